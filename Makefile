@@ -1,0 +1,19 @@
+# Verbs only: each is `python -m kata VERB`, which also runs where there is no make.
+PYTHON ?= python3
+KATA = $(or $(wildcard .venv/bin/python),$(PYTHON)) -m kata
+FLAGS = $(EX) $(NAME) $(if $(ALONE),--alone) $(if $(OWN),--own) $(if $(IN),--in "$(IN)") \
+	$(if $(SEED),--seed $(SEED)) $(if $(GIVE_UP),--give-up) $(if $(JSON),--json) $(if $(V),-v)
+
+LEARNER = test progress hint solution reset undo catchup show
+KEEPER = doctor docs site check stubs new
+.PHONY: help $(LEARNER) $(KEEPER)
+
+help:
+	@$(KATA) help
+
+# Status 1 means "not yet": no reason for make to print an error into a lesson.
+$(LEARNER):
+	@$(KATA) $@ $(FLAGS) || [ $$? -eq 1 ]
+
+$(KEEPER):
+	@$(KATA) $@ $(FLAGS)

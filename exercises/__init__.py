@@ -1,0 +1,1 @@
+"""Your working files: one exercise each, in the order of their numbers."""

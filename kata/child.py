@@ -1,0 +1,138 @@
+"""The process that runs learner code: pytest on one test file, each result written at once."""
+
+import io
+import json
+import os
+import re
+import sys
+import time
+import traceback
+from pathlib import Path
+
+import pytest
+
+from kata import accidents, loader
+
+LEAST_PLUGINS = "cacheprovider terminal junitxml pastebin nose doctest stepwise setuponly setupplan debugging faulthandler"
+MEMORY = 2 << 30  # bytes of address space
+OUTPUT = 2000  # characters of print that are kept for a message
+STUB = re.compile(r"(e\d\d_\w+): (\S+)")
+
+
+class Report:
+    """The plugin that writes one JSON line per event."""
+
+    def __init__(self, job: dict):
+        self.stem, self.file = job["stem"], job["sources"][job["stem"]]
+        self.out = os.open(job["results"], os.O_WRONLY | os.O_APPEND)
+        self.planted = self.finished = False
+        self.started = 0.0
+
+    def write(self, event: str, **content) -> None:
+        os.write(self.out, json.dumps({"event": event, **content}).encode() + b"\n")
+
+    def pytest_configure(self, config):
+        config.option.tbstyle = "short"
+
+    def pytest_collectreport(self, report):
+        if report.failed:
+            message, line, unreadable = accidents.of_import(self.error, self.file)
+            self.write("broken", messages=[message], line=line, trace=report.longreprtext, unreadable=unreadable)
+
+    def pytest_exception_interact(self, node, call, report):
+        self.error = call.excinfo.value
+
+    def pytest_collection_finish(self):
+        self.write("notes", notes=loader.notes)
+
+    def pytest_sessionfinish(self, session):
+        self.finished = session.testscollected > 0
+        self.write("finished")
+
+    def pytest_runtest_logstart(self, nodeid):
+        from tests import telling
+
+        telling.said.clear()
+        loader.used.clear()
+        sys.stdout = sys.stderr = Kept()
+        self.started = time.perf_counter()
+        if not nodeid.endswith("::test_planted"):
+            self.write("start", test=nodeid.rpartition("::")[2])
+
+    @pytest.hookimpl(hookwrapper=True, tryfirst=True)
+    def pytest_runtest_makereport(self, item, call):
+        error = call.excinfo  # before pytest-check puts its own there
+        report = (yield).get_result()
+        if call.when != "call" and report.passed:
+            return
+        if item.name == "test_planted":
+            self.planted |= report.failed
+            return
+        from tests import telling
+
+        outcome = self.outcome(report, error, telling.said)
+        seconds = round(time.perf_counter() - self.started, 3)
+        self.write("end", test=item.name, used=sorted(loader.used), seconds=seconds, **outcome)
+
+    def outcome(self, report, error, said: list[str]) -> dict:
+        """Say in a status and a few lines what a finished test has shown."""
+        if report.passed:
+            return {"status": "passed"}
+        trace = report.longreprtext
+        if error is None:
+            return {"status": "failed", "messages": said[:], "trace": trace}
+        frames = [f for f in traceback.extract_tb(error.tb) if f.filename == self.file]
+        line = frames[-1].lineno if frames else None
+        if error.errisinstance(pytest.skip.Exception) and not frames:
+            return {"status": "skipped", "messages": [str(error.value)]}
+        if error.errisinstance(NotImplementedError):
+            waits_for = STUB.fullmatch(str(error.value))
+            return {"status": "todo", "line": line, "waits_for": waits_for[0] if waits_for else ""}
+        message = accidents.of_call(error, frames, sys.stdout.text())
+        return {"status": "failed", "messages": [*said, message], "line": line, "trace": trace}
+
+
+class Kept(io.TextIOBase):
+    """A standard output that keeps the first characters and lets a flood pass."""
+
+    def __init__(self):
+        self.parts, self.room = [], OUTPUT
+
+    def writable(self):
+        return True
+
+    def write(self, text):
+        if self.room > 0:
+            self.parts.append(text[: self.room])
+            self.room -= len(text)
+        return len(text)
+
+    def text(self) -> str:
+        return "".join(self.parts)
+
+
+def main() -> int:
+    job = json.loads(Path(os.environ["KATA_JOB"]).read_text(encoding="utf-8"))
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    report = Report(job)
+    terminal = sys.stderr
+    test_file = f"tests/test_{job['stem']}.py"
+    arguments = ["-p", "pytest_check.plugin", "--assert=plain", "--capture=no", "-o", "addopts="]
+    arguments += [part for name in LEAST_PLUGINS.split() for part in ("-p", f"no:{name}")]
+    arguments += ["kata/planted.py", *(f"{test_file}::{name}" for name in job["tests"])]
+    status = pytest.main(arguments, plugins=[report])
+    if status in (pytest.ExitCode.INTERNAL_ERROR, pytest.ExitCode.USAGE_ERROR):
+        return 2
+    if report.finished and not report.planted:
+        print("A soft check that must fail was not seen to fail: is pytest-check installed? make doctor", file=terminal)
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    code = main()
+    os._exit(code)  # threads that learner code left behind end here

@@ -1,0 +1,133 @@
+"""What exists: the exercises, read off the names of the files in tests/."""
+
+import ast
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from kata.refusal import Refusal
+
+ROOT = Path(__file__).resolve().parent.parent
+EXERCISES, SOLUTIONS, TESTS, DOCS = (
+    ROOT / name for name in ("exercises", "solutions", "tests", "docs")
+)
+
+
+@dataclass(frozen=True)
+class Task:
+    """One thing to write; a star is a check of its own that never blocks completion."""
+
+    name: str
+    star: bool = False
+
+
+@dataclass(frozen=True)
+class Test:
+    """One test function, the task it belongs to, and its clock in seconds."""
+
+    name: str
+    task: Task
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """One stem, and everything that its name leads to."""
+
+    stem: str
+
+    @property
+    def number(self) -> int:
+        return int(self.stem[1:3])
+
+    @property
+    def solution(self) -> Path:
+        return SOLUTIONS / f"{self.stem}.py"
+
+    @property
+    def stub(self) -> Path:
+        return EXERCISES / f"{self.stem}.py"
+
+    @property
+    def test_file(self) -> Path:
+        return TESTS / f"test_{self.stem}.py"
+
+    @property
+    def page(self) -> Path:
+        return DOCS / f"{self.stem}.md"
+
+    @cached_property
+    def tests(self) -> list[Test]:
+        """The tests, read from the file without running it."""
+        tree = ast.parse(self.test_file.read_text(encoding="utf-8"), str(self.test_file))
+        return [
+            _test(node, decorator)
+            for node in tree.body
+            if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
+            for decorator in node.decorator_list
+            if isinstance(decorator, ast.Call) and getattr(decorator.func, "id", "") == "task"
+        ]
+
+    @cached_property
+    def tasks(self) -> list[Task]:
+        """The tasks in the order in which the tests first name them, stars last."""
+        return sorted(dict.fromkeys(test.task for test in self.tests), key=lambda task: task.star)
+
+    @cached_property
+    def prerequisites(self) -> list[str]:
+        """The stems that this exercise imports at the top of its file."""
+        return self._imports(lambda node, tree: node in tree.body)
+
+    @cached_property
+    def helpers(self) -> list[str]:
+        """The stems that this exercise imports inside a function."""
+        return self._imports(lambda node, tree: node not in tree.body)
+
+    def _imports(self, wanted) -> list[str]:
+        path = self.solution if self.solution.exists() else self.stub
+        try:
+            tree = ast.parse(path.read_bytes())
+        except (OSError, SyntaxError, ValueError):
+            return []  # a pack's broken exercise: the tests say what is wrong with it
+        found = [
+            node.module
+            for node in ast.walk(tree)
+            if isinstance(node, ast.ImportFrom) and node.level == 1 and wanted(node, tree)
+        ]
+        return sorted({stem for stem in found if stem and re.match(r"e\d\d_", stem)})
+
+
+def exercises() -> list[Exercise]:
+    """Return every exercise that has a test file, in the order of the numbers."""
+    names = (re.fullmatch(r"test_(e\d\d_\w+)\.py", path.name) for path in TESTS.iterdir())
+    return [Exercise(stem) for stem in sorted(name[1] for name in names if name)]
+
+
+def find(text: str) -> tuple[Exercise, Task | None]:
+    """Return the exercise and, for "4.2", the task that a learner means.
+
+    Accepts 4, 04, e04, e04_neuron and each of these with a task number behind a dot.
+
+    Raises:
+        Refusal: there is no such exercise or task.
+    """
+    match = re.fullmatch(r"e?0*(\d+)(?:_\w+)?(?:\.(\d+))?", text.strip())
+    known = exercises()
+    if not match:
+        raise Refusal(f"EX={text} is not an exercise. A number is: EX={known[0].number}, or EX=4.2 for a task.")
+    exercise = next((each for each in known if each.number == int(match[1])), None)
+    if exercise is None:
+        raise Refusal(f"There is no exercise {match[1]}: they go from {known[0].number} to {known[-1].number}.")
+    if match[2] is None:
+        return exercise, None
+    if not 1 <= int(match[2]) <= len(exercise.tasks):
+        names = "\n".join(f"  {exercise.number}.{i} {task.name}" for i, task in enumerate(exercise.tasks, 1))
+        raise Refusal(f"{exercise.stem} has no task {match[2]}. Its tasks:\n{names}")
+    return exercise, exercise.tasks[int(match[2]) - 1]
+
+
+def _test(node: ast.FunctionDef, decorator: ast.Call) -> Test:
+    options = {keyword.arg: ast.literal_eval(keyword.value) for keyword in decorator.keywords}
+    name = ast.literal_eval(decorator.args[0])
+    return Test(node.name, Task(name, options.get("star", False)), options.get("seconds", 10))

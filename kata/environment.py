@@ -1,0 +1,72 @@
+"""The project's own Python environment, .venv: made when it is missing, with the standard library alone."""
+
+import hashlib
+import os
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+from kata.refusal import Refusal
+
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+CONSTRAINTS = ROOT / "kata" / "constraints.txt"
+
+
+def enter() -> None:
+    """Make .venv ready for a learner, and go on inside it."""
+    need("learn")
+    if Path(sys.prefix).resolve() == VENV.resolve():
+        return
+    command = [str(PYTHON), "-m", "kata", *sys.argv[1:]]
+    if os.name == "nt":
+        sys.exit(subprocess.run(command).returncode)
+    sys.stdout.flush()
+    os.execv(command[0], command)
+
+
+def need(extra: str) -> None:
+    """Install the packages of one extra of pyproject.toml, at the pinned versions, unless they are there.
+
+    Raises:
+        Refusal: this Python cannot make environments, or the packages cannot be fetched.
+    """
+    packages = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    packages = packages["project"]["optional-dependencies"][extra]
+    wanted = hashlib.sha256(repr(packages).encode() + CONSTRAINTS.read_bytes()).hexdigest()
+    stamp = VENV / f"kata-{extra}"
+    if PYTHON.exists() and stamp.exists() and stamp.read_text() == wanted:
+        return
+    if not PYTHON.exists():
+        _make()
+    print(f"Setting up .venv: {' '.join(packages)}", file=sys.stderr, flush=True)
+    pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
+    done = subprocess.run([*pip, "-c", str(CONSTRAINTS), *packages], capture_output=True, text=True)
+    if done.returncode:
+        (VENV / "pip.log").write_text(done.stdout + done.stderr, encoding="utf-8")
+        raise Refusal(
+            f"Could not install {' '.join(packages)}: is there a network? (.venv/pip.log has pip's own words)\n"
+            "With a folder of downloaded packages: PIP_NO_INDEX=1 PIP_FIND_LINKS=FOLDER make test"
+        )
+    stamp.write_text(wanted)
+
+
+def _make() -> None:
+    try:
+        import ensurepip  # noqa: F401  Debian ships it apart
+        import venv
+    except ImportError:
+        version = f"{sys.version_info.major}.{sys.version_info.minor}"
+        raise Refusal(
+            f"This Python ({sys.executable}) cannot make environments: ensurepip is missing.\n"
+            f"On Debian and Ubuntu: sudo apt install python{version}-venv; then the same command again."
+        ) from None
+    print("Setting up .venv, once", file=sys.stderr, flush=True)
+    try:
+        venv.EnvBuilder(with_pip=True, clear=VENV.exists(), symlinks=os.name != "nt").create(VENV)
+    except (OSError, subprocess.CalledProcessError) as error:
+        raise Refusal(
+            f"Cannot make {VENV}: {error}.\nMake the folder writable, or copy the course to a folder of your own."
+        ) from error

@@ -1,0 +1,120 @@
+"""Loading exercises: the name `exercises.<stem>` means whichever file the plan says.
+
+Source text is compiled here, every time: no .pyc is read or written, since two saves of one size
+within a second would run the old code.
+"""
+
+import ast
+import difflib
+import importlib.abc
+import importlib.util
+import sys
+from pathlib import Path
+from types import ModuleType
+
+from kata import syntax
+from kata.course import SOLUTIONS
+
+PACKAGE = "exercises"
+used: set[str] = set()  # the tasks of the exercise under test that have been called
+notes: dict[str, str] = {}  # stems that the test file had replaced, with the reason
+
+
+class Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
+    """Finds `exercises` and everything in it; `sources` maps each stem to its file."""
+
+    def __init__(self, sources: dict[str, Path], under_test: str):
+        self.sources = sources
+        self.under_test = under_test
+
+    def find_spec(self, fullname, path=None, target=None):
+        package, _, stem = fullname.partition(".")
+        if package != PACKAGE:
+            return None
+        if not stem:
+            return importlib.util.spec_from_loader(fullname, self, is_package=True)
+        file = self.sources.get(stem) or self.sources[self.under_test].parent / f"{stem}.py"
+        if not file.exists():
+            return None
+        return importlib.util.spec_from_loader(fullname, self, origin=str(file))
+
+    def create_module(self, spec):
+        return None
+
+    def exec_module(self, module: ModuleType) -> None:
+        if module.__name__ == PACKAGE:
+            module.__file__ = str(self.sources[self.under_test].parent / "__init__.py")
+            return
+        module.__file__ = file = module.__spec__.origin
+        stem = module.__name__.partition(".")[2]
+        tree = ast.parse(importlib.util.decode_source(Path(file).read_bytes()), file)
+        if stem == self.under_test:
+            module.__dict__["__used__"] = used
+            _record_calls(tree)
+        exec(compile(tree, file, "exec"), module.__dict__)
+        module.__dict__.setdefault("__getattr__", lambda name: _missing(module, name))
+
+
+def install(sources: dict[str, Path], under_test: str) -> Finder:
+    """Make the name `exercises` mean these sources; forget what was loaded from others."""
+    sys.meta_path[:] = [finder for finder in sys.meta_path if not isinstance(finder, Finder)]
+    for name in loaded():
+        del sys.modules[name]
+    notes.clear()
+    finder = Finder(sources, under_test)
+    sys.meta_path.insert(0, finder)
+    return finder
+
+
+def loaded() -> list[str]:
+    """Return the names of the exercise modules that are loaded."""
+    return [name for name in sys.modules if name.partition(".")[0] == PACKAGE]
+
+
+def stand_in_unless(stem: str, fits, reason: str) -> None:
+    """Load the solution of stem instead of the learner's file where fits(module) is False.
+
+    For a test file whose exercise needs more of another one than its tests promise.
+    Must come before the test file imports anything from that other exercise.
+    """
+    finder = next(each for each in sys.meta_path if isinstance(each, Finder))
+    solution = SOLUTIONS / f"{stem}.py"
+    if finder.sources[stem] == solution or fits(importlib.import_module(f"{PACKAGE}.{stem}")):
+        return
+    finder.sources[stem] = solution
+    for name in loaded():
+        del sys.modules[name]
+    notes[stem] = reason
+
+
+def _record_calls(tree: ast.Module) -> None:
+    """Let each function and method say that it was called, on the line that it starts on."""
+    for name, function in syntax.functions(tree).items():
+        call = ast.parse(f"__used__.add({name!r})").body[0]
+        for part in ast.walk(call):
+            ast.copy_location(part, function.body[0])
+        has_docstring = ast.get_docstring(function, clean=False) is not None
+        function.body.insert(1 if has_docstring else 0, call)
+
+
+class _Missing:
+    """Stands where a name is missing, so that only the tests that use it fail."""
+
+    def __init__(self, message: str):
+        object.__setattr__(self, "message", message)
+
+    def _fail(self, *_, **__):
+        raise NameError(object.__getattribute__(self, "message"))
+
+    __call__ = __getattr__ = __instancecheck__ = _fail
+
+
+def _missing(module: ModuleType, name: str):
+    if name.startswith("__"):
+        raise AttributeError(name)
+    stem = module.__name__.partition(".")[2]
+    close = difflib.get_close_matches(name, [each for each in vars(module) if each[0] != "_"], 1)
+    if not close:
+        close = [each for each in vars(module) if each.lower().replace("_", "") == name.lower().replace("_", "")]
+    hint = f" Did you mean {name} when you wrote {close[0]}?" if close else ""
+    return _Missing(f"{stem}.py has no {name}.{hint}")

@@ -1,0 +1,145 @@
+"""Whose file is used: a learner's own where it has passed, else the solution stands in."""
+
+import hashlib
+import json
+import os
+from functools import cache
+from pathlib import Path
+
+from kata import memory, regions, run, verdict
+from kata.course import EXERCISES, SOLUTIONS, TESTS, Exercise
+from kata.refusal import Refusal
+
+Sources = dict[str, Path]
+
+
+def sources(exercise: Exercise, tree: Path, alone: bool = False, own: bool = False) -> Sources:
+    """Return, for the exercise and all that it stands on, the file that each is loaded from.
+
+    Args:
+        tree: the folder under test.
+        alone: every other exercise is stood in for.
+        own: none is.
+
+    Raises:
+        Refusal: something has to be stood in for, and there is no solution to do it.
+    """
+    found = {exercise.stem: tree / f"{exercise.stem}.py"}
+    for user, stem in _needs(exercise):
+        if own:
+            found[stem] = tree / f"{stem}.py"
+        elif not alone and (file := _passed(Exercise(stem), tree, user)):
+            found[stem] = file
+        else:
+            found[stem] = _solution(exercise, Exercise(stem))
+    return found
+
+
+def standing_in(found: Sources, tree: Path) -> list[str]:
+    """Return the stems whose solution is used although the tree is another."""
+    return [stem for stem, file in sorted(found.items()) if file.parent != tree]
+
+
+def of_this_process(stem: str) -> Sources:
+    """Return the sources that the runner chose for this child; a bare pytest chooses by itself."""
+    if job := os.environ.get("KATA_JOB"):
+        chosen = json.loads(Path(job).read_text(encoding="utf-8"))["sources"]
+        return {name: Path(file) for name, file in chosen.items()}
+    return sources(Exercise(stem), EXERCISES)
+
+
+def result(exercise: Exercise, found: Sources) -> list[verdict.Result]:
+    """Return the tasks' results: remembered, if nothing that they hang on has changed, or run."""
+    key = _key(exercise, found)
+    known = memory.read("results").get(key)
+    if known is not None:
+        return [verdict.Result(**each) for each in known]
+    return remember(exercise, found, verdict.judge(exercise, run.run(exercise, found), found))
+
+
+def remember(exercise: Exercise, found: Sources, results: list[verdict.Result]) -> list:
+    """Keep the results of a whole exercise until its file, its tests or what it stands on change."""
+    kept = memory.read("results")
+    key = _key(exercise, found)
+    kept.pop(key, None)
+    kept[key] = [vars(each) for each in results]
+    memory.write("results", dict(list(kept.items())[-200:]))
+    return results
+
+
+def done(exercise: Exercise, tree: Path) -> bool:
+    """Has this exercise passed, standing on what it stands on?"""
+    file = tree / f"{exercise.stem}.py"
+    if exercise.solution.exists() and _unix(file) == _stub(exercise):
+        return False
+    return verdict.passed(result(exercise, sources(exercise, tree)))
+
+
+def _needs(exercise: Exercise) -> list[tuple[str | None, str]]:
+    """Return what an exercise stands on, directly or not: (None, prerequisite) or (user, helper)."""
+    found: dict[str, str | None] = {}
+    queue = [(None, stem) for stem in exercise.prerequisites]
+    queue += [(exercise.stem, stem) for stem in exercise.helpers]
+    while queue:
+        user, stem = queue.pop(0)
+        if stem == exercise.stem or (stem in found and (user or found[stem] is None)):
+            continue
+        found[stem] = user
+        queue += [(None, each) for each in Exercise(stem).prerequisites]
+        queue += [(stem, each) for each in Exercise(stem).helpers]
+    return [(found[stem], stem) for stem in sorted(found)]
+
+
+def _passed(exercise: Exercise, tree: Path, user: str | None) -> Path | None:
+    """Return the exercise's file in the tree if it has passed all tasks but the stars.
+
+    To be judged, an exercise stands on what has passed before it; its helpers, and the user
+    that it helps, are the solution's. So no judgement hangs on itself.
+    """
+    file = tree / f"{exercise.stem}.py"
+    if not file.exists():
+        return None
+    if exercise.solution.exists():
+        content = _unix(file)
+        if content in _solved(exercise):
+            return file
+        if content == _stub(exercise):
+            return None
+    found = {exercise.stem: file}
+    for helped, stem in _needs(exercise):
+        standing = None if helped or stem == user else _passed(Exercise(stem), tree, user)
+        found[stem] = standing or _solution(exercise, Exercise(stem))
+    return file if verdict.passed(result(exercise, found)) else None
+
+
+def _unix(file: Path) -> bytes:
+    return file.read_bytes().replace(b"\r\n", b"\n")
+
+
+@cache
+def _solved(exercise: Exercise) -> tuple[bytes, bytes]:
+    """The solution with and without its marker lines; make check has seen it pass."""
+    return exercise.solution.read_bytes(), regions.solved(exercise.solution).encode()
+
+
+@cache
+def _stub(exercise: Exercise) -> bytes:
+    return regions.stub(exercise.solution).encode()
+
+
+def _solution(exercise: Exercise, needed: Exercise) -> Path:
+    if needed.solution.exists():
+        return needed.solution
+    raise Refusal(
+        f"{exercise.stem} stands on {needed.stem}, which has not passed yet.\n"
+        f"  make test EX={needed.number}    go there first (this copy has no {SOLUTIONS.name}/ to stand in for it)"
+    )
+
+
+def _key(exercise: Exercise, found: Sources) -> str:
+    """Hash everything that a result hangs on."""
+    digest = hashlib.sha256()
+    for file in [exercise.test_file, TESTS / "telling.py", *(found[stem] for stem in sorted(found))]:
+        content = file.read_bytes() if file.exists() else b"missing"
+        digest.update(f"{file.parent.name}/{file.name} {len(content)} ".encode() + content)
+    return digest.hexdigest()

@@ -1,0 +1,92 @@
+"""Solution regions: the lines between the markers, and the stub that is left without them."""
+
+import ast
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from kata import syntax
+from kata.refusal import Refusal
+
+BEGIN, END = "BEGIN SOLUTION", "END SOLUTION"
+LOOKS_LIKE_A_MARKER = re.compile(r"(#|//).*\b(BEGIN|END)\b.*\bSOLUTI?ON\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Region:
+    """One hole: its task (Class.method or function) and its marker lines, counted from 1."""
+
+    task: str
+    begin: int
+    end: int
+
+
+def regions(path: Path) -> list[Region]:
+    """Return the regions of a Python solution in the order of its lines.
+
+    Raises:
+        Refusal: a marker is nested, unclosed, unopened, empty, misspelt or outside a function.
+    """
+    text = path.read_text(encoding="utf-8")
+    functions, found, opened = syntax.functions(ast.parse(text, str(path))), [], None
+    lines = text.splitlines()
+    for number, line in enumerate(lines, start=1):
+        word = line.strip().removeprefix("# ")
+        if word not in (BEGIN, END) or not line.strip().startswith("# "):
+            if LOOKS_LIKE_A_MARKER.search(line):
+                _refuse(path, number, f"misspelt marker: a marker is exactly '# {BEGIN}' or '# {END}'")
+            continue
+        if word == BEGIN and opened:
+            _refuse(path, number, f"{BEGIN} inside the region that opened on line {opened}")
+        if word == END and not opened:
+            _refuse(path, number, f"{END} without a BEGIN")
+        if word == BEGIN:
+            task = _owner(functions, number)
+            if task is None:
+                _refuse(path, number, f"{BEGIN} outside a function")
+            if any(region.task == task for region in found):
+                _refuse(path, number, f"{task} has a region already: one to a function")
+            opened = number
+            continue
+        if not _code(lines[opened : number - 1]):
+            _refuse(path, number, f"the region that opened on line {opened} is empty")
+        found.append(Region(task, opened, number))
+        opened = None
+    if opened:
+        _refuse(path, opened, f"{BEGIN} is never closed")
+    return found
+
+
+def stub(path: Path) -> str:
+    """Return the text of a solution with each region replaced by a TODO and a raise."""
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    for region in reversed(regions(path)):
+        inside = lines[region.begin : region.end - 1]
+        count = _code(inside)
+        indent = re.match(r"\s*", lines[region.begin - 1])[0]
+        lines[region.begin - 1 : region.end] = [
+            f"{indent}# TODO: your code here (about {count} line{'s' * (count > 1)})\n",
+            f'{indent}raise NotImplementedError("{path.stem}: {region.task}")\n',
+        ]
+    return "".join(lines)
+
+
+def solved(path: Path) -> str:
+    """Return the text of a solution without its marker lines."""
+    markers = {number for region in regions(path) for number in (region.begin, region.end)}
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    return "".join(line for number, line in enumerate(lines, 1) if number not in markers)
+
+
+def _code(lines: list[str]) -> int:
+    """Count the lines that are neither blank nor only a comment."""
+    return sum(bool(line.strip()) and not line.strip().startswith("#") for line in lines)
+
+
+def _owner(functions: dict, line: int) -> str | None:
+    """Return the function whose body this line lies in."""
+    return next((name for name, f in functions.items() if f.lineno < line <= f.end_lineno), None)
+
+
+def _refuse(path: Path, line: int, fact: str) -> None:
+    raise Refusal(f"{path.parent.name}/{path.name}:{line}: {fact}.")

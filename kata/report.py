@@ -1,0 +1,104 @@
+"""What a learner reads after a run: a line a task, then what to do next."""
+
+import os
+import sys
+import textwrap
+
+from kata import verdict
+from kata.course import ROOT, Exercise
+from kata.run import Run
+from kata.verdict import Result
+
+WORDS = {"passed": "passed", "todo": "to do", "failed": "WRONG", "error": "BROKEN", "skipped": "skipped"}
+WORDS |= {"timeout": "TIMEOUT", "crashed": "CRASHED"}
+COLOURS = {"passed": "32", "todo": "2", "skipped": "2"}  # all others red
+
+
+def test_report(exercise: Exercise, results: list[Result], standing_in: list[str], run_notes: dict, verbose=False) -> str:
+    """Return the whole report of one exercise."""
+    lines = [f"{exercise.stem}: {_count(results)}"]
+    if unreadable := _one_message(results):
+        return "\n".join([f"{exercise.stem} cannot be run: {_place(results[0])}", textwrap.indent(unreadable, "  ")])
+    width = max(len(_name(result)) for result in results)
+    for result in results:
+        word = paint(f"{WORDS[result.status]:8}", COLOURS.get(result.status, "31"))
+        tail = "" if result.status == "passed" else _place(result)
+        if result.status == "todo" and result.message != "not written yet":
+            tail += f"  {result.message}"
+        lines.append(f"  {word} {_name(result):{width}}  {tail}".rstrip())
+        if result.status not in ("passed", "todo"):
+            lines += [_wrap(line) for line in result.message.splitlines()]
+        if verbose and result.trace:
+            lines.append(textwrap.indent(result.trace, "      | "))
+    lines += [f"  {_standing(stem, run_notes)}" for stem in standing_in]
+    return "\n".join([*lines, "", *next_step(exercise, results)])
+
+
+def next_step(exercise: Exercise, results: list[Result]) -> list[str]:
+    """Say what to do now: mend, write, or go on."""
+    n = exercise.number
+    wrong = [result for result in results if result.status in verdict.WRONG]
+    open_ = [result for result in results if not result.star and result.status == "todo"]
+    waiting = [result for result in open_ if result.message == "not written yet"] or open_
+    if wrong and not all(result.star for result in wrong):
+        mended_first = next((r for r in wrong if not r.message.startswith("mend ")), wrong[0])
+        first, verb = mended_first, "mend"
+    elif waiting:
+        first, verb = waiting[0], "write"
+    else:
+        lines = [f"{exercise.stem} is done. See how it can be written: make solution EX={n}"]
+        stars = [result.name for result in results if result.star and result.status != "passed"]
+        return lines + [f"Still to reach for: {name} (a star)" for name in stars] + ["Where you stand: make progress"]
+    page = exercise.page.relative_to(ROOT).as_posix()
+    return [f"Next: {verb} {first.name} ({_place(first)})", f"The page: {page}   A hint: make hint EX={n}"]
+
+
+def as_json(exercise: Exercise, results: list[Result], standing_in: list[str], passed: bool) -> dict:
+    """Return what --json prints."""
+    tasks = [{key: value for key, value in vars(result).items() if key != "trace"} for result in results]
+    head = {"exercise": exercise.number, "stem": exercise.stem, "passed": passed, "standing_in": standing_in}
+    return head | {"tasks": tasks}
+
+
+def paint(text: str, colour: str) -> str:
+    """Colour text where somebody looks on who has not declined colours."""
+    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" or not sys.stdout.isatty()
+    return text if plain else f"\x1b[{colour}m{text}\x1b[0m"
+
+
+def _count(results: list[Result]) -> str:
+    asked = [result for result in results if not result.star]
+    stars = [result for result in results if result.star]
+    done = f"{sum(r.status == 'passed' for r in asked)} of {len(asked)} tasks passed"
+    return done + (f", {sum(r.status == 'passed' for r in stars)} of {len(stars)} stars" if stars else "")
+
+
+def _one_message(results: list[Result]) -> str:
+    """Return the message that all tasks share because the file could not be loaded."""
+    messages = {result.message for result in results if result.status in ("error", "timeout", "crashed")}
+    return messages.pop() if len(messages) == 1 and all(r.status != "passed" for r in results) and len(
+        {r.status for r in results}) == 1 and results[0].status == "error" else ""
+
+
+def _name(result: Result) -> str:
+    return f"{result.name} *" if result.star else result.name
+
+
+def _place(result: Result) -> str:
+    return f"{result.file}:{result.line}" if result.line else result.file
+
+
+def _standing(stem: str, run_notes: dict) -> str:
+    return f"{stem}: the solution stands in, since {run_notes.get(stem, 'yours has not passed yet')}"
+
+
+def _wrap(line: str) -> str:
+    width = max(40, min(100, _columns()) - 10)
+    return textwrap.fill(line, width, initial_indent=" " * 11, subsequent_indent=" " * 11, break_on_hyphens=False)
+
+
+def _columns() -> int:
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns
+    except (OSError, ValueError, AttributeError):
+        return 100

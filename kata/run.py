@@ -1,0 +1,159 @@
+"""Running tests in a process of its own, under a clock, and going on after a lost one."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kata.course import ROOT, Exercise, Test
+from kata.refusal import Refusal
+
+START_UP = 30  # seconds for a child to import pytest, the tests and the exercise
+LOST = ("timeout", "crashed")
+
+
+@dataclass
+class Outcome:
+    """What became of one test."""
+
+    status: str  # passed, todo, failed, error, timeout, crashed or skipped
+    messages: list[str] = field(default_factory=list)
+    line: int | None = None  # in the exercise under test
+    waits_for: str = ""  # "e02_value: Value.exp", where that raised NotImplementedError
+    used: list[str] = field(default_factory=list)  # tasks of the exercise that were called
+    seconds: float = 0.0
+    trace: str = ""
+
+
+@dataclass
+class Run:
+    """The outcomes by test name; notes say which stems the test file had replaced, and why."""
+
+    outcomes: dict[str, Outcome] = field(default_factory=dict)
+    notes: dict[str, str] = field(default_factory=dict)
+    unreadable: bool = False  # the exercise's file is not Python
+
+
+def run(exercise: Exercise, sources: dict[str, Path], tests: list[Test] | None = None, seed=0) -> Run:
+    """Run these tests (all, if None) on these sources, and come back whatever the code does.
+
+    Raises:
+        Refusal: the runner itself does not work: pytest is broken, or a soft check goes unseen.
+    """
+    done = Run()
+    left = {test.name: test for test in (exercise.tests if tests is None else tests)}
+    with tempfile.TemporaryDirectory(prefix="kata-") as folder:
+        while left:
+            before = len(left)
+            _one_child(exercise, sources, left, seed, Path(folder), done)
+            for name in [name for name in left if name in done.outcomes]:
+                test = left.pop(name)
+                if done.outcomes[name].status in LOST:  # one clock is enough for one task
+                    left = {key: each for key, each in left.items() if each.task != test.task}
+            if len(left) == before:
+                raise Refusal(f"The tests of {exercise.stem} could not be run: make doctor says why.")
+    return done
+
+
+def _one_child(exercise, sources, left, seed, folder: Path, done: Run) -> None:
+    """Start a child for the tests that are left, follow it, and note what it reports."""
+    job, results = folder / "job.json", folder / "results.jsonl"
+    results.write_bytes(b"")
+    files = {stem: str(file) for stem, file in sources.items()}
+    job.write_text(
+        json.dumps({"stem": exercise.stem, "sources": files, "tests": list(left), "results": str(results)})
+    )
+    environment = os.environ | {
+        "KATA_JOB": str(job),
+        "KATA_SEED": str(seed),
+        "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
+    environment.pop("PYTEST_ADDOPTS", None)
+    with open(folder / "stderr", "w+b") as errors:
+        child = subprocess.Popen(
+            [sys.executable, "-m", "kata.child"],
+            cwd=ROOT,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=errors,
+            start_new_session=True,
+        )
+        try:
+            lost = _follow(child, results, left, done)
+        finally:
+            _kill(child)
+        if child.returncode == 2:
+            errors.seek(0)
+            raise Refusal(errors.read(2000).decode(errors="replace").strip())
+    if lost and lost in left:
+        status = "timeout" if child.returncode == -_KILL else "crashed"
+        done.outcomes[lost] = Outcome(status, [_farewell(child.returncode, left[lost].seconds)])
+    elif lost:
+        why = f"Importing the file: {_farewell(child.returncode, START_UP)}"
+        status = "timeout" if child.returncode == -_KILL else "crashed"
+        done.outcomes.update({name: Outcome(status, [why]) for name in left})
+
+
+_KILL = getattr(signal, "SIGKILL", signal.SIGTERM)
+
+
+def _follow(child, results: Path, left: dict[str, Test], done: Run) -> str:
+    """Note events until the child ends or its clock runs out; return what was under way then."""
+    under_way, deadline, ended = "the import", time.monotonic() + START_UP, False
+    with open(results, "rb") as lines:
+        rest = b""
+        while True:
+            ended = child.poll() is not None  # asked before reading, so that the last lines are read
+            rest += lines.read()
+            *whole, rest = rest.split(b"\n")
+            for event in map(json.loads, whole):
+                kind = event.pop("event")
+                if kind == "start":
+                    under_way = event["test"]
+                    deadline = time.monotonic() + left[under_way].seconds
+                elif kind == "end":
+                    name = event.pop("test")
+                    done.outcomes[name] = Outcome(**event)
+                    under_way, deadline = "", time.monotonic() + START_UP
+                elif kind == "broken":
+                    done.unreadable |= event.pop("unreadable")
+                    done.outcomes.update({name: Outcome("error", **event) for name in left})
+                    under_way = ""
+                elif kind == "finished" and under_way not in left:  # else a test stopped the session
+                    under_way = ""
+                elif kind == "notes":
+                    done.notes.update(event["notes"])
+            if ended:
+                return under_way
+            if time.monotonic() > deadline:
+                _kill(child)
+                return under_way or "the end"
+            time.sleep(0.01)
+
+
+def _kill(child) -> None:
+    """End the child and everything in its process group."""
+    if hasattr(os, "killpg"):
+        try:
+            os.killpg(child.pid, signal.SIGKILL)
+        except ProcessLookupError:
+            pass
+    else:
+        child.kill()
+    child.wait()
+
+
+def _farewell(code: int, seconds: float) -> str:
+    """Say how a process was lost."""
+    if code == -_KILL:
+        return f"No answer after {seconds:g} seconds: is there a loop that never ends?"
+    if code < 0:
+        return f"Python itself crashed ({signal.Signals(-code).name})."
+    return f"The code ended the whole process (exit status {code}): look for exit() or os._exit()."

@@ -1,0 +1,66 @@
+"""Try your work: the current exercise, EX=4, or one task, EX=4.2.
+
+ALONE=1 stands in for every other exercise, OWN=1 for none. IN=FOLDER tests the files of another folder.
+"""
+
+import json
+from pathlib import Path
+
+from kata import cli, plan, report, verdict
+from kata import run as runner
+from kata.course import EXERCISES, ROOT, exercises, find
+from kata.memory import FOLDER, write_file
+from kata.refusal import Refusal
+
+
+def arguments(parser):
+    cli.exercise_argument(parser)
+    parser.add_argument("--in", dest="tree", metavar="DIR", help="test the eNN_*.py files of this folder")
+    parser.add_argument("--alone", action="store_true", help="stand in for every other exercise")
+    parser.add_argument("--own", action="store_true", help="stand in for none")
+    parser.add_argument("--json", action="store_true", help="print the results as JSON")
+    parser.add_argument("--seed", type=int, default=0, help="replay the drawn inputs of this seed")
+    parser.add_argument("-v", "--verbose", action="store_true", help="print tracebacks too")
+
+
+def run(options) -> int:
+    write_file(FOLDER / "README.txt", b"What the runner remembers, and your files before it overwrote them.\n")
+    tree = Path(options.tree).resolve() if options.tree else EXERCISES
+    if not tree.is_dir():
+        raise Refusal(f"There is no folder {options.tree}.")
+    exercise, task = find(options.exercise) if options.exercise else (current(tree), None)
+    _must_exist(exercise, tree)
+    found = plan.sources(exercise, tree, options.alone, options.own)
+    for stem in found:
+        if options.own:
+            _must_exist(plan.Exercise(stem), tree)
+    tests = [test for test in exercise.tests if task in (None, test.task)]
+    done = runner.run(exercise, found, tests, options.seed)
+    results = verdict.judge(exercise, done, found, [task] if task else None)
+    if task is None:
+        plan.remember(exercise, found, results)
+    standing_in = sorted({*plan.standing_in(found, tree), *done.notes})
+    passed = verdict.passed(results)
+    if options.json:
+        print(json.dumps(report.as_json(exercise, results, standing_in, passed), indent=1))
+    else:
+        print(report.test_report(exercise, results, standing_in, done.notes, options.verbose))
+    return 2 if done.unreadable else 0 if passed else 1
+
+
+def current(tree: Path):
+    """Return the first exercise that has not passed; the last one where all have."""
+    for exercise in exercises():
+        file = tree / f"{exercise.stem}.py"
+        if not file.exists() or not plan.done(exercise, tree):
+            return exercise
+    return exercise
+
+
+def _must_exist(exercise, tree: Path) -> None:
+    file = tree / f"{exercise.stem}.py"
+    if file.exists():
+        return
+    if tree == EXERCISES:
+        raise Refusal(f"{file.relative_to(ROOT)} is missing.\n  make reset EX={exercise.number}    brings the stub back")
+    raise Refusal(f"{tree} has no {exercise.stem}.py.")

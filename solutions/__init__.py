@@ -1,0 +1,1 @@
+"""The exercises, solved: the source that every stub is made from."""

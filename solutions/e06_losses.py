@@ -1,0 +1,125 @@
+"""How wrong is an answer? One number, that training can make smaller.
+
+Every loss takes the network's answers to one sample first and what was wanted second.
+Logarithms are natural, so cross-entropies are in nats.
+
+Page: docs/e06_losses.md
+"""
+
+from collections.abc import Sequence
+
+from .e02_value import Value
+
+
+def check_lengths(answers: Sequence, wanted: Sequence) -> None:
+    """Raise ValueError unless the two are equally long."""
+    if len(answers) != len(wanted):
+        raise ValueError(f"{len(answers)} answers, but {len(wanted)} wanted")
+
+
+# --- Distances ---
+
+
+def mean_squared_error(predictions: Sequence[Value], targets: Sequence[float]) -> Value:
+    """Return the mean over the list of (prediction - target) squared.
+
+    Raises:
+        ValueError: the two lists differ in length.
+    """
+    check_lengths(predictions, targets)
+    # BEGIN SOLUTION
+    squares = [(p - t) ** 2 for p, t in zip(predictions, targets, strict=True)]
+    return sum(squares) / len(squares)
+    # END SOLUTION
+
+
+def hinge_loss(scores: Sequence[Value], signs: Sequence[float]) -> Value:
+    """Return the mean over the list of max(0, 1 - sign * score); each sign is 1 or -1.
+
+    Raises:
+        ValueError: the two lists differ in length.
+    """
+    check_lengths(scores, signs)
+    # BEGIN SOLUTION
+    margins = [(1 - sign * score).relu() for score, sign in zip(scores, signs, strict=True)]
+    return sum(margins) / len(margins)
+    # END SOLUTION
+
+
+# --- Surprise ---
+
+
+def binary_cross_entropy(probabilities: Sequence[Value], targets: Sequence[float]) -> Value:
+    """Return the mean over the list of -(t ln p + (1 - t) ln(1 - p)), in nats.
+
+    Args:
+        probabilities: each above 0 and below 1.
+        targets: each 0 or 1.
+
+    Raises:
+        ValueError: the two lists differ in length.
+    """
+    check_lengths(probabilities, targets)
+    # BEGIN SOLUTION
+    surprises = [
+        -(t * p.log() + (1 - t) * (1 - p).log())
+        for p, t in zip(probabilities, targets, strict=True)
+    ]
+    return sum(surprises) / len(surprises)
+    # END SOLUTION
+
+
+def one_hot(label: int, n_classes: int) -> list[float]:
+    """Return n_classes numbers: 1.0 at position label, counted from 0, and 0.0 elsewhere."""
+    # BEGIN SOLUTION
+    return [1.0 if i == label else 0.0 for i in range(n_classes)]
+    # END SOLUTION
+
+
+def softmax(logits: Sequence[Value]) -> list[Value]:
+    """Turn any numbers into probabilities: e**z, each divided by the sum of all of them.
+
+    Adding the same number to every logit changes nothing, and 1000 overflows nothing.
+    Source: page e06, "Softmax, and why the shift".
+    """
+    # BEGIN SOLUTION
+    largest = max(z.data for z in logits)
+    powers = [(z - largest).exp() for z in logits]
+    total = sum(powers)
+    return [power / total for power in powers]
+    # END SOLUTION
+
+
+def categorical_cross_entropy(probabilities: Sequence[Value], target: Sequence[float]) -> Value:
+    """Return the sum (not the mean) of -y ln p over the classes, in nats.
+
+    Args:
+        probabilities: one per class.
+        target: one weight per class, as from one_hot; classes of weight 0 are skipped.
+
+    Raises:
+        ValueError: the two lists differ in length, or the true class has probability 0.
+    """
+    check_lengths(probabilities, target)
+    # BEGIN SOLUTION
+    loss = Value(0.0)
+    for p, y in zip(probabilities, target, strict=True):
+        if y and p.data == 0:
+            raise ValueError("the true class has probability 0: its surprise is infinite")
+        if y:
+            loss = loss - y * p.log()
+    return loss
+    # END SOLUTION
+
+
+def cross_entropy_from_logits(logits: Sequence[Value], label: int) -> Value:
+    """Return -ln of the softmax probability of class label, straight from the logits, in nats.
+
+    Stable: neither logits of 1000 nor differences of 1000 overflow or meet ln 0.
+    Source: page e06, "Log-sum-exp".
+    """
+    # BEGIN SOLUTION
+    largest = max(z.data for z in logits)
+    total = sum((z - largest).exp() for z in logits)
+    return total.log() + largest - logits[label]
+    # END SOLUTION

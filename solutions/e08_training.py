@@ -1,0 +1,68 @@
+"""The loop that learns: forward, loss, backward, update, again.
+
+Page: docs/e08_training.md
+"""
+
+import random
+from collections.abc import Callable, Sequence
+
+from .e02_value import Value
+from .e03_backward import zero_grad
+from .e05_mlp import MLP
+from .e07_descent import SGD, batches
+
+
+def train(
+    model: MLP,
+    inputs: Sequence[Sequence[float]],
+    targets: Sequence,
+    loss: Callable[[list[Value], object], Value],
+    optimizer: SGD,
+    batch_size: int,
+    epochs: int,
+    rng: random.Random | None = None,
+) -> list[float]:
+    """Train the model in place: one optimizer step per batch, every sample once per epoch.
+
+    Args:
+        model: has parameters(), and model(inputs[i]) gives its list of answers.
+        loss: loss(model(inputs[i]), targets[i]) says how wrong one sample is.
+        optimizer: has step(), for the model's parameters; any optimizer of e07.
+        rng: drawn from in every epoch, so that each epoch has an order of its own.
+
+    Returns:
+        One number per epoch: the sum of the sample losses, each measured before the update of
+        its own batch, divided by the number of samples.
+
+    Source: page e08, "The loop".
+    """
+    rng = rng or random.Random()
+    # BEGIN SOLUTION
+    history = []
+    for _ in range(epochs):
+        total = 0.0
+        for batch in batches(len(inputs), batch_size, rng):
+            zero_grad(model.parameters())
+            losses = [loss(model(inputs[i]), targets[i]) for i in batch]
+            (sum(losses) / len(losses)).backward()
+            optimizer.step()
+            total += sum(sample.data for sample in losses)
+        history.append(total / len(inputs))
+    return history
+    # END SOLUTION
+
+
+def accuracy(model: MLP, inputs: Sequence[Sequence[float]], labels: Sequence[int]) -> float:
+    """Return the share of samples, 0.0 to 1.0, whose label the model names.
+
+    A model with one output names 1 if the output is above 0, else 0;
+    a model with several names the position of the largest.
+    """
+    # BEGIN SOLUTION
+    right = 0
+    for sample, label in zip(inputs, labels, strict=True):
+        outputs = [output.data for output in model(sample)]
+        named = int(outputs[0] > 0) if len(outputs) == 1 else outputs.index(max(outputs))
+        right += named == label
+    return right / len(labels)
+    # END SOLUTION

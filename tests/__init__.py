@@ -1,0 +1,1 @@
+"""The tests of every exercise, of the runner (kata/) and of the site (site/)."""

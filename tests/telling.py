@@ -1,0 +1,115 @@
+"""How a test speaks: which task it belongs to, and what it says when a result is wrong."""
+
+import math
+import os
+import random
+
+import pytest
+from pytest_check import check
+
+SEED = int(os.environ.get("KATA_SEED") or 0)
+said: list[str] = []  # what the running test has found wrong; the runner reads and clears it
+
+
+def task(name: str, star: bool = False, seconds: float = 10):
+    """Mark a test: the task it belongs to, whether it is a stretch, and its clock."""
+    return pytest.mark.task(name, star=star, seconds=seconds)
+
+
+def draw() -> random.Random:
+    """Return the generator for drawn inputs; SEED=7 replays a run."""
+    return random.Random(SEED)
+
+
+def expect(name, got, want, mistakes=None, rel=1e-9, abs=1e-9) -> bool:
+    """Compare softly, and name the mistake that gives just this result.
+
+    Args:
+        name: what was called, as a learner would type it: "a.grad" or "softmax([1, 2])".
+        got, want: numbers, strings, None, or lists, tuples, dicts and arrays of them.
+        mistakes: wrong results and the sentence for each, a dict or (result, sentence) pairs.
+        rel, abs: tolerances; a number may be off by the larger of the two.
+    """
+    if close(got, want, rel, abs):
+        return True
+    pairs = mistakes.items() if isinstance(mistakes, dict) else mistakes or ()
+    known = [sentence for wrong, sentence in pairs if close(got, wrong, rel, abs)]
+    fail(" ".join([f"{name} is {show(got)}, want {show(want)}.", *(known[:1] or odd(got, want))]))
+    return False
+
+
+def expect_error(name: str, error: type[Exception], call, naming: str = "") -> bool:
+    """Expect call() to raise this error, its message naming this text."""
+    try:
+        got = call()
+    except NotImplementedError:
+        raise  # a stub refuses nothing
+    except error as raised:
+        if naming in str(raised):
+            return True
+        fail(f"{name} raises {error.__name__}, as it should, but the message does not name {naming}: {raised}")
+    except Exception as raised:
+        fail(f"{name} raises {type(raised).__name__} ({raised}), want {error.__name__}.")
+    else:
+        fail(f"{name} gives {show(got)}, want {error.__name__}.")
+    return False
+
+
+def fail(message: str) -> None:
+    """Report softly: the test goes on, and fails at its end."""
+    said.append(message)
+    check.fail(message)
+
+
+def close(got, want, rel=1e-9, abs=1e-9) -> bool:
+    """Are these the same up to rounding? Lists and tuples may stand for each other."""
+    if isinstance(want, dict):
+        return isinstance(got, dict) and got.keys() == want.keys() and all(
+            close(got[key], want[key], rel, abs) for key in want
+        )
+    if hasattr(want, "shape") and want.shape:
+        return getattr(got, "shape", None) == want.shape and all(
+            close(g, w, rel, abs) for g, w in zip(got.ravel().tolist(), want.ravel().tolist())
+        )
+    if isinstance(want, (list, tuple)):
+        return isinstance(got, (list, tuple)) and len(got) == len(want) and all(
+            close(g, w, rel, abs) for g, w in zip(got, want)
+        )
+    if want is None or isinstance(want, (str, bool)):
+        return type(got) is type(want) and got == want
+    try:
+        return math.isclose(float(got), float(want), rel_tol=rel, abs_tol=abs)
+    except (TypeError, ValueError, OverflowError):
+        return False
+
+
+def show(x, digits: int = 6) -> str:
+    """Print a result so that it fits on a line."""
+    if hasattr(x, "shape") and x.shape:
+        return f"an array of shape {x.shape} {_some(x.ravel().tolist(), digits)}"
+    if isinstance(x, (list, tuple)):
+        return _some(x, digits)
+    if isinstance(x, float) or hasattr(x, "dtype"):
+        return f"{float(x):.{digits}g}" if not float(x).is_integer() else str(float(x))
+    text = repr(x)
+    return text if len(text) <= 80 else text[:77] + "..."
+
+
+def odd(got, want) -> list[str]:
+    """Say what is odd about a result, whatever was asked."""
+    if got is None:
+        return ["Is a return missing?"]
+    if hasattr(got, "data") and hasattr(got, "grad") and isinstance(want, (int, float)):
+        return ["That is a Value; its number is in .data."]
+    if isinstance(want, (int, float)) and not isinstance(got, (int, float)) and not hasattr(got, "dtype"):
+        return [f"That is a {type(got).__name__}, not a number."]
+    if getattr(want, "shape", ()) and getattr(got, "shape", None) != want.shape:
+        return [f"The shape should be {want.shape}."]
+    if isinstance(want, (list, tuple)) and isinstance(got, (list, tuple)) and len(got) != len(want):
+        return [f"That is {len(got)} long, not {len(want)}."]
+    return []
+
+
+def _some(items, digits: int, most: int = 6) -> str:
+    shown = [show(item, digits) for item in items[:most]]
+    return "[" + ", ".join(shown + ["..."] * (len(items) > most)) + "]"
