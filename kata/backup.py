@@ -1,8 +1,10 @@
 """Overwriting with a way back: what was there is kept under .kata/backup/ first."""
 
+import hashlib
 from pathlib import Path
 
-from kata.course import ROOT
+from kata import memory
+from kata.course import ROOT, Exercise
 from kata.memory import FOLDER, write_file
 
 KEPT, UNDONE = FOLDER / "backup", FOLDER / "undone"
@@ -38,6 +40,21 @@ def undo() -> list[Path]:
     target.parent.mkdir(parents=True, exist_ok=True)
     steps[-1].rename(_free(target))
     return restored
+
+
+def note_given(exercises: list[Exercise]) -> None:
+    """Remember that what these files hold now was given, not solved."""
+    memory.write("given", memory.read("given") | {each.stem: _hash(each.stub) for each in exercises})
+
+
+def was_given(exercise: Exercise) -> bool:
+    """Does the learner's file hold what catchup put there?"""
+    given = memory.read("given").get(exercise.stem)
+    return given is not None and exercise.stub.exists() and given == _hash(exercise.stub)
+
+
+def _hash(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def _steps() -> list[Path]:

@@ -67,12 +67,14 @@ def remember(exercise: Exercise, found: Sources, results: list[verdict.Result]) 
     return results
 
 
-def done(exercise: Exercise, tree: Path) -> bool:
-    """Has this exercise passed, standing on what it stands on?"""
+def standing(exercise: Exercise, tree: Path = EXERCISES) -> list[verdict.Result]:
+    """Return how an exercise stands now, without running what cannot have passed."""
     file = tree / f"{exercise.stem}.py"
-    if exercise.solution.exists() and _unix(file) == _stub(exercise):
-        return False
-    return verdict.passed(result(exercise, sources(exercise, tree)))
+    if exercise.solution.exists() and file.exists() and _unix(file) == _stub(exercise):
+        return verdict.unwritten(exercise, file)
+    if not file.exists():
+        return verdict.unwritten(exercise, file)
+    return result(exercise, sources(exercise, tree))
 
 
 def _needs(exercise: Exercise) -> list[tuple[str | None, str]]:

@@ -78,6 +78,18 @@ def solved(path: Path) -> str:
     return "".join(line for number, line in enumerate(lines, 1) if number not in markers)
 
 
+def sittings(path: Path) -> list[tuple[str, list[str]]]:
+    """Return the paragraphs between banners (`# --- Curves ---`), each with its functions."""
+    found, owners = [("", [])], syntax.functions(ast.parse(path.read_text(encoding="utf-8")))
+    starts = {function.lineno: name for name, function in owners.items()}
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        if banner := re.fullmatch(r"\s*# --- (.+) ---", line):
+            found.append((banner[1], []))
+        if number in starts:
+            found[-1][1].append(starts[number])
+    return [(title, names) for title, names in found if names]
+
+
 def _code(lines: list[str]) -> int:
     """Count the lines that are neither blank nor only a comment."""
     return sum(bool(line.strip()) and not line.strip().startswith("#") for line in lines)

@@ -27,10 +27,10 @@ def test_report(exercise: Exercise, results: list[Result], standing_in: list[str
             tail += f"  {result.message}"
         lines.append(f"  {word} {_name(result):{width}}  {tail}".rstrip())
         if result.status not in ("passed", "todo"):
-            lines += [_wrap(line) for line in result.message.splitlines()]
+            lines.append(indented(result.message))
         if verbose and result.trace:
             lines.append(textwrap.indent(result.trace, "      | "))
-    lines += [f"  {_standing(stem, run_notes)}" for stem in standing_in]
+    lines += _standing(standing_in, run_notes)
     return "\n".join([*lines, "", *next_step(exercise, results)])
 
 
@@ -88,8 +88,16 @@ def _place(result: Result) -> str:
     return f"{result.file}:{result.line}" if result.line else result.file
 
 
-def _standing(stem: str, run_notes: dict) -> str:
-    return f"{stem}: the solution stands in, since {run_notes.get(stem, 'yours has not passed yet')}"
+def _standing(stems: list[str], run_notes: dict) -> list[str]:
+    """Say whose file was not the learner's, and why."""
+    lines = [f"  {stem}: the solution stands in, since {reason}" for stem, reason in run_notes.items()]
+    waiting = [stem for stem in stems if stem not in run_notes]
+    return ([f"  The solution stands in for {', '.join(waiting)}."] if waiting else []) + lines
+
+
+def indented(message: str) -> str:
+    """Fold a message under its task."""
+    return "\n".join(_wrap(line) for line in message.splitlines())
 
 
 def _wrap(line: str) -> str:

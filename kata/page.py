@@ -1,0 +1,52 @@
+"""A page's front matter: title, minutes, level, and the hints of each task."""
+
+from dataclasses import dataclass
+
+import yaml
+
+from kata.course import Exercise
+from kata.refusal import Refusal
+
+LEVELS = ("warm-up", "core", "hard", "stretch")
+
+
+@dataclass(frozen=True)
+class Page:
+    """What the runner needs to know of a page."""
+
+    title: str
+    minutes: int
+    level: str
+    hints: dict[str, list[str]]
+
+
+def read(exercise: Exercise) -> Page:
+    """Return the front matter of an exercise's page.
+
+    Raises:
+        Refusal: the page or a field is missing, or is not what it should be.
+    """
+    where = f"docs/{exercise.page.name}"
+    if not exercise.page.exists():
+        raise Refusal(f"{where} is missing.")
+    _, _, rest = exercise.page.read_text(encoding="utf-8").partition("---\n")
+    head, _, body = rest.partition("\n---\n")
+    try:
+        fields = yaml.safe_load(head)
+    except yaml.YAMLError as error:
+        line = error.problem_mark.line + 2 if getattr(error, "problem_mark", None) else 1
+        raise Refusal(f"{where}:{line}: the front matter is not YAML: {error.problem}") from error
+    try:
+        page = Page(fields["title"], fields["minutes"], fields["level"], fields["hints"])
+    except (KeyError, TypeError) as error:
+        raise Refusal(f"{where}:1: the front matter lacks {error}.") from error
+    hints_fit = isinstance(page.hints, dict) and all(
+        isinstance(hints, list) and all(isinstance(hint, str) for hint in hints)
+        for hints in page.hints.values()
+    )
+    if page.level not in LEVELS or not isinstance(page.minutes, int) or not hints_fit or not body:
+        raise Refusal(
+            f"{where}:1: minutes is a whole number, level one of {', '.join(LEVELS)}, "
+            "hints a list of sentences under each task's name."
+        )
+    return page

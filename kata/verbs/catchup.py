@@ -1,0 +1,25 @@
+"""EX=6 fills e01 to e05 from the solutions, but for those that you have solved; yours are backed up."""
+
+from kata import backup, plan, regions, verdict
+from kata.course import exercises, find
+from kata.refusal import Refusal
+
+
+def arguments(parser):
+    parser.add_argument("exercise", metavar="EX", help="the exercise that you want to go on with")
+
+
+def run(options) -> int:
+    target = find(options.exercise)[0]
+    before = [exercise for exercise in exercises() if exercise.number < target.number]
+    if not all(exercise.solution.exists() for exercise in before):
+        raise Refusal("This copy of the course has no solutions/ to catch up with.")
+    behind = [each for each in before if not each.stub.exists() or not verdict.passed(plan.standing(each))]
+    kept = backup.overwrite({each.stub: regions.solved(each.solution).encode() for each in behind}, "catchup")
+    backup.note_given(behind)
+    for exercise in before:
+        print(f"{exercise.stem}: {'given' if exercise in behind else 'yours, it has passed'}")
+    if behind:
+        print(kept)
+    print(f"Go on with: make test EX={target.number}")
+    return 0

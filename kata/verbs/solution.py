@@ -1,0 +1,32 @@
+"""The solution and its diff to yours, once yours has passed (or GIVE_UP=1)."""
+
+import difflib
+
+from kata import cli, plan, regions, verdict
+from kata.course import EXERCISES, find
+from kata.refusal import Refusal
+from kata.verbs.test import current
+
+
+def arguments(parser):
+    cli.exercise_argument(parser, "the exercise, 4; without it, the current one")
+    parser.add_argument("--give-up", action="store_true", help="show it although yours has not passed")
+
+
+def run(options) -> int:
+    exercise = find(options.exercise)[0] if options.exercise else current(EXERCISES)
+    if not exercise.solution.exists():
+        raise Refusal("This copy of the course has no solutions/: ask who gave it to you.")
+    file = EXERCISES / f"{exercise.stem}.py"
+    if not options.give_up and not (file.exists() and verdict.passed(plan.standing(exercise))):
+        print(f"{exercise.stem} has not passed yet, so its solution stays closed.")
+        print(f"  make hint EX={exercise.number}    a nudge")
+        print(f"  make solution EX={exercise.number} GIVE_UP=1    the solution all the same")
+        return 1
+    solved = regions.solved(exercise.solution)
+    print(solved)
+    yours = file.read_text(encoding="utf-8", errors="replace") if file.exists() else ""
+    names = (f"exercises/{file.name} (yours)", f"solutions/{file.name}")
+    diff = list(difflib.unified_diff(yours.splitlines(), solved.splitlines(), *names, lineterm="", n=1))
+    print("\n".join(["-" * 79, "From yours (-) to the solution (+):", *diff]) if diff else "Yours is the same, line by line.")
+    return 0

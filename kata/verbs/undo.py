@@ -1,0 +1,13 @@
+"""Bring back what the last reset, catchup or stubs overwrote; again for the one before."""
+
+from kata import backup
+from kata.course import ROOT
+
+
+def run(options) -> int:
+    restored = backup.undo()
+    for path in restored:
+        print(f"{path.relative_to(ROOT).as_posix()} is as it was before.")
+    if not restored:
+        print("There is nothing to undo.")
+    return 0
