@@ -18,8 +18,14 @@ FOLDER = TESTS / "accepted"
 def complaint(exercise: Exercise, file: Path) -> str:
     """Return what the tests hold against this file; "" if it passes everything."""
     sources = plan.sources(exercise, SOLUTIONS) | {exercise.stem: file}
-    wrong = [each for each in verdict.judge(exercise, run.run(exercise, sources), sources) if each.status != "passed"]
-    return "\n".join(f"{exercise.stem}/{file.name}: {each.name}: {each.status}: {each.message}" for each in wrong)
+    wrong = [
+        each
+        for each in verdict.judge(exercise, run.run(exercise, sources), sources)
+        if each.status != "passed"
+    ]
+    return "\n".join(
+        f"{exercise.stem}/{file.name}: {each.name}: {each.status}: {each.message}" for each in wrong
+    )
 
 
 def complaints(chosen: list[Exercise]) -> list[str]:

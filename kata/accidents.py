@@ -5,16 +5,28 @@ import traceback
 
 def of_import(error: BaseException, file: str) -> tuple[str, int | None, bool]:
     """Describe what stopped the import of an exercise: (message, line, is the file not Python?)."""
-    cause = error.__cause__ or error  # pytest wraps an ImportError of its own around some
-    frames = [frame for frame in traceback.extract_tb(cause.__traceback__) if frame.filename == file]
+    cause = error
+    while cause.__cause__:  # pytest, and the loader, wrap errors of their own around some
+        cause = cause.__cause__
+    frames = [
+        frame for frame in traceback.extract_tb(cause.__traceback__) if frame.filename == file
+    ]
     line = frames[-1].lineno if frames else None
     if isinstance(cause, SyntaxError):
         shown = f" in: {cause.text.strip()}" if cause.text and cause.text.strip() else ""
-        return f"{type(cause).__name__}: {cause.msg}{shown}", cause.lineno, cause.filename in (file, None, "<unknown>")
+        return (
+            f"{type(cause).__name__}: {cause.msg}{shown}",
+            cause.lineno,
+            cause.filename in (file, None, "<unknown>"),
+        )
     if isinstance(cause, UnicodeDecodeError):
         return "The file is not UTF-8 text: save it as UTF-8.", None, True
-    if isinstance(cause, SystemExit):
-        return "The file ends the whole program when it is imported: remove exit().", line, False
+    if not isinstance(cause, Exception) or type(cause).__name__ == "Exit":
+        return (
+            f"The file ends the whole run when it is imported ({type(cause).__name__}): remove exit().",
+            line,
+            False,
+        )
     return f"Importing the file raised {_short(cause)}", line, False
 
 
@@ -34,4 +46,10 @@ def of_call(error, frames, printed: str) -> str:
 def _short(error: BaseException) -> str:
     name = type(error).__name__
     text = str(error).splitlines()[0][:160] if str(error) else ""
-    return text if isinstance(error, NameError) and " has no " in text else f"{name}: {text}" if text else name
+    return (
+        text
+        if isinstance(error, NameError) and " has no " in text
+        else f"{name}: {text}"
+        if text
+        else name
+    )

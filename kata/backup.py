@@ -44,7 +44,9 @@ def undo() -> list[Path]:
 
 def note_given(exercises: list[Exercise]) -> None:
     """Remember that what these files hold now was given, not solved."""
-    memory.write("given", memory.read("given") | {each.stem: _hash(each.stub) for each in exercises})
+    memory.write(
+        "given", memory.read("given") | {each.stem: _hash(each.stub) for each in exercises}
+    )
 
 
 def was_given(exercise: Exercise) -> bool:

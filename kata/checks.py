@@ -19,17 +19,24 @@ def stubs_are_what_the_solutions_make() -> list[str]:
     """exercises/ is byte for byte what make stubs writes."""
     work, drift = [], []
     for each in exercises():
-        wanted, found = regions.stub(each.solution), each.stub.read_text(encoding="utf-8") if each.stub.exists() else ""
+        wanted, found = (
+            regions.stub(each.solution),
+            each.stub.read_text(encoding="utf-8") if each.stub.exists() else "",
+        )
         raises = re.findall(r"raise NotImplementedError\(.*\)", wanted)
         if wanted != found:
-            (work if found and not all(line in found for line in raises) else drift).append(each.stem)
+            (work if found and not all(line in found for line in raises) else drift).append(
+                each.stem
+            )
     said = []
     if work:
         said = [
             f"exercises/ holds somebody's work ({', '.join(work)}), so this tree cannot be checked as the course's own.",
             "  git stash; make check; git stash pop    or check in a clean clone. Changed a solution? make stubs",
         ]
-    return said + [f"exercises/{stem}.py is not what its solution makes: make stubs" for stem in drift]
+    return said + [
+        f"exercises/{stem}.py is not what its solution makes: make stubs" for stem in drift
+    ]
 
 
 def every_region_has_tests() -> list[str]:
@@ -38,19 +45,38 @@ def every_region_has_tests() -> list[str]:
     for each in exercises():
         holes = [region.task for region in regions.regions(each.solution)]
         tested = list(dict.fromkeys(task.name for task in each.tasks))
-        said += [f"{each.stem}: {task} has a region but no test" for task in holes if task not in tested]
-        said += [f"{each.stem}: the tests speak of {task}, which is no region" for task in tested if task not in holes]
+        said += [
+            f"{each.stem}: {task} has a region but no test" for task in holes if task not in tested
+        ]
+        said += [
+            f"{each.stem}: the tests speak of {task}, which is no region"
+            for task in tested
+            if task not in holes
+        ]
         asked = [task.name for task in each.tasks if not task.star]
         if asked != [task for task in holes if task in asked]:
-            said.append(f"{each.stem}: the tests name the tasks in another order than the file: {', '.join(asked)}")
-        defined = re.findall(r"^def (test_\w+)", each.test_file.read_text(encoding="utf-8"), re.MULTILINE)
-        said += [f"{each.stem}: {name} has no @task" for name in defined if name not in {t.name for t in each.tests}]
+            said.append(
+                f"{each.stem}: the tests name the tasks in another order than the file: {', '.join(asked)}"
+            )
+        defined = re.findall(
+            r"^def (test_\w+)", each.test_file.read_text(encoding="utf-8"), re.MULTILINE
+        )
+        said += [
+            f"{each.stem}: {name} has no @task"
+            for name in defined
+            if name not in {t.name for t in each.tests}
+        ]
     return said
 
 
 def solutions_pass() -> list[str]:
     """Every solution passes every test, stars too."""
-    wrong = [(each, r) for each, found in _each_from(SOLUTIONS) for r in found if r.status not in ("passed", "skipped")]
+    wrong = [
+        (each, r)
+        for each, found in _each_from(SOLUTIONS)
+        for r in found
+        if r.status not in ("passed", "skipped")
+    ]
     return [f"{each.stem}: {r.name}: {r.status}: {r.message}" for each, r in wrong]
 
 
@@ -58,12 +84,18 @@ def stubs_pass_nothing() -> list[str]:
     """No test passes on a stub, not even by luck."""
     with tempfile.TemporaryDirectory(prefix="kata-") as folder:
         for each in exercises():
-            (Path(folder) / f"{each.stem}.py").write_text(regions.stub(each.solution), encoding="utf-8")
+            (Path(folder) / f"{each.stem}.py").write_text(
+                regions.stub(each.solution), encoding="utf-8"
+            )
 
         def lucky(each):
             sources = plan.sources(each, SOLUTIONS) | {each.stem: Path(folder) / f"{each.stem}.py"}
             outcomes = run.run(each, sources).outcomes
-            return [f"{each.stem}: {name} is {o.status} on the stub" for name, o in outcomes.items() if o.status != "todo"]
+            return [
+                f"{each.stem}: {name} is {o.status} on the stub"
+                for name, o in outcomes.items()
+                if o.status != "todo"
+            ]
 
         return [text for said in _pool(lucky, exercises()) for text in said]
 
@@ -87,15 +119,22 @@ def pages_are_whole() -> list[str]:
         for hole in holes:
             hints = about.hints.get(hole.task, [])
             if len(hints) not in (2, 3):
-                said.append(f"docs/{each.page.name}:1: {hole.task} has {len(hints)} hints, not two or three")
-            answer = [line.strip() for line in lines[hole.begin : hole.end - 1] if len(line.strip()) > 8]
+                said.append(
+                    f"docs/{each.page.name}:1: {hole.task} has {len(hints)} hints, not two or three"
+                )
+            answer = [
+                line.strip() for line in lines[hole.begin : hole.end - 1] if len(line.strip()) > 8
+            ]
             said += [
                 f"docs/{each.page.name}:1: a hint for {hole.task} gives away: {line}"
                 for line in answer
                 if any(line in " ".join(hint.split()) for hint in hints)
             ]
         unknown = about.hints.keys() - {hole.task for hole in holes}
-        said += [f"docs/{each.page.name}:1: hints for {name}, which is no task" for name in sorted(unknown)]
+        said += [
+            f"docs/{each.page.name}:1: hints for {name}, which is no task"
+            for name in sorted(unknown)
+        ]
     return said
 
 
@@ -104,7 +143,9 @@ def pages_tell_the_truth() -> list[str]:
     said = []
     for path in sorted([*DOCS.glob("*.md"), ROOT / "README.md"]):
         text = path.read_text(encoding="utf-8")
-        for name in set(re.findall(r"(?:\bmake|-m kata) ([a-z]+)\b", "\n".join(re.findall(r"`([^`]+)`", text)))):
+        for name in set(
+            re.findall(r"(?:\bmake|-m kata) ([a-z]+)\b", "\n".join(re.findall(r"`([^`]+)`", text)))
+        ):
             if name not in cli.verbs():
                 said.append(f"{path.name}: there is no make {name}")
         loader.install({each.stem: each.solution for each in exercises()}, "")
@@ -131,7 +172,9 @@ def the_runner_works() -> list[str]:
 
 def the_code_is_tidy() -> list[str]:
     """ruff finds nothing, and every file is formatted."""
-    return _command("-m", "ruff", "check", "--quiet", ".") + _command("-m", "ruff", "format", "--check", "--quiet", ".")
+    return _command("-m", "ruff", "check", "--quiet", ".") + _command(
+        "-m", "ruff", "format", "--check", "--quiet", "."
+    )
 
 
 def the_site_builds() -> list[str]:
@@ -157,4 +200,8 @@ def _pool(function, items) -> list:
 
 def _command(*words: str) -> list[str]:
     done = subprocess.run([sys.executable, *words], cwd=ROOT, capture_output=True, text=True)
-    return [] if done.returncode == 0 else [(done.stdout + done.stderr).strip() or f"{words} failed without a word"]
+    return (
+        []
+        if done.returncode == 0
+        else [(done.stdout + done.stderr).strip() or f"{words} failed without a word"]
+    )

@@ -61,6 +61,8 @@ def overview() -> str:
     return "\n".join([*lines, "", "EX=4 names an exercise, EX=4.2 a task of it: make test EX=4.2"])
 
 
-def exercise_argument(parser, help="the exercise, 4, or its task, 4.2; without it, the current one"):
+def exercise_argument(
+    parser, help="the exercise, 4, or its task, 4.2; without it, the current one"
+):
     """Give a verb its EX."""
     parser.add_argument("exercise", nargs="?", metavar="EX", help=help)

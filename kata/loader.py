@@ -51,7 +51,12 @@ class Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         if stem == self.under_test:
             module.__dict__["__used__"] = used
             _record_calls(tree)
-        exec(compile(tree, file, "exec"), module.__dict__)
+        try:
+            exec(compile(tree, file, "exec"), module.__dict__)
+        except BaseException as error:
+            if isinstance(error, Exception) and type(error).__name__ != "Exit":  # pytest.exit()
+                raise
+            raise ImportError(f"{stem} ends the run while it is imported") from error
         module.__dict__.setdefault("__getattr__", lambda name: _missing(module, name))
 
 
@@ -115,6 +120,10 @@ def _missing(module: ModuleType, name: str):
     stem = module.__name__.partition(".")[2]
     close = difflib.get_close_matches(name, [each for each in vars(module) if each[0] != "_"], 1)
     if not close:
-        close = [each for each in vars(module) if each.lower().replace("_", "") == name.lower().replace("_", "")]
+        close = [
+            each
+            for each in vars(module)
+            if each.lower().replace("_", "") == name.lower().replace("_", "")
+        ]
     hint = f" Did you mean {name} when you wrote {close[0]}?" if close else ""
     return _Missing(f"{stem}.py has no {name}.{hint}")

@@ -2,6 +2,7 @@
 
 import json
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from kata.course import ROOT
@@ -38,7 +39,8 @@ def write_file(path: Path, content: bytes) -> None:
             half.chmod(path.stat().st_mode)
         half.replace(path)
     except OSError as error:
-        half.unlink(missing_ok=True) if os.access(path.parent, os.W_OK) else None
+        with suppress(OSError):
+            half.unlink()
         raise Refusal(
             f"Cannot write {path}: {error.strerror}.\n"
             "Nothing was changed. Copy the course to a folder of your own, or make this one writable."

@@ -31,7 +31,7 @@ def sources(exercise: Exercise, tree: Path, alone: bool = False, own: bool = Fal
         elif not alone and (file := _passed(Exercise(stem), tree, user)):
             found[stem] = file
         else:
-            found[stem] = _solution(exercise, Exercise(stem))
+            found[stem] = _stand_in(exercise, Exercise(stem), tree, user)
     return found
 
 
@@ -110,7 +110,7 @@ def _passed(exercise: Exercise, tree: Path, user: str | None) -> Path | None:
     found = {exercise.stem: file}
     for helped, stem in _needs(exercise):
         standing = None if helped or stem == user else _passed(Exercise(stem), tree, user)
-        found[stem] = standing or _solution(exercise, Exercise(stem))
+        found[stem] = standing or _stand_in(exercise, Exercise(stem), tree, helped)
     return file if verdict.passed(result(exercise, found)) else None
 
 
@@ -129,9 +129,12 @@ def _stub(exercise: Exercise) -> bytes:
     return regions.stub(exercise.solution).encode()
 
 
-def _solution(exercise: Exercise, needed: Exercise) -> Path:
+def _stand_in(exercise: Exercise, needed: Exercise, tree: Path, user: str | None) -> Path:
+    """Return the solution; without one, a learner's own where two exercises need each other."""
     if needed.solution.exists():
         return needed.solution
+    if user or exercise.stem in needed.helpers:
+        return tree / f"{needed.stem}.py"
     raise Refusal(
         f"{exercise.stem} stands on {needed.stem}, which has not passed yet.\n"
         f"  make test EX={needed.number}    go there first (this copy has no {SOLUTIONS.name}/ to stand in for it)"
@@ -141,7 +144,11 @@ def _solution(exercise: Exercise, needed: Exercise) -> Path:
 def _key(exercise: Exercise, found: Sources) -> str:
     """Hash everything that a result hangs on."""
     digest = hashlib.sha256()
-    for file in [exercise.test_file, TESTS / "telling.py", *(found[stem] for stem in sorted(found))]:
+    for file in [
+        exercise.test_file,
+        TESTS / "telling.py",
+        *(found[stem] for stem in sorted(found)),
+    ]:
         content = file.read_bytes() if file.exists() else b"missing"
         digest.update(f"{file.parent.name}/{file.name} {len(content)} ".encode() + content)
     return digest.hexdigest()

@@ -34,7 +34,9 @@ def regions(path: Path) -> list[Region]:
         word = line.strip().removeprefix("# ")
         if word not in (BEGIN, END) or not line.strip().startswith("# "):
             if LOOKS_LIKE_A_MARKER.search(line):
-                _refuse(path, number, f"misspelt marker: a marker is exactly '# {BEGIN}' or '# {END}'")
+                _refuse(
+                    path, number, f"misspelt marker: a marker is exactly '# {BEGIN}' or '# {END}'"
+                )
             continue
         if word == BEGIN and opened:
             _refuse(path, number, f"{BEGIN} inside the region that opened on line {opened}")
@@ -50,6 +52,10 @@ def regions(path: Path) -> list[Region]:
             continue
         if not _code(lines[opened : number - 1]):
             _refuse(path, number, f"the region that opened on line {opened} is empty")
+        if any(opened < function.lineno < number for function in functions.values()):
+            _refuse(
+                path, number, f"the region that opened on line {opened} ends in another function"
+            )
         found.append(Region(task, opened, number))
         opened = None
     if opened:

@@ -9,16 +9,28 @@ from kata.course import ROOT, Exercise
 from kata.run import Run
 from kata.verdict import Result
 
-WORDS = {"passed": "passed", "todo": "to do", "failed": "WRONG", "error": "BROKEN", "skipped": "skipped"}
+WORDS = {
+    "passed": "passed",
+    "todo": "to do",
+    "failed": "WRONG",
+    "error": "BROKEN",
+    "skipped": "skipped",
+}
 WORDS |= {"timeout": "TIMEOUT", "crashed": "CRASHED"}
 COLOURS = {"passed": "32", "todo": "2", "skipped": "2"}  # all others red
 
 
-def test_report(exercise: Exercise, results: list[Result], standing_in: list[str], run_notes: dict, verbose=False) -> str:
+def test_report(
+    exercise: Exercise,
+    run: Run,
+    results: list[Result],
+    standing_in: list[str],
+    verbose: bool = False,
+) -> str:
     """Return the whole report of one exercise."""
+    if not run.imported:
+        return f"{exercise.stem} cannot be run: {_place(results[0])}\n  {results[0].message}"
     lines = [f"{exercise.stem}: {_count(results)}"]
-    if unreadable := _one_message(results):
-        return "\n".join([f"{exercise.stem} cannot be run: {_place(results[0])}", textwrap.indent(unreadable, "  ")])
     width = max(len(_name(result)) for result in results)
     for result in results:
         word = paint(f"{WORDS[result.status]:8}", COLOURS.get(result.status, "31"))
@@ -30,7 +42,7 @@ def test_report(exercise: Exercise, results: list[Result], standing_in: list[str
             lines.append(indented(result.message))
         if verbose and result.trace:
             lines.append(textwrap.indent(result.trace, "      | "))
-    lines += _standing(standing_in, run_notes)
+    lines += _standing(standing_in, run.notes)
     return "\n".join([*lines, "", *next_step(exercise, results)])
 
 
@@ -48,21 +60,39 @@ def next_step(exercise: Exercise, results: list[Result]) -> list[str]:
     else:
         lines = [f"{exercise.stem} is done. See how it can be written: make solution EX={n}"]
         stars = [result.name for result in results if result.star and result.status != "passed"]
-        return lines + [f"Still to reach for: {name} (a star)" for name in stars] + ["Where you stand: make progress"]
+        return (
+            lines
+            + [f"Still to reach for: {name} (a star)" for name in stars]
+            + ["Where you stand: make progress"]
+        )
     page = exercise.page.relative_to(ROOT).as_posix()
-    return [f"Next: {verb} {first.name} ({_place(first)})", f"The page: {page}   A hint: make hint EX={n}"]
+    return [
+        f"Next: {verb} {first.name} ({_place(first)})",
+        f"The page: {page}   A hint: make hint EX={n}",
+    ]
 
 
-def as_json(exercise: Exercise, results: list[Result], standing_in: list[str], passed: bool) -> dict:
+def as_json(
+    exercise: Exercise, results: list[Result], standing_in: list[str], passed: bool
+) -> dict:
     """Return what --json prints."""
-    tasks = [{key: value for key, value in vars(result).items() if key != "trace"} for result in results]
-    head = {"exercise": exercise.number, "stem": exercise.stem, "passed": passed, "standing_in": standing_in}
+    tasks = [
+        {key: value for key, value in vars(result).items() if key != "trace"} for result in results
+    ]
+    head = {
+        "exercise": exercise.number,
+        "stem": exercise.stem,
+        "passed": passed,
+        "standing_in": standing_in,
+    }
     return head | {"tasks": tasks}
 
 
 def paint(text: str, colour: str) -> str:
     """Colour text where somebody looks on who has not declined colours."""
-    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" or not sys.stdout.isatty()
+    plain = (
+        os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" or not sys.stdout.isatty()
+    )
     return text if plain else f"\x1b[{colour}m{text}\x1b[0m"
 
 
@@ -70,14 +100,9 @@ def _count(results: list[Result]) -> str:
     asked = [result for result in results if not result.star]
     stars = [result for result in results if result.star]
     done = f"{sum(r.status == 'passed' for r in asked)} of {len(asked)} tasks passed"
-    return done + (f", {sum(r.status == 'passed' for r in stars)} of {len(stars)} stars" if stars else "")
-
-
-def _one_message(results: list[Result]) -> str:
-    """Return the message that all tasks share because the file could not be loaded."""
-    messages = {result.message for result in results if result.status in ("error", "timeout", "crashed")}
-    return messages.pop() if len(messages) == 1 and all(r.status != "passed" for r in results) and len(
-        {r.status for r in results}) == 1 and results[0].status == "error" else ""
+    return done + (
+        f", {sum(r.status == 'passed' for r in stars)} of {len(stars)} stars" if stars else ""
+    )
 
 
 def _name(result: Result) -> str:
@@ -88,10 +113,10 @@ def _place(result: Result) -> str:
     return f"{result.file}:{result.line}" if result.line else result.file
 
 
-def _standing(stems: list[str], run_notes: dict) -> list[str]:
+def _standing(stems: list[str], notes: dict[str, str]) -> list[str]:
     """Say whose file was not the learner's, and why."""
-    lines = [f"  {stem}: the solution stands in, since {reason}" for stem, reason in run_notes.items()]
-    waiting = [stem for stem in stems if stem not in run_notes]
+    lines = [f"  {stem}: the solution stands in, since {reason}" for stem, reason in notes.items()]
+    waiting = [stem for stem in stems if stem not in notes]
     return ([f"  The solution stands in for {', '.join(waiting)}."] if waiting else []) + lines
 
 
@@ -102,7 +127,9 @@ def indented(message: str) -> str:
 
 def _wrap(line: str) -> str:
     width = max(40, min(100, _columns()) - 10)
-    return textwrap.fill(line, width, initial_indent=" " * 11, subsequent_indent=" " * 11, break_on_hyphens=False)
+    return textwrap.fill(
+        line, width, initial_indent=" " * 11, subsequent_indent=" " * 11, break_on_hyphens=False
+    )
 
 
 def _columns() -> int:

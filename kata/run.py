@@ -13,7 +13,7 @@ from pathlib import Path
 from kata.course import ROOT, Exercise, Test
 from kata.refusal import Refusal
 
-START_UP = 30  # seconds for a child to import pytest, the tests and the exercise
+START_UP, IMPORT = 60, 10  # seconds for a child to load pytest, and then the exercise
 LOST = ("timeout", "crashed")
 
 
@@ -36,10 +36,13 @@ class Run:
 
     outcomes: dict[str, Outcome] = field(default_factory=dict)
     notes: dict[str, str] = field(default_factory=dict)
-    unreadable: bool = False  # the exercise's file is not Python
+    imported: bool = True
+    unreadable: bool = False  # not imported, because it is not Python
 
 
-def run(exercise: Exercise, sources: dict[str, Path], tests: list[Test] | None = None, seed=0) -> Run:
+def run(
+    exercise: Exercise, sources: dict[str, Path], tests: list[Test] | None = None, seed=0
+) -> Run:
     """Run these tests (all, if None) on these sources, and come back whatever the code does.
 
     Raises:
@@ -51,12 +54,18 @@ def run(exercise: Exercise, sources: dict[str, Path], tests: list[Test] | None =
         while left:
             before = len(left)
             _one_child(exercise, sources, left, seed, Path(folder), done)
-            for name in [name for name in left if name in done.outcomes]:
-                test = left.pop(name)
-                if done.outcomes[name].status in LOST:  # one clock is enough for one task
-                    left = {key: each for key, each in left.items() if each.task != test.task}
+            lost = {
+                left[n].task for n in left if n in done.outcomes and done.outcomes[n].status in LOST
+            }
+            left = {  # one clock is enough for one task
+                name: test
+                for name, test in left.items()
+                if name not in done.outcomes and test.task not in lost
+            }
             if len(left) == before:
-                raise Refusal(f"The tests of {exercise.stem} could not be run: make doctor says why.")
+                raise Refusal(
+                    f"The tests of {exercise.stem} could not be run: make doctor says why."
+                )
     return done
 
 
@@ -66,7 +75,9 @@ def _one_child(exercise, sources, left, seed, folder: Path, done: Run) -> None:
     results.write_bytes(b"")
     files = {stem: str(file) for stem, file in sources.items()}
     job.write_text(
-        json.dumps({"stem": exercise.stem, "sources": files, "tests": list(left), "results": str(results)})
+        json.dumps(
+            {"stem": exercise.stem, "sources": files, "tests": list(left), "results": str(results)}
+        )
     )
     environment = os.environ | {
         "KATA_JOB": str(job),
@@ -96,7 +107,8 @@ def _one_child(exercise, sources, left, seed, folder: Path, done: Run) -> None:
         status = "timeout" if child.returncode == -_KILL else "crashed"
         done.outcomes[lost] = Outcome(status, [_farewell(child.returncode, left[lost].seconds)])
     elif lost:
-        why = f"Importing the file: {_farewell(child.returncode, START_UP)}"
+        done.imported = False
+        why = f"Importing the file: {_farewell(child.returncode, IMPORT)}"
         status = "timeout" if child.returncode == -_KILL else "crashed"
         done.outcomes.update({name: Outcome(status, [why]) for name in left})
 
@@ -110,12 +122,16 @@ def _follow(child, results: Path, left: dict[str, Test], done: Run) -> str:
     with open(results, "rb") as lines:
         rest = b""
         while True:
-            ended = child.poll() is not None  # asked before reading, so that the last lines are read
+            ended = (
+                child.poll() is not None
+            )  # asked before reading, so that the last lines are read
             rest += lines.read()
             *whole, rest = rest.split(b"\n")
             for event in map(json.loads, whole):
                 kind = event.pop("event")
-                if kind == "start":
+                if kind == "importing":
+                    deadline = time.monotonic() + IMPORT
+                elif kind == "start":
                     under_way = event["test"]
                     deadline = time.monotonic() + left[under_way].seconds
                 elif kind == "end":
@@ -123,10 +139,13 @@ def _follow(child, results: Path, left: dict[str, Test], done: Run) -> str:
                     done.outcomes[name] = Outcome(**event)
                     under_way, deadline = "", time.monotonic() + START_UP
                 elif kind == "broken":
-                    done.unreadable |= event.pop("unreadable")
+                    done.imported = False
+                    done.unreadable = event.pop("unreadable")
                     done.outcomes.update({name: Outcome("error", **event) for name in left})
                     under_way = ""
-                elif kind == "finished" and under_way not in left:  # else a test stopped the session
+                elif (
+                    kind == "finished" and under_way not in left
+                ):  # else a test stopped the session
                     under_way = ""
                 elif kind == "notes":
                     done.notes.update(event["notes"])
@@ -156,4 +175,4 @@ def _farewell(code: int, seconds: float) -> str:
         return f"No answer after {seconds:g} seconds: is there a loop that never ends?"
     if code < 0:
         return f"Python itself crashed ({signal.Signals(-code).name})."
-    return f"The code ended the whole process (exit status {code}): look for exit() or os._exit()."
+    return f"The code stopped the whole run (exit status {code}): look for exit() or os._exit()."

@@ -34,20 +34,30 @@ def passed(results: list[Result]) -> bool:
 
 def unwritten(exercise: Exercise, file: Path) -> list[Result]:
     """Return the results of a stub, which nobody needs to run."""
-    return judge(exercise, Run({test.name: Outcome("todo") for test in exercise.tests}), {exercise.stem: file})
+    return judge(
+        exercise,
+        Run({test.name: Outcome("todo") for test in exercise.tests}),
+        {exercise.stem: file},
+    )
 
 
-def judge(exercise: Exercise, run: Run, sources: dict[str, Path], tasks: list[Task] | None = None) -> list[Result]:
+def judge(
+    exercise: Exercise, run: Run, sources: dict[str, Path], tasks: list[Task] | None = None
+) -> list[Result]:
     """Return one result per task (all, if None), in their order."""
     file = sources[exercise.stem]
     source = file.read_text(encoding="utf-8", errors="replace") if file.exists() else ""
     lines = _lines(source)
     tasks = exercise.tasks if tasks is None else tasks
     outcomes = {
-        task: [run.outcomes.get(test.name) for test in exercise.tests if test.task == task] for task in tasks
+        task: [run.outcomes.get(test.name) for test in exercise.tests if test.task == task]
+        for task in tasks
     }
     first = _to_mend_first(outcomes)
-    return [_result(exercise, task, outcomes[task], source, lines, file, first.get(task)) for task in tasks]
+    return [
+        _result(exercise, task, outcomes[task], source, lines, file, first.get(task))
+        for task in tasks
+    ]
 
 
 def _result(exercise, task: Task, outcomes, source: str, lines, file: Path, mend_first) -> Result:
@@ -55,7 +65,9 @@ def _result(exercise, task: Task, outcomes, source: str, lines, file: Path, mend
     seconds = round(sum(outcome.seconds for outcome in seen), 3)
     shown = f"{file.parent.name}/{file.name}"
     stub_line = _line_of(source, f'"{exercise.stem}: {task.name}"')
-    status = next((s for s in (*WRONG, "todo", "skipped") if any(o.status == s for o in seen)), "passed")
+    status = next(
+        (s for s in (*WRONG, "todo", "skipped") if any(o.status == s for o in seen)), "passed"
+    )
     if status == "passed" and len(seen) < len(outcomes):
         status = "crashed" if seen else "failed"
     if stub_line and status not in ("passed", "error"):
@@ -103,7 +115,9 @@ def _to_mend_first(outcomes: dict[Task, list[Outcome | None]]) -> dict[Task, str
         if any(o and o.status in WRONG for o in found)
     }
     names = {task.name for task in wrong if not task.star}
-    others = {task: [(used & names) - {task.name} for used in checks] for task, checks in wrong.items()}
+    others = {
+        task: [(used & names) - {task.name} for used in checks] for task, checks in wrong.items()
+    }
     convicted = {task.name for task, found in others.items() if not task.star and not all(found)}
     first: dict[Task, str] = {}
     for task in wrong:  # in the order of the file
@@ -130,4 +144,6 @@ def _lines(source: str) -> dict[str, int]:
 def _line_of(source: str, text: str) -> int | None:
     """Return the first line that raises NotImplementedError with this text."""
     wanted = f"raise NotImplementedError({text})"
-    return next((i for i, line in enumerate(source.splitlines(), 1) if line.strip() == wanted), None)
+    return next(
+        (i for i, line in enumerate(source.splitlines(), 1) if line.strip() == wanted), None
+    )

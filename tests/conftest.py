@@ -3,6 +3,8 @@
 import re
 import sys
 
+import pytest
+
 from kata import loader, plan
 
 _sources: dict[str, plan.Sources] = {}  # by the stem of the test file
@@ -14,8 +16,9 @@ def pytest_configure(config):
     config.addinivalue_line("markers", "task(name, star, seconds): the task a test belongs to")
 
 
-def pytest_pycollect_makemodule(module_path, parent):
-    _activate(module_path)
+def pytest_collectstart(collector):
+    if isinstance(collector, pytest.Module):  # it will be imported next
+        _activate(collector.path)
 
 
 def pytest_runtest_setup(item):

@@ -47,7 +47,9 @@ def expect_error(name: str, error: type[Exception], call, naming: str = "") -> b
     except error as raised:
         if naming in str(raised):
             return True
-        fail(f"{name} raises {error.__name__}, as it should, but the message does not name {naming}: {raised}")
+        fail(
+            f"{name} raises {error.__name__}, as it should, but the message does not name {naming}: {raised}"
+        )
     except Exception as raised:
         fail(f"{name} raises {type(raised).__name__} ({raised}), want {error.__name__}.")
     else:
@@ -64,16 +66,20 @@ def fail(message: str) -> None:
 def close(got, want, rel=1e-9, abs=1e-9) -> bool:
     """Are these the same up to rounding? Lists and tuples may stand for each other."""
     if isinstance(want, dict):
-        return isinstance(got, dict) and got.keys() == want.keys() and all(
-            close(got[key], want[key], rel, abs) for key in want
+        return (
+            isinstance(got, dict)
+            and got.keys() == want.keys()
+            and all(close(got[key], want[key], rel, abs) for key in want)
         )
     if hasattr(want, "shape") and want.shape:
         return getattr(got, "shape", None) == want.shape and all(
             close(g, w, rel, abs) for g, w in zip(got.ravel().tolist(), want.ravel().tolist())
         )
     if isinstance(want, (list, tuple)):
-        return isinstance(got, (list, tuple)) and len(got) == len(want) and all(
-            close(g, w, rel, abs) for g, w in zip(got, want)
+        return (
+            isinstance(got, (list, tuple))
+            and len(got) == len(want)
+            and all(close(g, w, rel, abs) for g, w in zip(got, want))
         )
     if want is None or isinstance(want, (str, bool)):
         return type(got) is type(want) and got == want
@@ -101,7 +107,11 @@ def odd(got, want) -> list[str]:
         return ["Is a return missing?"]
     if hasattr(got, "data") and hasattr(got, "grad") and isinstance(want, (int, float)):
         return ["That is a Value; its number is in .data."]
-    if isinstance(want, (int, float)) and not isinstance(got, (int, float)) and not hasattr(got, "dtype"):
+    if (
+        isinstance(want, (int, float))
+        and not isinstance(got, (int, float))
+        and not hasattr(got, "dtype")
+    ):
         return [f"That is a {type(got).__name__}, not a number."]
     if getattr(want, "shape", ()) and getattr(got, "shape", None) != want.shape:
         return [f"The shape should be {want.shape}."]

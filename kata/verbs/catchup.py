@@ -14,8 +14,12 @@ def run(options) -> int:
     before = [exercise for exercise in exercises() if exercise.number < target.number]
     if not all(exercise.solution.exists() for exercise in before):
         raise Refusal("This copy of the course has no solutions/ to catch up with.")
-    behind = [each for each in before if not each.stub.exists() or not verdict.passed(plan.standing(each))]
-    kept = backup.overwrite({each.stub: regions.solved(each.solution).encode() for each in behind}, "catchup")
+    behind = [
+        each for each in before if not each.stub.exists() or not verdict.passed(plan.standing(each))
+    ]
+    kept = backup.overwrite(
+        {each.stub: regions.solved(each.solution).encode() for each in behind}, "catchup"
+    )
     backup.note_given(behind)
     for exercise in before:
         print(f"{exercise.stem}: {'given' if exercise in behind else 'yours, it has passed'}")

@@ -9,7 +9,9 @@ from kata.refusal import Refusal
 
 
 def arguments(parser):
-    parser.add_argument("names", nargs="*", metavar="CHECK", help="only the checks whose name holds this word")
+    parser.add_argument(
+        "names", nargs="*", metavar="CHECK", help="only the checks whose name holds this word"
+    )
 
 
 def run(options) -> int:
@@ -23,7 +25,11 @@ def run(options) -> int:
         for name, part in inspect.getmembers(checks, inspect.isfunction)
         if part.__module__ == checks.__name__ and not name.startswith("_")
     ]
-    parts = [part for part in parts if not options.names or any(word in part.__name__ for word in options.names)]
+    parts = [
+        part
+        for part in parts
+        if not options.names or any(word in part.__name__ for word in options.names)
+    ]
     if not parts:
         raise Refusal(f"There is no check named {' '.join(options.names)}.")
     failed = 0
@@ -34,7 +40,10 @@ def run(options) -> int:
         except Refusal as refusal:
             said = [str(refusal)]
         failed += bool(said)
-        print(f"{'FAILED' if said else 'passed'}  {time.perf_counter() - start:5.1f} s  {part.__doc__.splitlines()[0]}", flush=True)
+        print(
+            f"{'FAILED' if said else 'passed'}  {time.perf_counter() - start:5.1f} s  {part.__doc__.splitlines()[0]}",
+            flush=True,
+        )
         for text in said:
             print(f"        {text}".replace("\n", "\n        "), flush=True)
     print(f"{len(parts) - failed} passed, {failed} failed")

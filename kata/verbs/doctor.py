@@ -25,7 +25,11 @@ def _python():
     yield True, f"Python {platform.python_version()} ({sys.executable})"
     if not PYTHON.exists():
         can = importlib.util.find_spec("ensurepip") is not None
-        fix = "make test makes it" if can else "install Python's venv package first (Debian: python3-venv)"
+        fix = (
+            "make test makes it"
+            if can
+            else "install Python's venv package first (Debian: python3-venv)"
+        )
         yield can, f".venv is not there yet: {fix}"
         return
     extras = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -41,18 +45,31 @@ def _python():
 def _tools():
     for name, purpose in (("git", "keeps your versions"), ("make", "the short commands")):
         where = shutil.which(name)
-        yield where is not None or name == "make", (
-            f"{name} ({where})" if where else f"{name} is missing ({purpose}): use python -m kata VERB"
-            if name == "make"
-            else f"{name} is missing ({purpose}): install it"
+        yield (
+            where is not None or name == "make",
+            (
+                f"{name} ({where})"
+                if where
+                else f"{name} is missing ({purpose}): use python -m kata VERB"
+                if name == "make"
+                else f"{name} is missing ({purpose}): install it"
+            ),
         )
     compiler = shutil.which("cc") or shutil.which("gcc") or shutil.which("clang")
-    yield True, f"C compiler ({compiler})" if compiler else "no C compiler: only the stretch exercises in C need one"
+    yield (
+        True,
+        f"C compiler ({compiler})"
+        if compiler
+        else "no C compiler: only the stretch exercises in C need one",
+    )
 
 
 def _files():
     writable = os.access(ROOT, os.W_OK)
-    yield writable, f"{ROOT} is writable" if writable else f"{ROOT} is read-only: copy the course elsewhere"
+    yield (
+        writable,
+        f"{ROOT} is writable" if writable else f"{ROOT} is read-only: copy the course elsewhere",
+    )
     for exercise in exercises():
         problem = _problem(exercise)
         if problem:
@@ -60,7 +77,10 @@ def _files():
     stems = {exercise.stem for exercise in exercises()}
     for path in sorted([*ROOT.glob("*.py"), *EXERCISES.glob("*.py")]):
         if path.stem in sys.stdlib_module_names and path.stem not in stems:
-            yield False, f"{path.relative_to(ROOT)} hides Python's own module {path.stem}: rename it"
+            yield (
+                False,
+                f"{path.relative_to(ROOT)} hides Python's own module {path.stem}: rename it",
+            )
     yield _digits()
 
 

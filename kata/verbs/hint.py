@@ -15,7 +15,9 @@ def run(options) -> int:
     if task:
         open_ = [result for result in open_ if (result.name, result.star) == (task.name, task.star)]
     if not open_:
-        print(f"{task.name if task else exercise.stem} has passed: no hint needed. Where you stand: make progress")
+        print(
+            f"{task.name if task else exercise.stem} has passed: no hint needed. Where you stand: make progress"
+        )
         return 0
     first = next((result for result in open_ if not result.star), open_[0])
     hints = page.read(exercise).hints.get(first.name, [])
@@ -28,5 +30,7 @@ def run(options) -> int:
     if hints:
         print(f"Hint {number} of {len(hints)}: {hints[number - 1]}")
     if number == len(hints):
-        print(f"That was the last hint. The solution, if you want it: make solution EX={exercise.number} GIVE_UP=1")
+        print(
+            f"That was the last hint. The solution, if you want it: make solution EX={exercise.number} GIVE_UP=1"
+        )
     return 0

@@ -87,12 +87,16 @@ A book that you know and like.
 
 
 def arguments(parser):
-    parser.add_argument("name", metavar="NAME", help="a stem such as e13_x: the next number and a word")
+    parser.add_argument(
+        "name", metavar="NAME", help="a stem such as e13_x: the next number and a word"
+    )
 
 
 def run(options) -> int:
     if not re.fullmatch(r"e\d\d_[a-z][a-z0-9_]*", options.name):
-        raise Refusal(f"{options.name} is not a stem: e, two digits, an underscore, a word, as in e13_dropout.")
+        raise Refusal(
+            f"{options.name} is not a stem: e, two digits, an underscore, a word, as in e13_dropout."
+        )
     exercise = Exercise(options.name)
     if taken := next((each for each in exercises() if each.number == exercise.number), None):
         raise Refusal(f"The number {exercise.number} is taken by {taken.stem}.")
@@ -108,5 +112,7 @@ def run(options) -> int:
     write_file(exercise.stub, regions.stub(exercise.solution).encode())
     for path in [*texts, exercise.stub]:
         print(f"{path.parent.name}/{path.name}")
-    print(f"It runs as it is: make test EX={exercise.number}. Make it yours, then: make stubs, make check")
+    print(
+        f"It runs as it is: make test EX={exercise.number}. Make it yours, then: make stubs, make check"
+    )
     return 0

@@ -28,7 +28,11 @@ def run(options) -> int:
         state = state or "begun"
         colour = {"done": "32", "given": "33", "begun": "36", "-": "2"}[state]
         line = f"{exercise.number:3}  {about.title[:38]:38} {passed:3} of {len(asked):2}  {about.minutes:3} min"
-        line += f"  {len(reached)} of {len(results) - len(asked)} stars" if len(results) > len(asked) else "           "
+        line += (
+            f"  {len(reached)} of {len(results) - len(asked)} stars"
+            if len(results) > len(asked)
+            else "           "
+        )
         print(f"{line}  {paint(state, colour)}")
         if not stop and state in ("begun", "-"):
             stop = _place_to_stop(exercise, results)
@@ -46,4 +50,6 @@ def _place_to_stop(exercise, results) -> str:
     title, names = next(((title, names) for title, names in sittings if open_ in names), ("", []))
     names = [name for name in names if name in {result.name for result in results}] or [open_]
     inside = f" ({title})" if title else ""
-    return f"You are at {exercise.stem}, {open_}{inside}. The next place to stop: after {names[-1]}."
+    return (
+        f"You are at {exercise.stem}, {open_}{inside}. The next place to stop: after {names[-1]}."
+    )

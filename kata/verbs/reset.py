@@ -12,7 +12,9 @@ def arguments(parser):
 def run(options) -> int:
     exercise = find(options.exercise)[0]
     if not exercise.solution.exists():
-        raise Refusal("This copy of the course has no solutions/ to make a stub from: git checkout brings the file back.")
+        raise Refusal(
+            "This copy of the course has no solutions/ to make a stub from: git checkout brings the file back."
+        )
     kept = backup.overwrite({exercise.stub: regions.stub(exercise.solution).encode()}, "reset")
     print(f"exercises/{exercise.stub.name} is the stub again. {kept}")
     return 0

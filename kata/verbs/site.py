@@ -17,4 +17,6 @@ def mkdocs(*words: str) -> int:
     environment.need("site")
     # As a module, so that the course's own Markdown extension is found; quiet about MkDocs' future.
     command = [sys.executable, "-m", "mkdocs", *words]
-    return subprocess.run(command, cwd=ROOT, env=os.environ | {"NO_MKDOCS_2_WARNING": "1"}).returncode
+    return subprocess.run(
+        command, cwd=ROOT, env=os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+    ).returncode

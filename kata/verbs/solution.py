@@ -10,7 +10,9 @@ from kata.verbs.test import current
 
 def arguments(parser):
     cli.exercise_argument(parser, "the exercise, 4; without it, the current one")
-    parser.add_argument("--give-up", action="store_true", help="show it although yours has not passed")
+    parser.add_argument(
+        "--give-up", action="store_true", help="show it although yours has not passed"
+    )
 
 
 def run(options) -> int:
@@ -27,6 +29,12 @@ def run(options) -> int:
     print(solved)
     yours = file.read_text(encoding="utf-8", errors="replace") if file.exists() else ""
     names = (f"exercises/{file.name} (yours)", f"solutions/{file.name}")
-    diff = list(difflib.unified_diff(yours.splitlines(), solved.splitlines(), *names, lineterm="", n=1))
-    print("\n".join(["-" * 79, "From yours (-) to the solution (+):", *diff]) if diff else "Yours is the same, line by line.")
+    diff = list(
+        difflib.unified_diff(yours.splitlines(), solved.splitlines(), *names, lineterm="", n=1)
+    )
+    print(
+        "\n".join(["-" * 79, "From yours (-) to the solution (+):", *diff])
+        if diff
+        else "Yours is the same, line by line."
+    )
     return 0

@@ -6,9 +6,15 @@ from kata.course import exercises
 
 def run(options) -> int:
     stale = {each.stub: regions.stub(each.solution).encode() for each in exercises()}
-    stale = {path: text for path, text in stale.items() if not path.exists() or path.read_bytes() != text}
+    stale = {
+        path: text for path, text in stale.items() if not path.exists() or path.read_bytes() != text
+    }
     kept = backup.overwrite(stale, "stubs")
     for path in stale:
         print(f"{path.parent.name}/{path.name} written")
-    print(f"{len(stale)} stubs written. {kept}" if stale else "Every stub is as its solution makes it.")
+    print(
+        f"{len(stale)} stubs written. {kept}"
+        if stale
+        else "Every stub is as its solution makes it."
+    )
     return 0

@@ -15,7 +15,9 @@ from kata.refusal import Refusal
 
 def arguments(parser):
     cli.exercise_argument(parser)
-    parser.add_argument("--in", dest="tree", metavar="DIR", help="test the eNN_*.py files of this folder")
+    parser.add_argument(
+        "--in", dest="tree", metavar="DIR", help="test the eNN_*.py files of this folder"
+    )
     parser.add_argument("--alone", action="store_true", help="stand in for every other exercise")
     parser.add_argument("--own", action="store_true", help="stand in for none")
     parser.add_argument("--json", action="store_true", help="print the results as JSON")
@@ -24,7 +26,10 @@ def arguments(parser):
 
 
 def run(options) -> int:
-    write_file(FOLDER / "README.txt", b"What the runner remembers, and your files before it overwrote them.\n")
+    write_file(
+        FOLDER / "README.txt",
+        b"What the runner remembers, and your files before it overwrote them.\n",
+    )
     tree = Path(options.tree).resolve() if options.tree else EXERCISES
     if not tree.is_dir():
         raise Refusal(f"There is no folder {options.tree}.")
@@ -44,7 +49,7 @@ def run(options) -> int:
     if options.json:
         print(json.dumps(report.as_json(exercise, results, standing_in, passed), indent=1))
     else:
-        print(report.test_report(exercise, results, standing_in, done.notes, options.verbose))
+        print(report.test_report(exercise, done, results, standing_in, options.verbose))
     return 2 if done.unreadable else 0 if passed else 1
 
 
@@ -61,5 +66,7 @@ def _must_exist(exercise, tree: Path) -> None:
     if file.exists():
         return
     if tree == EXERCISES:
-        raise Refusal(f"{file.relative_to(ROOT)} is missing.\n  make reset EX={exercise.number}    brings the stub back")
+        raise Refusal(
+            f"{file.relative_to(ROOT)} is missing.\n  make reset EX={exercise.number}    brings the stub back"
+        )
     raise Refusal(f"{tree} has no {exercise.stem}.py.")

@@ -1,0 +1,52 @@
+"""The graph of an expression after your backward, as text and as an SVG file."""
+
+from collections.abc import Iterator
+
+from kata import loader
+from kata.course import ROOT
+from kata.memory import write_file
+from kata.show import expression, graph, graph_svg, graph_text
+from kata.show.stage import Stage
+
+EXPRESSION = "a * b + a"
+FILE = "e03_backward.svg"
+
+
+def show(stage: Stage) -> Iterator[str]:
+    reason = "a graph is drawn from _prev, _op and label"
+    loader.stand_in_unless("e02_value", tells_its_graph, reason)
+    from exercises.e01_slope import derivative
+    from exercises.e02_value import Value
+    from exercises.e03_backward import backward
+
+    made, numbers = expression.read(stage.expression)
+
+    def moved(name: str):
+        return lambda x: made({key: Value(n) for key, n in (numbers | {name: x}).items()}).data
+
+    leaves = {name: Value(x, label=name) for name, x in numbers.items()}
+    root = made(leaves)
+    if not graph.parents(root):  # EXPR=a
+        root = root + 0.0
+    root.label = next(name for name in ("d", "out", "root") if name not in numbers)
+    backward(root)
+
+    title = f"{root.label} = {stage.expression}"
+    nudged = {name: derivative(moved(name), x) for name, x in numbers.items()}
+    yield f"{title}\n\n{graph_text.text(root, nudged, stage.width)}\n"
+    yield f"grad    slope of {root.label} along this number, from backward"
+    yield "nudged  the same slope, measured by moving this number a little\n"
+    file = stage.folder / FILE
+    write_file(file, graph_svg.page(root, title).encode())
+    yield f"Drawn: {file.relative_to(ROOT)}    (any web browser opens it)"
+
+
+def tells_its_graph(module) -> bool:
+    """Has a Value made by this module what a drawing, and e03, ask of it?"""
+    try:
+        leaf = module.Value(3.0, label="a")
+        square = leaf * leaf
+        made_from = {id(parent) for parent in square._prev}
+        return made_from == {id(leaf)} and bool(square._op) and callable(square._backward)
+    except (AttributeError, TypeError):
+        return False

@@ -1,0 +1,103 @@
+"""Your own code at work: a drawn graph, a decision boundary, the digits your network reads.
+
+Without EX, a line for each exercise that has something to show.
+"""
+
+import ast
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from kata import cli, plan
+from kata import run as runner
+from kata.course import EXERCISES, ROOT, Exercise, find
+from kata.memory import FOLDER
+from kata.refusal import Refusal
+from kata.show.stage import REFUSED, SHOWN, TROUBLE
+
+SHOWS = ROOT / "kata" / "show"
+
+
+def arguments(parser):
+    cli.exercise_argument(parser, "the exercise, 3; without it, what there is to show")
+    parser.add_argument("--in", dest="tree", metavar="DIR", help="run the files of this folder")
+    parser.add_argument("--alone", action="store_true", help="stand in for every other exercise")
+    parser.add_argument("--own", action="store_true", help="stand in for none")
+    parser.add_argument("--seed", type=int, default=0, help="draw other numbers")
+    parser.add_argument("--of", default="", metavar="EXPR", help="EX=3: draw this expression")
+    parser.add_argument("--seconds", type=float, default=120, help="the clock of a whole show")
+
+
+def run(options) -> int:
+    if not options.exercise:
+        print("\n".join(["Your own code at work:", *overview()]))
+        return 0
+    exercise = with_a_show(options.exercise)
+    tree = Path(options.tree).resolve() if options.tree else EXERCISES
+    file = tree / f"{exercise.stem}.py"
+    if not file.exists():
+        way_out = f"\n  make reset EX={exercise.number}    brings the stub back"
+        raise Refusal(f"{file} is missing.{way_out if tree == EXERCISES else ''}")
+    sources = plan.sources(exercise, tree, options.alone, options.own)
+    job = {
+        "stem": exercise.stem,
+        "sources": {stem: str(source) for stem, source in sources.items()},
+        "standing_in": plan.standing_in(sources, tree),
+        "seed": options.seed,
+        "folder": str(FOLDER / "show"),
+        "expression": options.of,
+    }
+    status = in_a_process_of_its_own(job, options.seconds)
+    if status in (SHOWN, REFUSED):
+        return 0 if status == SHOWN else 2
+    if status != TROUBLE:
+        print(f"{exercise.stem}: {runner._farewell(status, options.seconds)}")
+        print(f"  make test EX={exercise.number}    says where")
+    return 1
+
+
+def with_a_show(text: str) -> Exercise:
+    """Return the exercise that is asked for, if it has something to show.
+
+    Raises:
+        Refusal: there is no such exercise, or it has no show.
+    """
+    exercise = find(text)[0]
+    if not (SHOWS / f"{exercise.stem}.py").exists():
+        raise Refusal("\n".join([f"{exercise.stem} has no show. These have one:", *overview()]))
+    return exercise
+
+
+def overview() -> list[str]:
+    """Return a line for each show: its command, and what it says of itself."""
+    lines = []
+    for path in sorted(SHOWS.glob("e[0-9][0-9]_*.py")):
+        told = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+        lines.append(f"  make show EX={Exercise(path.stem).number:<4} {told.splitlines()[0]}")
+    return lines
+
+
+def in_a_process_of_its_own(job: dict, seconds: float) -> int:
+    """Let a child show it on this terminal; return its exit status, or minus the signal."""
+    sys.stdout.flush()
+    with tempfile.TemporaryDirectory(prefix="kata-") as folder:
+        file = Path(folder) / "job.json"
+        file.write_text(json.dumps(job), encoding="utf-8")
+        child = subprocess.Popen(
+            [sys.executable, "-m", "kata.show", str(file)],
+            cwd=ROOT,
+            env=os.environ | {"PYTHONDONTWRITEBYTECODE": "1"},
+            stdin=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        try:
+            child.wait(seconds)
+        except subprocess.TimeoutExpired:
+            print()
+        finally:
+            runner._kill(child)  # and whatever it has started
+    return child.returncode

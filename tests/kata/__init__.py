@@ -1,0 +1,1 @@
+"""Tests of the runner: the real command, run on a tiny course in a temporary folder."""

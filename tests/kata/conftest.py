@@ -1,0 +1,214 @@
+"""A tiny course of three exercises, on which the real runner is run."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+FILES = {
+    "solutions/e01_double.py": '''"""Doubling."""
+
+
+def double(x):
+    """Twice x."""
+    # BEGIN SOLUTION
+    return x + x
+    # END SOLUTION
+
+
+def quadruple(x):
+    """Four times x."""
+    # BEGIN SOLUTION
+    return double(double(x))
+    # END SOLUTION
+
+
+def helped(x):
+    """Six times x, the long way round."""
+    from .e02_six import six
+
+    return six(x)
+''',
+    "solutions/e02_six.py": '''"""Six times."""
+
+from .e01_double import double
+
+
+def six(x):
+    """Six times x."""
+    # BEGIN SOLUTION
+    return 3 * double(x)
+    # END SOLUTION
+''',
+    "solutions/e03_last.py": '''"""The last one, on its own."""
+
+
+def last(items):
+    """The last of the items."""
+    # BEGIN SOLUTION
+    return items[-1]
+    # END SOLUTION
+
+
+def first(items):
+    """The first of the items."""
+    # BEGIN SOLUTION
+    return items[0]
+    # END SOLUTION
+''',
+    "tests/test_e01_double.py": '''"""Tests of e01."""
+
+from exercises.e01_double import double, helped, quadruple
+from tests.telling import expect, task
+
+
+@task("double", seconds=2)
+def test_double_adds_x_to_itself():
+    """Twice 3 is 6."""
+    expect("double(3)", double(3), 6, {9: "That is the square of 3."})
+
+
+@task("quadruple", seconds=2)
+def test_quadruple_is_double_twice():
+    """Four times 3 is 12."""
+    expect("quadruple(3)", quadruple(3), 12, {9: "That is three times 3."})
+
+
+@task("double", star=True, seconds=2)
+def test_double_takes_words():
+    """Words double too."""
+    expect("double('ab')", double("ab"), "abab")
+
+
+@task("quadruple", seconds=2)
+def test_six_goes_through_the_helper():
+    """The helper of another exercise works, whoever wrote it."""
+    expect("quadruple(helped(2))", quadruple(helped(2)), 48)
+''',
+    "tests/test_e02_six.py": '''"""Tests of e02."""
+
+from exercises.e02_six import six
+from tests.telling import expect, expect_error, task
+
+
+@task("six", seconds=2)
+def test_six_times():
+    """Six times 7 is 42."""
+    expect("six(7)", six(7), 42, {21: "That is three times 7."})
+    expect("six(2)", six(2), 12)
+
+
+@task("six", seconds=2)
+def test_six_refuses_nothing_at_all():
+    """None cannot be multiplied."""
+    expect_error("six(None)", TypeError, lambda: six(None))
+''',
+    "tests/test_e03_last.py": '''"""Tests of e03."""
+
+from exercises.e03_last import first, last
+from tests.telling import expect, task
+
+
+@task("last", seconds=2)
+def test_last_item():
+    """The last of three."""
+    expect("last([4, 5, 7])", last([4, 5, 7]), 7, {4: "That is the first."})
+
+
+@task("last", seconds=2)
+def test_last_of_one():
+    """The last of one is that one."""
+    expect("last([8])", last([8]), 8)
+
+
+@task("first", seconds=2)
+def test_first_item():
+    """The first of three."""
+    expect("first([4, 5, 7])", first([4, 5, 7]), 4)
+''',
+}
+HINTS = {
+    "e01_double": ["double", "quadruple"],
+    "e02_six": ["six"],
+    "e03_last": ["last", "first"],
+}
+
+
+class Course:
+    """A course in a folder of its own, and the command run in it."""
+
+    def __init__(self, folder: Path):
+        self.folder = folder
+
+    def path(self, name: str) -> Path:
+        return self.folder / name
+
+    def write(self, name: str, text: str | bytes) -> Path:
+        path = self.path(name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return path
+
+    def solve(self, stem: str, *changes: tuple[str, str]) -> None:
+        """Write the solution into the learner's file, with these changes."""
+        lines = self.path(f"solutions/{stem}.py").read_text().splitlines(keepends=True)
+        text = "".join(line for line in lines if not line.strip().endswith(" SOLUTION"))
+        for old, new in changes:
+            assert old in text
+            text = text.replace(old, new)
+        # A comment makes it the learner's own: the solution word for word is known to pass.
+        self.write(f"exercises/{stem}.py", text + "# mine\n")
+
+    def run(self, *words: str, **environment: str) -> subprocess.CompletedProcess:
+        python = self.folder / ".venv" / "bin" / "python"
+        return subprocess.run(
+            [python, "-m", "kata", *words],
+            cwd=self.folder,
+            env={**os.environ, "NO_COLOR": "1", **environment},
+            capture_output=True,
+            text=True,
+            timeout=120,
+        )
+
+    def results(self, *words: str) -> dict:
+        """Run `test --json` and return what it prints, the tasks by name and star."""
+        done = self.run("test", *words, "--json")
+        found = json.loads(done.stdout)
+        found["status"] = done.returncode
+        found["by_name"] = {
+            task["name"] + " *" * task["star"]: task["status"] for task in found["tasks"]
+        }
+        found["messages"] = {
+            task["name"] + " *" * task["star"]: task["message"] for task in found["tasks"]
+        }
+        return found
+
+
+@pytest.fixture
+def course(tmp_path) -> Course:
+    """A fresh course, in a folder whose name has a space and an umlaut."""
+    course = Course(tmp_path / "mein Übungsordner")
+    for name in ("kata", "tests/conftest.py", "tests/telling.py", "tests/__init__.py"):
+        source, target = ROOT / name, course.path(name)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if source.is_dir():
+            shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(source, target)
+    for name in ("pyproject.toml", "Makefile"):
+        shutil.copy(ROOT / name, course.path(name))
+    course.path(".venv").symlink_to(Path(sys.prefix))
+    for name, text in FILES.items():
+        course.write(name, text)
+    for stem, tasks in HINTS.items():
+        hints = "\n".join(f"  {task}:\n    - nudge {task}\n    - nearly {task}" for task in tasks)
+        head = f"title: About {stem}\nminutes: 5\nlevel: core\nhints:\n{hints}"
+        course.write(f"docs/{stem}.md", f"---\n{head}\n---\n\n# About {stem}\n")
+    assert course.run("stubs").returncode == 0
+    return course
