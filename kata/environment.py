@@ -39,10 +39,11 @@ def need(extra: str) -> None:
     stamp = VENV / f"kata-{extra}"
     if PYTHON.exists() and stamp.exists() and stamp.read_text() == wanted:
         return
-    if not PYTHON.exists():
+    if not _has_pip():
         _make()
     print(f"Setting up .venv: {' '.join(packages)}", file=sys.stderr, flush=True)
     pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
+    pip += ["--retries", "1", "--timeout", "20"]
     done = subprocess.run([*pip, "-c", str(CONSTRAINTS), *packages], capture_output=True, text=True)
     if done.returncode:
         (VENV / "pip.log").write_text(done.stdout + done.stderr, encoding="utf-8")
@@ -51,6 +52,14 @@ def need(extra: str) -> None:
             "With a folder of downloaded packages: PIP_NO_INDEX=1 PIP_FIND_LINKS=FOLDER make test"
         )
     stamp.write_text(wanted)
+
+
+def _has_pip() -> bool:
+    """Is there an environment, made to the end? An interrupted set-up leaves one without pip."""
+    return (
+        PYTHON.exists()
+        and not subprocess.run([PYTHON, "-c", "import pip"], capture_output=True).returncode
+    )
 
 
 def _make() -> None:
@@ -65,7 +74,9 @@ def _make() -> None:
         ) from None
     print("Setting up .venv, once", file=sys.stderr, flush=True)
     try:
-        venv.EnvBuilder(with_pip=True, clear=VENV.exists(), symlinks=os.name != "nt").create(VENV)
+        venv.EnvBuilder(with_pip=True, clear=not PYTHON.exists(), symlinks=os.name != "nt").create(
+            VENV
+        )
     except (OSError, subprocess.CalledProcessError) as error:
         raise Refusal(
             f"Cannot make {VENV}: {error}.\nMake the folder writable, or copy the course to a folder of your own."

@@ -20,7 +20,7 @@ WORDS |= {"timeout": "TIMEOUT", "crashed": "CRASHED"}
 COLOURS = {"passed": "32", "todo": "2", "skipped": "2"}  # all others red
 
 
-def test_report(
+def of_test(
     exercise: Exercise,
     run: Run,
     results: list[Result],

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -38,6 +39,7 @@ class Run:
     notes: dict[str, str] = field(default_factory=dict)
     imported: bool = True
     unreadable: bool = False  # not imported, because it is not Python
+    refused: str = ""  # why the runner itself could not work
 
 
 def run(
@@ -84,6 +86,7 @@ def _one_child(exercise, sources, left, seed, folder: Path, done: Run) -> None:
         "KATA_SEED": str(seed),
         "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
         "PYTHONDONTWRITEBYTECODE": "1",
+        "OPENBLAS_NUM_THREADS": "1",  # small matrices; and each thread costs address space
     }
     environment.pop("PYTEST_ADDOPTS", None)
     with open(folder / "stderr", "w+b") as errors:
@@ -97,28 +100,29 @@ def _one_child(exercise, sources, left, seed, folder: Path, done: Run) -> None:
             start_new_session=True,
         )
         try:
-            lost = _follow(child, results, left, done)
+            lost, timed_out = _follow(child, results, left, done)
         finally:
             _kill(child)
-        if child.returncode == 2:
+        if lost == "the start":
+            done.refused = "pytest does not start here: make doctor"
+        if done.refused:
             errors.seek(0)
-            raise Refusal(errors.read(2000).decode(errors="replace").strip())
-    if lost and lost in left:
-        status = "timeout" if child.returncode == -_KILL else "crashed"
-        done.outcomes[lost] = Outcome(status, [_farewell(child.returncode, left[lost].seconds)])
-    elif lost:
+            raise Refusal(f"{done.refused}\n{errors.read(2000).decode(errors='replace')}".strip())
+    if not lost:
+        return
+    status = "timeout" if timed_out else "crashed"
+    if lost in left:
+        why = _farewell(child.returncode, timed_out, left[lost].seconds)
+        done.outcomes[lost] = Outcome(status, [why])
+    else:
         done.imported = False
-        why = f"Importing the file: {_farewell(child.returncode, IMPORT)}"
-        status = "timeout" if child.returncode == -_KILL else "crashed"
+        why = f"Importing the file: {_farewell(child.returncode, timed_out, IMPORT)}"
         done.outcomes.update({name: Outcome(status, [why]) for name in left})
 
 
-_KILL = getattr(signal, "SIGKILL", signal.SIGTERM)
-
-
-def _follow(child, results: Path, left: dict[str, Test], done: Run) -> str:
-    """Note events until the child ends or its clock runs out; return what was under way then."""
-    under_way, deadline, ended = "the import", time.monotonic() + START_UP, False
+def _follow(child, results: Path, left: dict[str, Test], done: Run) -> tuple[str, bool]:
+    """Note events until the child ends or its clock runs out: (what was under way, did it?)."""
+    under_way, deadline, ended = "the start", time.monotonic() + START_UP, False
     with open(results, "rb") as lines:
         rest = b""
         while True:
@@ -130,6 +134,7 @@ def _follow(child, results: Path, left: dict[str, Test], done: Run) -> str:
             for event in map(json.loads, whole):
                 kind = event.pop("event")
                 if kind == "importing":
+                    under_way = "the import"
                     deadline = time.monotonic() + IMPORT
                 elif kind == "start":
                     under_way = event["test"]
@@ -147,31 +152,30 @@ def _follow(child, results: Path, left: dict[str, Test], done: Run) -> str:
                     kind == "finished" and under_way not in left
                 ):  # else a test stopped the session
                     under_way = ""
+                elif kind == "refused":
+                    done.refused, under_way = event["message"], ""
                 elif kind == "notes":
                     done.notes.update(event["notes"])
             if ended:
-                return under_way
+                return under_way, False
             if time.monotonic() > deadline:
-                _kill(child)
-                return under_way or "the end"
+                return under_way or "the end", True
             time.sleep(0.01)
 
 
 def _kill(child) -> None:
     """End the child and everything in its process group."""
     if hasattr(os, "killpg"):
-        try:
+        with suppress(ProcessLookupError):
             os.killpg(child.pid, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
     else:
         child.kill()
     child.wait()
 
 
-def _farewell(code: int, seconds: float) -> str:
+def _farewell(code: int, timed_out: bool, seconds: float) -> str:
     """Say how a process was lost."""
-    if code == -_KILL:
+    if timed_out:
         return f"No answer after {seconds:g} seconds: is there a loop that never ends?"
     if code < 0:
         return f"Python itself crashed ({signal.Signals(-code).name})."

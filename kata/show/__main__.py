@@ -63,7 +63,9 @@ def trouble(stem: str, error: BaseException, files: list[str], printed: str) -> 
     else:
         said = accidents.of_call(SimpleNamespace(value=error), frames, printed)
     name = f"{Path(place).parent.name}/{Path(place).name}".removeprefix("/")
-    return f"{name}{f':{line}' if line else ''}: {said}\n  make test EX={int(stem[1:3])}    says more"
+    return (
+        f"{name}{f':{line}' if line else ''}: {said}\n  make test EX={int(stem[1:3])}    says more"
+    )
 
 
 def standing_in(stems: list[str]) -> list[str]:

@@ -8,7 +8,8 @@ from kata.moons import moons
 from kata.show import plot
 from kata.show.stage import Stage
 
-EPOCHS_SINE, EPOCHS_MOONS, AT_ONCE = 160, 40, 4  # epochs between two words of progress
+EPOCHS_SINE, EPOCHS_MOONS = 200, 40
+AT_ONCE = 4  # epochs between two words of progress
 ROWS = 19
 
 
@@ -24,19 +25,18 @@ def sine(stage: Stage) -> Iterator[str]:
     from exercises.e07_descent import Adam
 
     rng = random.Random(stage.seed)
-    xs = [math.pi * (i / 20 - 1) for i in range(41)]
+    xs = [math.pi * (i / 12 - 1) for i in range(25)]
     model = MLP([1, 8, 1], rng=rng)
-    history = trained(
-        stage, model, [[x] for x in xs], [math.sin(x) for x in xs], squared,
-        Adam(model.parameters(), 0.05), EPOCHS_SINE, rng,
-    )  # fmt: skip
-    width = stage.width - len("+1.0 |")
+    inputs, targets = [[x] for x in xs], [math.sin(x) for x in xs]
+    adam = Adam(model.parameters(), 0.1)
+    history = trained(stage, model, inputs, targets, squared, adam, len(xs), EPOCHS_SINE, rng)
+    width = stage.width - plot.MARGIN - 1
     columns = [math.pi * (2 * i / (width - 1) - 1) for i in range(width)]
     target = [math.sin(x) for x in columns]
     fit = [model([x])[0].data for x in columns]
     yield f"A sine, from {len(xs)} points, learned by MLP([1, 8, 1])\n"
     yield plot.curves([(".", target), ("o", fit)], ROWS, -1.25, 1.25)
-    yield "      .  sine    o  your network (over the sine where they meet)\n"
+    yield "\n.  the sine    o  your network, over the sine where they meet\n"
     yield plot.losses(history)
     yield f"Largest distance from the sine: {max(abs(a - b) for a, b in zip(target, fit)):.3f}"
 
@@ -51,26 +51,27 @@ def two_moons(stage: Stage) -> Iterator[str]:
     inputs, labels = moons(100, 0.1, rng)
     unseen, wanted = moons(200, 0.1, rng)
     model = MLP([2, 8, 1], rng=rng)
-    history = trained(
-        stage, model, inputs, labels, hinge, Adam(model.parameters(), 0.05), EPOCHS_MOONS, rng
-    )
+    adam = Adam(model.parameters(), 0.05)
+    history = trained(stage, model, inputs, labels, hinge, adam, 8, EPOCHS_MOONS, rng)
     points = [(x, y, "ox"[label]) for (x, y), label in zip(unseen, wanted)]
     yield f"Two moons, from {len(inputs)} points, learned by MLP([2, 8, 1])\n"
-    yield plot.regions(points, lambda x, y: " ."[model([x, y])[0].data > 0], stage.width, ROWS)
-    yield f"o  upper moon    x  lower moon    ({len(unseen)} points that it has not learned from)"
-    yield "blank  your network says upper    dots  it says lower\n"
+    yield plot.regions(points, lambda x, y: " ."[model([x, y])[0].data > 0], stage.width - 2, ROWS)
+    yield "\no  upper moon    x  lower moon"
+    yield "blank ground: your network says upper    dotted ground: lower\n"
     yield plot.losses(history)
     right = accuracy(model, unseen, wanted)
-    yield f"Accuracy on the {len(unseen)} points above: {right:.1%}\n"
+    yield f"Right on {right:.1%} of these {len(unseen)} points, none of which it has learned from"
 
 
-def trained(stage: Stage, model, inputs, targets, loss, optimizer, epochs: int, rng) -> list[float]:
+def trained(
+    stage: Stage, model, inputs, targets, loss, optimizer, batch_size: int, epochs: int, rng
+) -> list[float]:
     """Train a few epochs at a time, so that progress can be told; return the whole history."""
     from exercises.e08_training import train
 
     history: list[float] = []
-    for _ in stage.counted(range(0, epochs, AT_ONCE), epochs, "epoch"):
-        history += train(model, inputs, targets, loss, optimizer, 8, AT_ONCE, rng)
+    for _ in stage.counted(range(AT_ONCE, epochs + 1, AT_ONCE), epochs, "epoch"):
+        history += train(model, inputs, targets, loss, optimizer, batch_size, AT_ONCE, rng)
     return history
 
 

@@ -26,7 +26,9 @@ def read(text: str) -> tuple[Callable[[dict], object], dict[str, float]]:
         raise Refusal(f"EXPR={text!r} is not an expression. One is: EXPR='a * b + a'") from None
     found = list(ast.walk(tree))
     called = [node.func for node in found if isinstance(node, ast.Call)]
-    if not all(_known(node) and (node in called) == isinstance(node, ast.Attribute) for node in found):
+    if not all(
+        _known(node) and (node in called) == isinstance(node, ast.Attribute) for node in found
+    ):
         curves = ", ".join(f".{name}()" for name in CURVES)
         raise Refusal(f"EXPR={text!r} has more than names, numbers, + - * / ** and {curves}.")
     names = sorted({node.id for node in found if isinstance(node, ast.Name)})

@@ -1,7 +1,7 @@
 """The graph of a value as an SVG picture: data flows to the right, gradients come back.
 
-    svg(root)     for a page: takes the ink of the text around it (currentColor), no background
-    page(root)    for a file of its own: with a background, light or dark as the reader has it
+svg(root)     for a page: takes the ink of the text around it (currentColor), no background
+page(root)    for a file of its own: with a background, light or dark as the reader has it
 """
 
 from itertools import pairwise

@@ -40,5 +40,9 @@ def _rows(value, named: dict[int, str], first: str, rest: str, seen: set[int]):
     for i, parent in enumerate(operands, 1):
         last = i == len(operands)
         yield from _rows(
-            parent, named, rest + ("`-- " if last else "|-- "), rest + ("    " if last else "|   "), seen
+            parent,
+            named,
+            rest + ("`-- " if last else "|-- "),
+            rest + ("    " if last else "|   "),
+            seen,
         )

@@ -4,6 +4,9 @@ import math
 from collections.abc import Callable, Sequence
 
 
+MARGIN = len(" 1.0 |")
+
+
 def curves(lines: Sequence[tuple[str, Sequence[float]]], rows: int, low: float, high: float) -> str:
     """Draw each (glyph, values), one value per column; a later one covers an earlier one."""
     grid = [[" "] * len(lines[0][1]) for _ in range(rows)]
@@ -13,7 +16,7 @@ def curves(lines: Sequence[tuple[str, Sequence[float]]], rows: int, low: float, 
                 row = round((high - min(max(value, low), high)) / (high - low) * (rows - 1))
                 grid[row][column] = glyph
     step = (high - low) / (rows - 1)
-    marks = {round((high - level) / step): f"{level:+.1f}" for level in (-1.0, 0.0, 1.0)}
+    marks = {round((high - level) / step): f"{level:.1f}" for level in (-1.0, 0.0, 1.0)}
     return "\n".join(
         f"{marks.get(i, ''):>4} |{''.join(line)}".rstrip() for i, line in enumerate(grid)
     )
@@ -29,9 +32,7 @@ def regions(
     xs, ys = [x for x, _, _ in points], [y for _, y, _ in points]
     left, right, bottom, top = min(xs), max(xs), min(ys), max(ys)
     x_step, y_step = (right - left) / (width - 1), (top - bottom) / (rows - 1)
-    grid = [
-        [shade(left + x_step * i, top - y_step * j) for i in range(width)] for j in range(rows)
-    ]
+    grid = [[shade(left + x_step * i, top - y_step * j) for i in range(width)] for j in range(rows)]
     for x, y, glyph in points:
         grid[round((top - y) / y_step)][round((x - left) / x_step)] = glyph
     return "\n".join("".join(line) for line in grid)
@@ -39,6 +40,7 @@ def regions(
 
 def losses(history: Sequence[float]) -> str:
     """Return the losses of the first epoch, of some between, and of the last, in two lines."""
-    chosen = sorted({1, *(round(len(history) ** (i / 5)) for i in range(1, 6))})
-    epochs = "".join(f"{epoch:>8}" for epoch in chosen)
+    chosen = [epoch for epoch in (1, 4, 10, 40, 100, 400) if epoch < len(history)]
+    chosen.append(len(history))
+    epochs = "".join(f"{epoch:8}" for epoch in chosen)
     return f"epoch {epochs}\nloss  " + "".join(f"{history[epoch - 1]:8.4f}" for epoch in chosen)

@@ -49,7 +49,7 @@ def run(options) -> int:
     if options.json:
         print(json.dumps(report.as_json(exercise, results, standing_in, passed), indent=1))
     else:
-        print(report.test_report(exercise, done, results, standing_in, options.verbose))
+        print(report.of_test(exercise, done, results, standing_in, options.verbose))
     return 2 if done.unreadable else 0 if passed else 1
 
 

@@ -5,7 +5,6 @@ import sys
 
 import pytest
 
-
 SOLVED = {"last": "passed", "first": "passed"}
 
 
@@ -47,6 +46,7 @@ def test_a_wrong_result_is_named_with_its_mistake_and_line(course):
         ),
         ("sum(range(10**13))", "timeout", "never ends"),
         ("import os; os._exit(0)", "crashed", "exit"),
+        ("import os; os._exit(2)", "crashed", "exit"),
         ("import os; os.abort()", "crashed", "SIGABRT"),
         ("import ctypes; ctypes.string_at(0)", "crashed", "SIGSEGV"),
         ("import sys; sys.exit(0)", "failed", "SystemExit"),

@@ -1,18 +1,12 @@
-"""What keeps the course honest. Each check is a function that returns its complaints, one a line.
+"""Are the exercises what they promise: stubs, tests, mistakes, other right ways?"""
 
-`make check` runs them in the order of this file.
-"""
-
-import doctest
 import re
-import subprocess
-import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from kata import accepted, cli, loader, mistakes, page, plan, regions, run, verdict
-from kata.course import DOCS, ROOT, SOLUTIONS, exercises
+from kata import accepted, mistakes, plan, regions, run, verdict
+from kata.course import SOLUTIONS, exercises
 
 
 def stubs_are_what_the_solutions_make() -> list[str]:
@@ -110,79 +104,6 @@ def right_ways_pass() -> list[str]:
     return accepted.complaints(exercises())
 
 
-def pages_are_whole() -> list[str]:
-    """Each page has its front matter, and two or three hints a task, none of them a solution's line."""
-    said = []
-    for each in exercises():
-        about, holes = page.read(each), regions.regions(each.solution)
-        lines = each.solution.read_text(encoding="utf-8").splitlines()
-        for hole in holes:
-            hints = about.hints.get(hole.task, [])
-            if len(hints) not in (2, 3):
-                said.append(
-                    f"docs/{each.page.name}:1: {hole.task} has {len(hints)} hints, not two or three"
-                )
-            answer = [
-                line.strip() for line in lines[hole.begin : hole.end - 1] if len(line.strip()) > 8
-            ]
-            said += [
-                f"docs/{each.page.name}:1: a hint for {hole.task} gives away: {line}"
-                for line in answer
-                if any(line in " ".join(hint.split()) for hint in hints)
-            ]
-        unknown = about.hints.keys() - {hole.task for hole in holes}
-        said += [
-            f"docs/{each.page.name}:1: hints for {name}, which is no task"
-            for name in sorted(unknown)
-        ]
-    return said
-
-
-def pages_tell_the_truth() -> list[str]:
-    """Every >>> block on a page does what it says, and every command that is printed exists."""
-    said = []
-    for path in sorted([*DOCS.glob("*.md"), ROOT / "README.md"]):
-        text = path.read_text(encoding="utf-8")
-        for name in set(
-            re.findall(r"(?:\bmake|-m kata) ([a-z]+)\b", "\n".join(re.findall(r"`([^`]+)`", text)))
-        ):
-            if name not in cli.verbs():
-                said.append(f"{path.name}: there is no make {name}")
-        loader.install({each.stem: each.solution for each in exercises()}, "")
-        failed = []
-        runner = doctest.DocTestRunner(optionflags=doctest.NORMALIZE_WHITESPACE)
-        test = doctest.DocTestParser().get_doctest(text, {}, path.name, str(path), 0)
-        runner.run(test, out=failed.append)
-        said += ["".join(failed).strip()] if failed else []
-    return said
-
-
-def digits_are_whole() -> list[str]:
-    """data/digits.csv is the file that the course was measured on."""
-    from kata import digits
-
-    digits.load()
-    return []
-
-
-def the_runner_works() -> list[str]:
-    """tests/kata: the runner, on tiny courses and on hostile code."""
-    return _command("-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/kata")
-
-
-def the_code_is_tidy() -> list[str]:
-    """ruff finds nothing, and every file is formatted."""
-    return _command("-m", "ruff", "check", "--quiet", ".") + _command(
-        "-m", "ruff", "format", "--check", "--quiet", "."
-    )
-
-
-def the_site_builds() -> list[str]:
-    """The site builds without a warning."""
-    with tempfile.TemporaryDirectory(prefix="kata-") as folder:
-        return _command("-m", "mkdocs", "build", "--strict", "--site-dir", folder)
-
-
 def _each_from(tree: Path):
     """Judge every exercise of a tree in which nothing needs standing in."""
 
@@ -196,12 +117,3 @@ def _each_from(tree: Path):
 def _pool(function, items) -> list:
     with ThreadPoolExecutor(max_workers=2) as pool:
         return list(pool.map(function, items))
-
-
-def _command(*words: str) -> list[str]:
-    done = subprocess.run([sys.executable, *words], cwd=ROOT, capture_output=True, text=True)
-    return (
-        []
-        if done.returncode == 0
-        else [(done.stdout + done.stderr).strip() or f"{words} failed without a word"]
-    )

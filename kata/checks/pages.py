@@ -1,0 +1,54 @@
+"""Do the pages say what is so?"""
+
+import doctest
+import re
+
+from kata import cli, loader, page, regions
+from kata.course import DOCS, ROOT, exercises
+
+
+def pages_are_whole() -> list[str]:
+    """Each page has its front matter, and two or three hints a task, none of them a solution's line."""
+    said = []
+    for each in exercises():
+        about, holes = page.read(each), regions.regions(each.solution)
+        lines = each.solution.read_text(encoding="utf-8").splitlines()
+        for hole in holes:
+            hints = about.hints.get(hole.task, [])
+            if len(hints) not in (2, 3):
+                said.append(
+                    f"docs/{each.page.name}:1: {hole.task} has {len(hints)} hints, not two or three"
+                )
+            answer = [
+                line.strip() for line in lines[hole.begin : hole.end - 1] if len(line.strip()) > 8
+            ]
+            said += [
+                f"docs/{each.page.name}:1: a hint for {hole.task} gives away: {line}"
+                for line in answer
+                if any(line in " ".join(hint.split()) for hint in hints)
+            ]
+        unknown = about.hints.keys() - {hole.task for hole in holes}
+        said += [
+            f"docs/{each.page.name}:1: hints for {name}, which is no task"
+            for name in sorted(unknown)
+        ]
+    return said
+
+
+def pages_tell_the_truth() -> list[str]:
+    """Every >>> block on a page does what it says, and every command that is printed exists."""
+    said = []
+    for path in sorted([*DOCS.glob("*.md"), ROOT / "README.md"]):
+        text = path.read_text(encoding="utf-8")
+        for name in set(
+            re.findall(r"(?:\bmake|-m kata) ([a-z]+)\b", "\n".join(re.findall(r"`([^`]+)`", text)))
+        ):
+            if name not in cli.verbs():
+                said.append(f"{path.name}: there is no make {name}")
+        loader.install({each.stem: each.solution for each in exercises()}, "")
+        failed = []
+        runner = doctest.DocTestRunner(optionflags=doctest.NORMALIZE_WHITESPACE)
+        test = doctest.DocTestParser().get_doctest(text, {}, path.name, str(path), 0)
+        runner.run(test, out=failed.append)
+        said += ["".join(failed).strip()] if failed else []
+    return said
