@@ -2,7 +2,7 @@
 PYTHON ?= python3
 KATA = $(or $(wildcard .venv/bin/python),$(PYTHON)) -m kata
 FLAGS = $(EX) $(NAME) $(if $(ALONE),--alone) $(if $(OWN),--own) $(if $(IN),--in "$(IN)") \
-	$(if $(SEED),--seed $(SEED)) $(if $(GIVE_UP),--give-up) $(if $(JSON),--json) $(if $(V),-v)
+	$(if $(SEED),--seed $(SEED)) $(if $(GIVE_UP),--give-up) $(if $(EXPR),--of "$(EXPR)") $(if $(JSON),--json) $(if $(V),-v)
 
 LEARNER = test progress hint solution reset undo catchup show
 KEEPER = doctor docs site check stubs new

@@ -6,10 +6,9 @@ tests/accepted/<stem>/ holds whole exercise files; the first line of each says h
 """
 
 import sys
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from kata import plan, run, verdict
+from kata import plan, run, verdict, warm
 from kata.course import SOLUTIONS, TESTS, Exercise, exercises
 
 FOLDER = TESTS / "accepted"
@@ -31,8 +30,8 @@ def complaint(exercise: Exercise, file: Path) -> str:
 def complaints(chosen: list[Exercise]) -> list[str]:
     """Run every accepted file of these exercises; return a text for each that is not."""
     files = [(each, file) for each in chosen for file in sorted((FOLDER / each.stem).glob("*.py"))]
-    with ThreadPoolExecutor(max_workers=2) as pool:
-        return [text for text in pool.map(lambda pair: complaint(*pair), files) if text]
+    with warm.pool() as pool:
+        return [text for text in pool.map(complaint, *zip(*files, strict=True)) if text]
 
 
 if __name__ == "__main__":

@@ -9,11 +9,10 @@ and no other task may be accused of what is right.
 import sys
 import tempfile
 import tomllib
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from kata import plan, regions, run, verdict
+from kata import plan, regions, run, verdict, warm
 from kata.course import SOLUTIONS, TESTS, Exercise, exercises
 from kata.refusal import Refusal
 
@@ -89,8 +88,8 @@ def complaint(exercise: Exercise, mistake: Mistake) -> str:
 def complaints(chosen: list[Exercise]) -> list[str]:
     """Plant every mistake of these exercises; return one text per mistake that is not met well."""
     planted = [(exercise, mistake) for exercise in chosen for mistake in mistakes(exercise)]
-    with ThreadPoolExecutor(max_workers=2) as pool:
-        found = list(pool.map(lambda pair: complaint(*pair), planted))
+    with warm.pool() as pool:
+        found = list(pool.map(complaint, *zip(*planted, strict=True)))
     untouched = [
         f"{exercise.stem}: no mistake is promised for {region.task}"
         for exercise in chosen

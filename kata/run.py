@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from kata import warm
 from kata.course import ROOT, Exercise, Test
 from kata.refusal import Refusal
 
@@ -81,28 +82,20 @@ def _one_child(exercise, sources, left, seed, folder: Path, done: Run) -> None:
             {"stem": exercise.stem, "sources": files, "tests": list(left), "results": str(results)}
         )
     )
-    environment = os.environ | {
+    environment = {
         "KATA_JOB": str(job),
         "KATA_SEED": str(seed),
+        "OPENBLAS_NUM_THREADS": "1",  # small matrices; and each thread costs address space
+        "PYTEST_ADDOPTS": "",
         "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
         "PYTHONDONTWRITEBYTECODE": "1",
-        "OPENBLAS_NUM_THREADS": "1",  # small matrices; and each thread costs address space
     }
-    environment.pop("PYTEST_ADDOPTS", None)
     with open(folder / "stderr", "w+b") as errors:
-        child = subprocess.Popen(
-            [sys.executable, "-m", "kata.child"],
-            cwd=ROOT,
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=errors,
-            start_new_session=True,
-        )
+        child = _start(environment, errors)
         try:
             lost, timed_out = _follow(child, results, left, done)
         finally:
-            _kill(child)
+            kill(child)
         if lost == "the start":
             done.refused = "pytest does not start here: make doctor"
         if done.refused:
@@ -112,12 +105,27 @@ def _one_child(exercise, sources, left, seed, folder: Path, done: Run) -> None:
         return
     status = "timeout" if timed_out else "crashed"
     if lost in left:
-        why = _farewell(child.returncode, timed_out, left[lost].seconds)
+        why = farewell(child.returncode, timed_out, left[lost].seconds)
         done.outcomes[lost] = Outcome(status, [why])
     else:
         done.imported = False
-        why = f"Importing the file: {_farewell(child.returncode, timed_out, IMPORT)}"
+        why = f"Importing the file: {farewell(child.returncode, timed_out, IMPORT)}"
         done.outcomes.update({name: Outcome(status, [why]) for name in left})
+
+
+def _start(environment: dict[str, str], errors):
+    """Start a child: by fork where this process is warm, else as a new Python."""
+    if "kata.child" in sys.modules:
+        return warm.Forked(environment, errors.fileno())
+    return subprocess.Popen(
+        [sys.executable, "-m", "kata.child"],
+        cwd=ROOT,
+        env=os.environ | environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=errors,
+        start_new_session=True,
+    )
 
 
 def _follow(child, results: Path, left: dict[str, Test], done: Run) -> tuple[str, bool]:
@@ -163,7 +171,7 @@ def _follow(child, results: Path, left: dict[str, Test], done: Run) -> tuple[str
             time.sleep(0.01)
 
 
-def _kill(child) -> None:
+def kill(child) -> None:
     """End the child and everything in its process group."""
     if hasattr(os, "killpg"):
         with suppress(ProcessLookupError):
@@ -173,7 +181,7 @@ def _kill(child) -> None:
     child.wait()
 
 
-def _farewell(code: int, timed_out: bool, seconds: float) -> str:
+def farewell(code: int, timed_out: bool, seconds: float) -> str:
     """Say how a process was lost."""
     if timed_out:
         return f"No answer after {seconds:g} seconds: is there a loop that never ends?"

@@ -2,11 +2,10 @@
 
 import re
 import tempfile
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from kata import accepted, mistakes, plan, regions, run, verdict
-from kata.course import SOLUTIONS, exercises
+from kata import accepted, mistakes, plan, regions, run, warm
+from kata.course import SOLUTIONS, Exercise, exercises
 
 
 def stubs_are_what_the_solutions_make() -> list[str]:
@@ -65,33 +64,15 @@ def every_region_has_tests() -> list[str]:
 
 def solutions_pass() -> list[str]:
     """Every solution passes every test, stars too."""
-    wrong = [
-        (each, r)
-        for each, found in _each_from(SOLUTIONS)
-        for r in found
-        if r.status not in ("passed", "skipped")
-    ]
-    return [f"{each.stem}: {r.name}: {r.status}: {r.message}" for each, r in wrong]
+    with warm.pool() as pool:
+        found = pool.map(accepted.complaint, exercises(), [each.solution for each in exercises()])
+        return [text for text in found if text]
 
 
 def stubs_pass_nothing() -> list[str]:
     """No test passes on a stub, not even by luck."""
-    with tempfile.TemporaryDirectory(prefix="kata-") as folder:
-        for each in exercises():
-            (Path(folder) / f"{each.stem}.py").write_text(
-                regions.stub(each.solution), encoding="utf-8"
-            )
-
-        def lucky(each):
-            sources = plan.sources(each, SOLUTIONS) | {each.stem: Path(folder) / f"{each.stem}.py"}
-            outcomes = run.run(each, sources).outcomes
-            return [
-                f"{each.stem}: {name} is {o.status} on the stub"
-                for name, o in outcomes.items()
-                if o.status != "todo"
-            ]
-
-        return [text for said in _pool(lucky, exercises()) for text in said]
+    with warm.pool() as pool:
+        return [text for said in pool.map(_lucky, exercises()) for text in said]
 
 
 def mistakes_are_named() -> list[str]:
@@ -104,16 +85,15 @@ def right_ways_pass() -> list[str]:
     return accepted.complaints(exercises())
 
 
-def _each_from(tree: Path):
-    """Judge every exercise of a tree in which nothing needs standing in."""
-
-    def judged(each):
-        sources = plan.sources(each, tree)
-        return each, verdict.judge(each, run.run(each, sources), sources)
-
-    return _pool(judged, exercises())
-
-
-def _pool(function, items) -> list:
-    with ThreadPoolExecutor(max_workers=2) as pool:
-        return list(pool.map(function, items))
+def _lucky(exercise: Exercise) -> list[str]:
+    """Return the tests that do more with the stub than find it unwritten."""
+    with tempfile.TemporaryDirectory(prefix="kata-") as folder:
+        file = Path(folder) / f"{exercise.stem}.py"
+        file.write_text(regions.stub(exercise.solution), encoding="utf-8")
+        sources = plan.sources(exercise, SOLUTIONS) | {exercise.stem: file}
+        outcomes = run.run(exercise, sources).outcomes
+    return [
+        f"{exercise.stem}: {name} is {outcome.status} on the stub"
+        for name, outcome in outcomes.items()
+        if outcome.status != "todo"
+    ]

@@ -5,6 +5,7 @@ import json
 import os
 import shutil
 import sys
+import textwrap
 import traceback
 import warnings
 from pathlib import Path
@@ -34,13 +35,15 @@ def main(job: dict, screen, kept: Kept) -> int:
         for block in play.show(stage):
             print(block, file=screen, flush=True)
     except Refusal as refusal:
+        stage.wipe()
         print(refusal, file=screen)
         return REFUSED
-    except (Exception, SystemExit) as error:
+    except BaseException as error:
+        stage.wipe()
         print(trouble(stem, error, list(job["sources"].values()), kept.text()), file=screen)
         return TROUBLE
     for line in standing_in(job["standing_in"]):
-        print(line, file=screen)
+        print(textwrap.fill(line, width, break_on_hyphens=False), file=screen)
     if kept.text().strip():
         first = kept.text().strip().splitlines()[0][:40]
         print(f"Your code printed something too, left out here: {first!r}", file=screen)
@@ -52,6 +55,8 @@ def trouble(stem: str, error: BaseException, files: list[str], printed: str) -> 
     if isinstance(error, NotImplementedError) and (unwritten := STUB.fullmatch(str(error))):
         missing, task = unwritten.groups()
         return f"{missing} is not written yet ({task}): make test EX={int(missing[1:3])}"
+    while error.__cause__:  # the loader wraps an exit() in an error of its own
+        error = error.__cause__
     frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename in files]
     place, line = (frames[-1].filename, frames[-1].lineno) if frames else (f"{stem}.py", None)
     if isinstance(error, SyntaxError) and error.filename in files:

@@ -1,4 +1,4 @@
-"""The graph of an expression after your backward, as text and as an SVG file."""
+"""The graph of an expression after your backward, in text and as an SVG."""
 
 from collections.abc import Iterator
 
@@ -35,10 +35,10 @@ def show(stage: Stage) -> Iterator[str]:
     nudged = {name: derivative(moved(name), x) for name, x in numbers.items()}
     yield f"{title}\n\n{graph_text.text(root, nudged, stage.width)}\n"
     yield f"grad    slope of {root.label} along this number, from backward"
-    yield "nudged  the same slope, measured by moving this number a little\n"
+    yield "nudged  the same slope, by moving this number a little\n"
     file = stage.folder / FILE
     write_file(file, graph_svg.page(root, title).encode())
-    yield f"Drawn: {file.relative_to(ROOT)}    (any web browser opens it)"
+    yield f"Drawn: {file.relative_to(ROOT)}    (for a web browser)"
 
 
 def tells_its_graph(module) -> bool:

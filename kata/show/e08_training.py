@@ -36,7 +36,7 @@ def sine(stage: Stage) -> Iterator[str]:
     fit = [model([x])[0].data for x in columns]
     yield f"A sine, from {len(xs)} points, learned by MLP([1, 8, 1])\n"
     yield plot.curves([(".", target), ("o", fit)], ROWS, -1.25, 1.25)
-    yield "\n.  the sine    o  your network, over the sine where they meet\n"
+    yield "\n.  the sine    o  your network (covers the sine)\n"
     yield plot.losses(history)
     yield f"Largest distance from the sine: {max(abs(a - b) for a, b in zip(target, fit)):.3f}"
 
@@ -57,10 +57,10 @@ def two_moons(stage: Stage) -> Iterator[str]:
     yield f"Two moons, from {len(inputs)} points, learned by MLP([2, 8, 1])\n"
     yield plot.regions(points, lambda x, y: " ."[model([x, y])[0].data > 0], stage.width - 2, ROWS)
     yield "\no  upper moon    x  lower moon"
-    yield "blank ground: your network says upper    dotted ground: lower\n"
+    yield "blank ground: your network says upper    dotted: lower\n"
     yield plot.losses(history)
     right = accuracy(model, unseen, wanted)
-    yield f"Right on {right:.1%} of these {len(unseen)} points, none of which it has learned from"
+    yield f"Right on {right:.1%} of these {len(unseen)} points, all of them new to it"
 
 
 def trained(

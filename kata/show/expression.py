@@ -8,10 +8,8 @@ from kata.refusal import Refusal
 NUMBERS = (2.0, -3.0, 1.5, 0.5, -1.0, 0.25)  # for the names, in alphabetical order
 CURVES = ("exp", "log", "tanh", "sigmoid", "relu")
 LONGEST = 120  # characters
-ALLOWED = (
-    (ast.Expression, ast.Name, ast.Load, ast.BinOp, ast.UnaryOp, ast.Call, ast.Attribute)
-    + (ast.Constant, ast.Add, ast.Sub, ast.Mult, ast.Div, ast.Pow, ast.USub)
-)  # fmt: skip
+TREE = (ast.Expression, ast.Name, ast.Load, ast.BinOp, ast.UnaryOp, ast.Call, ast.Attribute)
+OPERATORS = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.Pow, ast.USub)
 
 
 def read(text: str) -> tuple[Callable[[dict], object], dict[str, float]]:
@@ -48,4 +46,4 @@ def _known(node: ast.AST) -> bool:
         return node.attr in CURVES
     if isinstance(node, ast.Call):
         return not node.args and not node.keywords
-    return isinstance(node, ALLOWED)
+    return isinstance(node, TREE + OPERATORS)

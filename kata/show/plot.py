@@ -3,7 +3,6 @@
 import math
 from collections.abc import Callable, Sequence
 
-
 MARGIN = len(" 1.0 |")
 
 

@@ -22,11 +22,13 @@ class Stage:
 
     def counted(self, steps: Iterable[int], of: int, word: str) -> Iterator[int]:
         """Yield the steps; where somebody looks on, tell which one is under way."""
-        watched, line = self.screen.isatty(), ""
         for step in steps:
-            if watched:
-                line = f"{word} {step} of {of}"
-                print(f"\r{line}", end="", file=self.screen, flush=True)
+            if self.screen.isatty():
+                print(f"\r{word} {step} of {of}", end="", file=self.screen, flush=True)
             yield step
-        if watched:
-            print(f"\r{' ' * len(line)}\r", end="", file=self.screen, flush=True)
+        self.wipe()
+
+    def wipe(self) -> None:
+        """Clear the line of progress, if somebody looks on."""
+        if self.screen.isatty():
+            print(f"\r{' ' * (self.width - 1)}\r", end="", file=self.screen, flush=True)

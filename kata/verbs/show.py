@@ -50,11 +50,11 @@ def run(options) -> int:
         "folder": str(FOLDER / "show"),
         "expression": options.of,
     }
-    status = in_a_process_of_its_own(job, options.seconds)
+    status, timed_out = in_a_process_of_its_own(job, options.seconds)
     if status in (SHOWN, REFUSED):
         return 0 if status == SHOWN else 2
     if status != TROUBLE:
-        print(f"{exercise.stem}: {runner._farewell(status, options.seconds)}")
+        print(f"{exercise.stem}: {runner.farewell(status, timed_out, options.seconds)}")
         print(f"  make test EX={exercise.number}    says where")
     return 1
 
@@ -80,9 +80,10 @@ def overview() -> list[str]:
     return lines
 
 
-def in_a_process_of_its_own(job: dict, seconds: float) -> int:
-    """Let a child show it on this terminal; return its exit status, or minus the signal."""
+def in_a_process_of_its_own(job: dict, seconds: float) -> tuple[int, bool]:
+    """Let a child show it on this terminal; return its exit status, and whether the clock ended it."""
     sys.stdout.flush()
+    timed_out = False
     with tempfile.TemporaryDirectory(prefix="kata-") as folder:
         file = Path(folder) / "job.json"
         file.write_text(json.dumps(job), encoding="utf-8")
@@ -97,7 +98,8 @@ def in_a_process_of_its_own(job: dict, seconds: float) -> int:
         try:
             child.wait(seconds)
         except subprocess.TimeoutExpired:
+            timed_out = True
             print()
         finally:
-            runner._kill(child)  # and whatever it has started
-    return child.returncode
+            runner.kill(child)  # and whatever it has started
+    return child.returncode, timed_out
