@@ -42,6 +42,6 @@ class Neuron:
         raise NotImplementedError("e04_neuron: Neuron.__call__")
 
     def parameters(self) -> list[Value]:
-        """Return everything that training may change: each weight, then the bias."""
+        """Return everything that training may change, in one list: each weight and the bias."""
         # TODO: your code here (about 1 line)
         raise NotImplementedError("e04_neuron: Neuron.parameters")

@@ -4,7 +4,6 @@ import hashlib
 import os
 import subprocess
 import sys
-import tomllib
 from pathlib import Path
 
 from kata.refusal import Refusal
@@ -12,6 +11,7 @@ from kata.refusal import Refusal
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+PROJECT = ROOT / "pyproject.toml"
 CONSTRAINTS = ROOT / "kata" / "constraints.txt"
 
 
@@ -33,12 +33,14 @@ def need(extra: str) -> None:
     Raises:
         Refusal: this Python cannot make environments, or the packages cannot be fetched.
     """
-    packages = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    packages = packages["project"]["optional-dependencies"][extra]
-    wanted = hashlib.sha256(repr(packages).encode() + CONSTRAINTS.read_bytes()).hexdigest()
+    wanted = hashlib.sha256(PROJECT.read_bytes() + CONSTRAINTS.read_bytes()).hexdigest()
     stamp = VENV / f"kata-{extra}"
     if PYTHON.exists() and stamp.exists() and stamp.read_text() == wanted:
         return
+    import tomllib  # here, since it costs every other start 5 ms
+
+    packages = tomllib.loads(PROJECT.read_text(encoding="utf-8"))["project"]
+    packages = packages["optional-dependencies"][extra]
     if not _has_pip():
         _make()
     print(f"Setting up .venv: {' '.join(packages)}", file=sys.stderr, flush=True)

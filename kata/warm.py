@@ -8,7 +8,6 @@ import gc
 import os
 import sys
 import traceback
-from concurrent.futures import ProcessPoolExecutor
 
 from kata.course import ROOT
 
@@ -46,8 +45,10 @@ def imports() -> None:
     gc.freeze()  # a collection in a child leaves these pages shared
 
 
-def pool() -> ProcessPoolExecutor:
-    """Return two warm processes, each of which forks a child per run."""
+def pool():
+    """Return an executor of two warm processes, each of which forks a child per run."""
+    from concurrent.futures import ProcessPoolExecutor  # costs every other start 12 ms
+
     return ProcessPoolExecutor(max_workers=2, initializer=imports)
 
 

@@ -50,7 +50,7 @@ class Neuron:
         # END SOLUTION
 
     def parameters(self) -> list[Value]:
-        """Return everything that training may change: each weight, then the bias."""
+        """Return everything that training may change, in one list: each weight and the bias."""
         # BEGIN SOLUTION
         return [*self.weights, self.bias]
         # END SOLUTION

@@ -10,9 +10,7 @@ from collections.abc import Sequence
 from .e02_value import Value
 
 
-def batches(
-    n_samples: int, batch_size: int, rng: random.Random | None = None
-) -> list[list[int]]:
+def batches(n_samples: int, batch_size: int, rng: random.Random | None = None) -> list[list[int]]:
     """Return the numbers 0 to n_samples - 1 in a fresh random order, cut into batches.
 
     Each number comes once; where batch_size does not divide n_samples, the last batch is shorter.

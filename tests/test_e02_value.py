@@ -1,29 +1,843 @@
-"""Tests of e02: values and gradients, looked at after backward() only."""
+"""Tests of e02: what a Value holds, and the gradients that are there after backward().
+
+Operations are texts such as "a * b", evaluated for Values named a, b, c: a message can be retyped.
+Beside its own operation a test uses + and * at most, so that no other one can spoil it.
+"""
 
 import math
-import sys
+import re
+import traceback
+
+import numpy as np
 
 from exercises.e02_value import Value
-from tests.telling import expect, expect_error, task
+from tests.telling import draw, expect, expect_error, task
 
-NOTHING = "Nothing arrived there."
+NOTHING = "Nothing arrived: does the result know its operands, and is its _backward stored on it?"
+SLOPE = "What arrives is passed on as it is: multiply it by the slope."
+UPSTREAM = "That is the slope alone: multiply it by out.grad, the gradient that arrives."
+CHAIN = "The slope and the gradient that arrives are multiplied, not added."
+COLLECT = "One gradient has overwritten another: add with +=, so that both are in the sum."
+LEFT = "The operand on the left is overwritten: add with += there too."
+RIGHT = "The operand on the right is overwritten: add with += there too."
+ATTACH = "An operand has lost what it was to pass on: store _backward on the result, not on it."
+NONE = "None came back: is a return missing?"
+NUMBER = "No Value came back: make one that holds the number and knows its operands."
+
+
+# --- Looking at an operation ---
+
+
+def spelled(text, names="abc"):
+    """Return the function of a, b, c (or other names) that text spells; "d = a + b; d + d" too."""
+    steps = re.sub(r"(\w+) = ([^;]+); ", r"\1 := \2, ", text)
+    return eval(f"lambda {', '.join(names)}: ({steps},)[-1]", vars(math) | {"np": np})
+
+
+def made(text, xs):
+    """Return the result of an operation on new leaves, seen to be a new Value, and the leaves."""
+    leaves = [Value(x) for x in xs]
+    try:
+        result = text(leaves) if callable(text) else spelled(text, "abc"[: len(xs)])(*leaves)
+    except RecursionError:
+        wrong = "It asks itself without end: build it from operations that are there already."
+        raise AssertionError(wrong) from None
+    except (AttributeError, TypeError) as error:
+        if traceback.extract_tb(error.__traceback__)[-1].filename not in ("<string>", __file__):
+            raise
+        raise AssertionError(in_words(error)) from None
+    if not isinstance(result, Value):
+        raise AssertionError(NONE if result is None else NUMBER)
+    if any(result is leaf for leaf in leaves):
+        raise AssertionError("An operand itself came back: leave it as it is, make a new Value.")
+    if [leaf.data for leaf in leaves] != xs:
+        raise AssertionError("The data of an operand has changed: only a new Value is to hold it.")
+    return result, leaves
+
+
+def in_words(error):
+    """Say what is missing where Python has found no way on from what an operation gave back."""
+    if "NoneType" in str(error):
+        return NONE
+    if "'float' object" in str(error) or "'int' object" in str(error):
+        return NUMBER
+    return f"Python finds no such method ({str(error).partition(':')[0]})."
+
+
+def gradients(text, xs, then=None):
+    """Return the gradients of the leaves after walking back from text, and then from another."""
+    result, leaves = made(text, xs)
+    walk(result)
+    if then:
+        walk(spelled(then, "abc"[: len(xs)])(*leaves))
+    if [leaf.data for leaf in leaves] != xs:
+        raise AssertionError("Walking back has changed .data: gradients belong into .grad.")
+    return [leaf.grad for leaf in leaves]
+
+
+def walk(result):
+    """Call backward(), and say so where a _backward was called instead of stored."""
+    try:
+        result.backward()
+    except TypeError as error:
+        if "not callable" not in str(error):
+            raise
+        wrong = "A _backward is no function: store it by its name; with () it runs too early."
+        raise AssertionError(wrong) from None
+
+
+def expect_data(text, xs, want, mistakes=None):
+    """Compare the number that an operation makes of these numbers."""
+    expect(f"({text}).data at {at(xs)}", made(text, xs)[0].data, want, mistakes)
+
+
+def expect_grads(text, xs, want, mistakes=(), then=None):
+    """Compare the gradients that backward() leaves in a, b, c; for a alone without brackets."""
+    got, name = gradients(text, xs, then), ", ".join(f"{each}.grad" for each in "abc"[: len(xs)])
+    got, name = (got[0], name) if len(xs) == 1 else (got, f"[{name}]")
+    text = f"({text}).backward(), then ({then}).backward()" if then else text
+    expect(f"{text} at {at(xs)}: {name}", got, want, mistakes)
+
+
+def at(xs):
+    return ", ".join(f"{name} = {x:g}" for name, x in zip("abc", xs))
+
+
+def expect_collected(text, x, slope):
+    """Walk back twice from a curve of one leaf: the second gradient adds to the first."""
+    expect_grads(text, [x], 2 * slope, {slope: COLLECT}, then=text)
+
+
+def expect_within(text, a, b, slope):
+    """Look at a curve of a product, multiplied by 5: what arrives there, and what it passes on."""
+    wrong = [
+        ([0.0, 0.0], NOTHING),
+        ([slope * b, slope * a], UPSTREAM),
+        ([5 * b, 5 * a], SLOPE),
+        ([(slope + 5) * b, (slope + 5) * a], CHAIN),
+    ]
+    expect_grads(f"{text} * 5", [a, b], [5 * slope * b, 5 * slope * a], wrong)
+
+
+# --- Drawn graphs ---
+
+
+def expect_nudged(text, *others, plain="", fits="True"):
+    """Compare backward() with nudging on drawn graphs of 3 to 40 operations.
+
+    Args:
+        text: the operation in question, of x and y; others: what else is in the graphs.
+        plain: the same operation for plain numbers; fits: may it be given these numbers?
+    """
+    rng = draw()
+    own = {each: spelled(each, "xy") for each in (text, *others)}
+    on_numbers = own | {text: spelled(plain or text, "xy")}
+    for size in (3, 4, 5, 7, 10, 14, 20, 28, 40):
+        steps, xs, want = drawn_graph(rng, size, on_numbers, text, spelled(fits, "xy"))
+        got = gradients(lambda leaves: run(steps, leaves, own), xs)  # noqa: B023
+        name = f"{written(steps)} at {at(xs)}: [a.grad, b.grad, c.grad]"
+        if not expect(name, got, want, rel=1e-5, abs=1e-5):
+            return
+
+
+def drawn_graph(rng, size, operations, text, fits):
+    """Return steps, three numbers to start from, and the slopes there, found by nudging."""
+    while True:
+        nodes = [rng.uniform(0.6, 0.9), rng.uniform(-0.9, -0.6), rng.uniform(1.1, 1.6)]
+        steps, xs = [], nodes[:]
+        while len(steps) < size:
+            chosen = rng.choice(list(operations))
+            i, j = len(nodes) - 1, rng.randrange(len(nodes))  # each step goes on from the last one
+            if "y" in chosen and rng.random() < 0.5:
+                i, j = j, i
+            if chosen != text or fits(nodes[i], nodes[j]):
+                result = operations[chosen](nodes[i], nodes[j])
+                if abs(result) < 3:  # so that no graph runs away
+                    steps.append((chosen, i, j))
+                    nodes.append(result)
+        slopes, check = nudged(steps, xs, operations, 1e-5), nudged(steps, xs, operations, 2e-5)
+        smooth = all(abs(s - t) < 1e-7 * max(1, abs(s)) for s, t in zip(slopes, check))
+        if smooth and any(chosen == text for chosen, _, _ in steps):
+            return steps, xs, slopes
+
+
+def run(steps, leaves, operations):
+    """Take steps such as ("x * y", 0, 3), whose numbers count the leaves and earlier results."""
+    nodes = list(leaves)
+    for chosen, i, j in steps:
+        nodes.append(operations[chosen](nodes[i], nodes[j]))
+    return nodes[-1]
+
+
+def nudged(steps, xs, operations, h):
+    """Return the slope along each number, measured between a point below and one above it."""
+
+    def moved(k, by):
+        return run(steps, [x + by * (i == k) for i, x in enumerate(xs)], operations)
+
+    return [(moved(k, h) - moved(k, -h)) / (2 * h) for k in range(len(xs))]
+
+
+def written(steps):
+    """Return the first steps as code: "d = a * c; e = d + b; ..."."""
+    names, lines = "abcdefgh", []
+    for name, (text, i, j) in zip(names[3:], steps):
+        operands = {"x": names[i], "y": names[j]}
+        line = re.sub(r"\b[xy]\b", lambda found, names=operands: names[found[0]], text)
+        lines.append(f"{name} = {line}")
+    return "; ".join(lines) + (f"; ... ({len(steps)} steps)" if len(steps) > 5 else "")
 
 
 # --- Two rules ---
 
 
 @task("Value.__add__")
-def test_add_passes_on_the_gradient_that_arrives():
-    """Each operand of a sum receives what arrives at the sum: here 2.0, since it is used twice."""
-    a, b = Value(3.0), Value(-4.0)
-    c = a + b
-    (c + c).backward()
-    expect("c.data", c.data, -1.0)
-    expect("a.grad", a.grad, 2.0, {1.0: "Pass on out.grad, what arrives at the sum, not 1.", 0.0: NOTHING})
-    expect("b.grad", b.grad, 2.0, {1.0: "Pass on out.grad, what arrives at the sum, not 1.", 0.0: NOTHING})
+def test_add_gives_both_operands_the_gradient_of_the_sum():
+    """A sum moves by as much as either operand moves."""
+    expect_data("a + b", [3.0, -7.0], -4.0)
+    wrong = [
+        ([0.0, 0.0], "Nothing arrived at the operands: add what arrives at the sum to their grad."),
+        ([1.0, 0.0], "The operand on the right received nothing."),
+        ([0.0, 1.0], "The operand on the left received nothing."),
+        ([2.0, 0.0], "Both gradients went to the operand on the left."),
+        ([-7.0, 3.0], "Those are the slopes of a product; a sum has slope 1 along both."),
+        ([3.0, -7.0], "Those are the data of the operands; a sum has slope 1 along both."),
+        ([-4.0, -4.0], "That is the data of the sum: what it passes on is its grad."),
+    ]
+    expect_grads("a + b", [3.0, -7.0], [1.0, 1.0], wrong)
+
+
+@task("Value.__add__")
+def test_add_collects():
+    """A second graph over the same values adds to the gradients of the first, on either side."""
+    wrong = [([1.0, 1.0], COLLECT), ([2.0, 1.0], LEFT), ([1.0, 2.0], RIGHT)]
+    expect_grads("a + b", [3.0, -7.0], [2.0, 2.0], wrong, then="b + a")
+
+
+@task("Value.__add__")
+def test_add_passes_on_what_arrives():
+    """A sum that is used twice receives 2.0, and so do its operands from it."""
+    wrong = [([3.0, 1.0], "Pass on out.grad, what arrives at the sum, not 1.")]
+    wrong += [(lost, COLLECT) for lost in ([1.0, 1.0], [2.0, 2.0], [2.0, 1.0], [1.0, 2.0])]
+    expect_grads("d = a + b; a + a + d + d", [3.0, -7.0], [4.0, 2.0], wrong)
+
+
+@task("Value.__add__")
+def test_add_takes_numbers_on_either_side():
+    """A plain number is as good as a Value: on the right, on the left, and from numpy."""
+    for text, want in {"a + 10": 13.0, "2.5 + a": 5.5, "np.float64(2.5) + a": 5.5}.items():
+        expect_data(text, [3.0], want)
+        expect_grads(text, [3.0], 1.0, {0.0: NOTHING})
+
+
+@task("Value.__add__")
+def test_add_tells_equal_numbers_apart():
+    """Two sums that hold the same number are two values, and each passes on its gradient."""
+    lost = "Two sums hold the same number and were taken for one: leave == to tell objects apart."
+    wrong = [([1.0, 1.0, 0.0], lost), ([0.0, 1.0, 1.0], lost)]
+    expect_grads("(a + b) + (c + b)", [3.0, -7.0, 3.0], [1.0, 2.0, 1.0], wrong)
+
+
+@task("Value.__add__")
+def test_add_agrees_with_nudging():
+    """On drawn graphs of sums the gradients are the slopes found by nudging."""
+    expect_nudged("x + y")
 
 
 @task("Value.__mul__")
-def test_mul_multiplies():
-    """The product of two values is a value that holds their product."""
-    expect("(Value(3.0) * Value(-4.0)).data", (Value(3.0) * Value(-4.0)).data, -12.0)
+def test_mul_gives_each_operand_the_other_one():
+    """The slope of a product along one factor is the other factor."""
+    expect_data("a * b", [3.0, -7.0], -21.0, {-4.0: "That is the sum."})
+    wrong = [
+        ([0.0, 0.0], NOTHING),
+        ([3.0, -7.0], "That is each operand's own number: the slope along one is the other."),
+        ([1.0, 1.0], "Those are the slopes of a sum; those of a product are the factors."),
+        ([-7.0, -7.0], "Both received b: the slope along b is a."),
+        ([3.0, 3.0], "Both received a: the slope along a is b."),
+        ([-7.0, 0.0], "The operand on the right received nothing."),
+        ([0.0, 3.0], "The operand on the left received nothing."),
+        ([-4.0, 0.0], "Both gradients went to the operand on the left."),
+        ([-21.0, -21.0], "That is the data of the product, not a slope of it."),
+        ([147.0, -63.0], "The data of the product stands where its grad should."),
+    ]
+    expect_grads("a * b", [3.0, -7.0], [-7.0, 3.0], wrong)
+
+
+@task("Value.__mul__")
+def test_mul_collects():
+    """A second graph over the same values adds to the gradients of the first, on either side."""
+    wrong = [([-7.0, 3.0], COLLECT), ([-14.0, 3.0], LEFT), ([-7.0, 6.0], RIGHT)]
+    expect_grads("a * b", [3.0, -7.0], [-14.0, 6.0], wrong, then="b * a")
+
+
+@task("Value.__mul__")
+def test_mul_multiplies_by_what_arrives():
+    """A product that is multiplied by 0.5 passes on half of its slopes."""
+    a, b, c = 3.0, -7.0, 0.5
+    wrong = [
+        ([b, a, a * b], UPSTREAM),
+        ([c, c, a * b], SLOPE),
+        ([b + c + 1, a + c + 1, a * b + 1], CHAIN),
+        ([0.0, 0.0, a * b], NOTHING),
+    ]
+    expect_grads("(a * b) * c", [a, b, c], [b * c, a * c, a * b], wrong)
+
+
+@task("Value.__mul__")
+def test_mul_collects_within_a_graph():
+    """A factor used in several products collects a gradient from each of them."""
+    a, b = 1.5, -2.0
+    along_a, along_b = a**2 * b**2, a**3 * b  # from one use each; a is used 3 times, b twice
+    wrong = [
+        ([along_a, along_b], COLLECT),
+        ([along_a, 2 * along_b], LEFT),
+        ([3 * along_a, along_b], RIGHT),
+        ([2 * along_a, along_b], ATTACH),
+    ]
+    expect_grads("a * (a * b) * a * b", [a, b], [3 * along_a, 2 * along_b], wrong)
+
+
+@task("Value.__mul__")
+def test_mul_of_a_value_with_itself():
+    """In a * a both operands are one value, and it collects twice."""
+    expect_grads("a * a", [-7.0], -14.0, {-7.0: COLLECT, 0.0: NOTHING})
+
+
+@task("Value.__mul__")
+def test_mul_takes_numbers_on_either_side():
+    """A plain number is as good as a Value: on the right, on the left, and from numpy."""
+    for text, slope in {"a * 10": 10.0, "2.5 * a": 2.5, "np.float64(2.5) * a": 2.5}.items():
+        expect_data(text, [3.0], 3 * slope)
+        expect_grads(text, [3.0], slope, {0.0: NOTHING})
+
+
+@task("Value.__mul__")
+def test_mul_agrees_with_nudging():
+    """On drawn graphs of products and sums the gradients are the slopes found by nudging."""
+    expect_nudged("x * y", "x + y")
+
+
+# --- Algebra ---
+
+
+@task("Value.__neg__")
+def test_neg_turns_the_sign():
+    """The negative falls as its operand rises: slope -1."""
+    expect_data("-a", [3.0], -3.0)
+    expect_grads("-a", [3.0], -1.0, {1.0: "The minus is lost on the way back.", 0.0: NOTHING})
+
+
+@task("Value.__neg__")
+def test_neg_multiplies_by_what_arrives():
+    """Two minus signs undo each other, on the way back too."""
+    expect_grads("-(-a)", [3.0], 1.0, {-1.0: UPSTREAM, 0.0: NOTHING})
+
+
+@task("Value.__neg__")
+def test_neg_collects():
+    """A second graph over the same value adds to the gradient of the first."""
+    expect_collected("-a", 3.0, -1.0)
+
+
+@task("Value.__neg__")
+def test_neg_agrees_with_nudging():
+    """On drawn graphs of -, + and * the gradients are the slopes found by nudging."""
+    expect_nudged("-x", "x * y", "x + y")
+
+
+@task("Value.__sub__")
+def test_sub_subtracts():
+    """The difference rises with the left operand and falls with the right one."""
+    wrong = {-4.0: "That is the sum.", -10.0: "That is b - a: self stands on the left."}
+    expect_data("a - b", [3.0, -7.0], 10.0, wrong)
+    wrong = [
+        ([1.0, 1.0], "The minus sign of b is lost on the way back."),
+        ([-1.0, 1.0], "Those are the slopes of b - a."),
+        ([1.0, 0.0], "Nothing arrived at b."),
+        ([0.0, 0.0], NOTHING),
+    ]
+    expect_grads("a - b", [3.0, -7.0], [1.0, -1.0], wrong)
+
+
+@task("Value.__sub__")
+def test_sub_takes_a_number_on_the_right():
+    """A plain number may be subtracted."""
+    expect_data("a - 10", [3.0], -7.0)
+    expect_grads("a - 10", [3.0], 1.0, {0.0: NOTHING})
+
+
+@task("Value.__sub__")
+def test_sub_multiplies_by_what_arrives():
+    """A difference that is subtracted passes on its slopes with the sign turned."""
+    wrong = [([1.0, -1.0, 1.0], UPSTREAM), ([0.0, 0.0, 1.0], NOTHING)]
+    expect_grads("c - (a - b)", [3.0, -7.0, 5.0], [-1.0, 1.0, 1.0], wrong)
+
+
+@task("Value.__sub__")
+def test_sub_collects():
+    """A second graph over the same values adds to the gradients of the first, on either side."""
+    wrong = [([1.0, -1.0], COLLECT), ([1.0, -2.0], LEFT), ([2.0, -1.0], RIGHT)]
+    expect_grads("a - b", [3.0, -7.0], [2.0, -2.0], wrong, then="a - b")
+
+
+@task("Value.__sub__")
+def test_sub_agrees_with_nudging():
+    """On drawn graphs of -, + and * the gradients are the slopes found by nudging."""
+    expect_nudged("x - y", "x * y", "x + y")
+
+
+@task("Value.__rsub__")
+def test_rsub_subtracts_from_a_number():
+    """A number minus a Value: the number stands on the left."""
+    wrong = {
+        -7.0: "That is a - 10: other, the number, stands on the left.",
+        13.0: "That is the sum.",
+    }
+    expect_data("10 - a", [3.0], 7.0, wrong)
+    wrong = {1.0: "The result falls as a rises: its slope is -1.", 0.0: NOTHING}
+    expect_grads("10 - a", [3.0], -1.0, wrong)
+
+
+@task("Value.__rsub__")
+def test_rsub_multiplies_by_what_arrives():
+    """In 10 - (4 - a) the two minus signs undo each other."""
+    expect_grads("10 - (4 - a)", [3.0], 1.0, {-1.0: UPSTREAM, 0.0: NOTHING})
+
+
+@task("Value.__rsub__")
+def test_rsub_collects():
+    """A second graph over the same value adds to the gradient of the first."""
+    expect_collected("10 - a", 3.0, -1.0)
+
+
+@task("Value.__rsub__")
+def test_rsub_agrees_with_nudging():
+    """On drawn graphs of 0.5 - x, + and * the gradients are the slopes found by nudging."""
+    expect_nudged("0.5 - x", "x * y", "x + y")
+
+
+@task("Value.__truediv__")
+def test_truediv_divides():
+    """The quotient has slope 1 / b along a, and -a / b ** 2 along b."""
+    a, b = 7.0, -2.5
+    wrong = {a // b: "That is //, which rounds.", b / a: "That is b / a: self stands above."}
+    expect_data("a / b", [a, b], -2.8, wrong | {a * b: "That is the product."})
+    wrong = [
+        ([1 / b, a / b**2], "The minus is lost: a larger b makes more pieces, each smaller."),
+        ([1 / b, -1 / b**2], "Along b that is the slope of 1 / b: a belongs into it."),
+        ([1 / b, 0.0], "Nothing arrived at b."),
+        ([1 / b, 1 / a], "Along b that is not the slope: nudge b and see."),
+        ([-b / a**2, 1 / a], "Those are the slopes of b / a."),
+        ([0.0, 0.0], NOTHING),
+    ]
+    expect_grads("a / b", [a, b], [1 / b, -a / b**2], wrong)
+
+
+@task("Value.__truediv__")
+def test_truediv_takes_a_number_on_the_right():
+    """A Value may be divided by a plain number, whole or not."""
+    expect_data("a / 4", [7.0], 1.75, {1.0: "That is //, which rounds."})
+    expect_grads("a / 4", [7.0], 0.25, {0.0: NOTHING})
+    expect_grads("a / 2.5", [7.0], 0.4, {0.0: NOTHING})
+
+
+@task("Value.__truediv__")
+def test_truediv_multiplies_by_what_arrives():
+    """A quotient that is divided again passes on slope times slope."""
+    a, b, c = 7.0, -2.5, 4.0
+    want = [1 / b / c, -a / b**2 / c, -a / b / c**2]
+    wrong = [([1 / b, -a / b**2, want[2]], UPSTREAM), ([0.0, 0.0, want[2]], NOTHING)]
+    expect_grads("(a / b) / c", [a, b, c], want, wrong)
+
+
+@task("Value.__truediv__")
+def test_truediv_collects():
+    """In a / a, which is 1 wherever a is, the two gradients cancel."""
+    expect_grads("a / a", [4.0], 0.0, {0.25: COLLECT, -0.25: COLLECT})
+    wrong = [([0.5, -1.5], COLLECT), ([0.5, -3.0], LEFT), ([1.0, -1.5], RIGHT)]
+    expect_grads("a / b", [6.0, 2.0], [1.0, -3.0], wrong, then="a / b")
+
+
+@task("Value.__truediv__")
+def test_truediv_agrees_with_nudging():
+    """On drawn graphs of /, + and * the gradients are the slopes found by nudging."""
+    expect_nudged("x / y", "x * y", "x + y", fits="abs(y) > 0.4")
+
+
+@task("Value.__rtruediv__")
+def test_rtruediv_divides_a_number():
+    """A number divided by a Value: the number stands above."""
+    wrong = {-2.5 / 6: "That is a / 6: other, the number, stands above."}
+    expect_data("6 / a", [-2.5], -2.4, wrong | {-0.4: "That is 1 / a: the 6 is missing."})
+    wrong = {
+        1 / 6: "That is the slope of a / 6.",
+        0.96: "The minus is lost: a larger a makes more pieces, each smaller.",
+        -0.16: "That is the slope of 1 / a: the 6 is missing.",
+        0.0: NOTHING,
+    }
+    expect_grads("6 / a", [-2.5], -0.96, wrong)
+
+
+@task("Value.__rtruediv__")
+def test_rtruediv_multiplies_by_what_arrives():
+    """6 / (3 / a) is 2 * a, and has its slope."""
+    expect_grads("6 / (3 / a)", [-2.5], 2.0, {-0.48: UPSTREAM, 0.0: NOTHING})
+
+
+@task("Value.__rtruediv__")
+def test_rtruediv_collects():
+    """A second graph over the same value adds to the gradient of the first."""
+    expect_collected("6 / a", -2.5, -0.96)
+
+
+@task("Value.__rtruediv__")
+def test_rtruediv_agrees_with_nudging():
+    """On drawn graphs of 0.7 / x, + and * the gradients are the slopes found by nudging."""
+    expect_nudged("0.7 / x", "x * y", "x + y", fits="abs(x) > 0.4")
+
+
+# --- Curves ---
+
+
+@task("Value.__pow__")
+def test_pow_brings_the_exponent_down():
+    """The slope of a ** 4 is 4 * a ** 3."""
+    a = 3.0
+    expect_data("a ** 4", [a], 81.0, {12.0: "That is 4 * a."})
+    brackets = "The 1 was taken from the power: the exponent n - 1 needs brackets."
+    wrong = {
+        0.0: NOTHING,
+        1.0: SLOPE,
+        a**3: "The exponent comes down: it must stand in front of the power as well.",
+        4 * a**4: "In the slope the exponent of the power is one less.",
+        4 * a**4 - 1: brackets,
+        a**4 - 1: brackets,
+        3 * a**3: "In front stands the exponent as it was, before it lost one.",
+        a**4 * math.log(a): "That is the slope along the exponent; here the base moves.",
+        a**4: "That is the power itself, not its slope.",
+    }
+    expect_grads("a ** 4", [a], 4 * a**3, wrong)
+
+
+@task("Value.__pow__")
+def test_pow_takes_any_plain_exponent():
+    """The rule holds for exponents below 0 and for fractions as well."""
+    a = 2.5
+    for n in (2, 1, 0, -1, 3.0, 0.5, -1.5):
+        expect_data(f"a ** {n}", [a], a**n)
+        lost, grown = -n * a ** (n - 1), n * a ** (n + 1)
+        wrong = [(lost, "The sign is wrong."), (grown, "The exponent loses one: -1 becomes -2.")]
+        expect_grads(f"a ** {n}", [a], n * a ** (n - 1), wrong)
+
+
+@task("Value.__pow__")
+def test_pow_takes_bases_of_zero_and_below():
+    """A whole power of 0 or of a negative number is nothing special."""
+    expect_data("a ** 3", [-3.0], -27.0)
+    for text, a, slope in (("a ** 3", -3.0, 27.0), ("a ** 2", -3.0, -6.0), ("a ** 2", 0.0, 0.0)):
+        expect_grads(text, [a], slope, {-slope: "The sign is that of the base to the power n - 1."})
+
+
+@task("Value.__pow__")
+def test_pow_multiplies_by_what_arrives():
+    """In (a ** 2) ** 3 the slopes of both powers are multiplied."""
+    a = 1.5
+    wrong = {2 * a: UPSTREAM, 2 * a + 3 * a**4 + 1: CHAIN, 0.0: NOTHING}
+    expect_grads("(a ** 2) ** 3", [a], 6 * a**5, wrong)
+
+
+@task("Value.__pow__")
+def test_pow_within_products():
+    """Around a power and inside it, products pass their gradients on."""
+    expect_within("(a * b) ** 3", 3.0, -0.5, slope=3 * 1.5**2)
+
+
+@task("Value.__pow__")
+def test_pow_collects():
+    """A second graph over the same value adds to the gradient of the first."""
+    expect_collected("a ** 3", 1.5, 3 * 1.5**2)
+
+
+@task("Value.__pow__")
+def test_pow_agrees_with_nudging():
+    """On drawn graphs of powers, + and * the gradients are the slopes found by nudging."""
+    expect_nudged("x ** 3", "x * y", "x + y")
+    expect_nudged("x ** -1", "x * y", "x + y", fits="abs(x) > 0.4")
+
+
+@task("Value.exp")
+def test_exp_is_its_own_slope():
+    """Along e ** a the slope is the height."""
+    a, e = 0.7, math.exp(0.7)
+    wrong = {2**a: "That is 2 ** a.", a * math.e: "That is e * a.", e - 1: "That is 1 too low."}
+    expect_data("a.exp()", [a], e, wrong)
+    wrong = {
+        0.0: NOTHING,
+        1.0: SLOPE,
+        a: "That is the input; the slope of this curve is its result.",
+        math.exp(e): "exp was taken of the result once more: the slope is the result itself.",
+        a * math.exp(a - 1): "The rule of powers is for a base that moves; here the exponent does.",
+    }
+    expect_grads("a.exp()", [a], e, wrong)
+
+
+@task("Value.exp")
+def test_exp_multiplies_by_what_arrives():
+    """In e ** (e ** a) the slopes of both curves are multiplied."""
+    inner, outer = math.exp(0.3), math.exp(math.exp(0.3))
+    wrong = {inner: UPSTREAM, inner + outer + 1: CHAIN, 0.0: NOTHING}
+    expect_grads("a.exp().exp()", [0.3], inner * outer, wrong)
+
+
+@task("Value.exp")
+def test_exp_within_products():
+    """Around the curve and inside it, products pass their gradients on."""
+    expect_within("(a * b).exp()", 3.0, -0.5, slope=math.exp(-1.5))
+
+
+@task("Value.exp")
+def test_exp_collects():
+    """A second graph over the same value adds to the gradient of the first."""
+    expect_collected("a.exp()", 0.7, math.exp(0.7))
+
+
+@task("Value.exp")
+def test_exp_agrees_with_nudging():
+    """On drawn graphs of exp, + and * the gradients are the slopes found by nudging."""
+    expect_nudged("x.exp()", "x * y", "x + y", plain="exp(x)", fits="x < 1")
+
+
+@task("Value.log")
+def test_log_has_slope_one_over_its_input():
+    """Along the natural logarithm the slope is 1 / a."""
+    a, natural = 2.5, math.log(2.5)
+    wrong = {math.log10(a): "That is the log to base 10; the natural one has base e."}
+    wrong |= {
+        math.log2(a): "That is the log to base 2.",
+        math.log1p(a): "That is the log of 1 + a.",
+    }
+    expect_data("a.log()", [a], natural, wrong)
+    expect_data("a.log()", [0.2], math.log(0.2))
+    wrong = {
+        0.0: NOTHING,
+        1.0: SLOPE,
+        1 / natural: "That is 1 / result; the slope is 1 / input.",
+        a: "Divide by the input: the log rises slowly where the input is large.",
+        natural: "That is the log itself, not its slope.",
+        1 / a / math.log(10): "That is the slope of the log to base 10.",
+        -1 / a**2: "That is the slope of 1 / a, one step too far.",
+    }
+    expect_grads("a.log()", [a], 1 / a, wrong)
+
+
+@task("Value.log")
+def test_log_multiplies_by_what_arrives():
+    """In the log of a log the slopes of both curves are multiplied."""
+    inner, outer = 1 / 5.0, 1 / math.log(5.0)
+    wrong = {inner: UPSTREAM, inner + outer + 1: CHAIN, 0.0: NOTHING}
+    expect_grads("a.log().log()", [5.0], inner * outer, wrong)
+
+
+@task("Value.log")
+def test_log_within_products():
+    """Around the curve and inside it, products pass their gradients on."""
+    expect_within("(a * b).log()", 3.0, 0.5, slope=1 / 1.5)
+
+
+@task("Value.log")
+def test_log_collects():
+    """A second graph over the same value adds to the gradient of the first."""
+    expect_collected("a.log()", 2.5, 0.4)
+
+
+@task("Value.log")
+def test_log_agrees_with_nudging():
+    """On drawn graphs of log, + and * the gradients are the slopes found by nudging."""
+    expect_nudged("x.log()", "x * y", "x + y", plain="log(x)", fits="x > 0.4")
+
+
+@task("Value.tanh")
+def test_tanh_has_slope_one_minus_its_square():
+    """Along tanh the slope is 1 - result ** 2."""
+    a, t = 0.7, math.tanh(0.7)
+    wrong = {
+        -t: "The sign is lost.",
+        math.tanh(a / 2): "The exponent of e in tanh is 2 * a, not a.",
+    }
+    wrong[1 / (1 + math.exp(-a))] = "That is the sigmoid, from 0 to 1; tanh goes from -1 to 1."
+    wrong[math.tan(a)] = "That is tan, of the triangle; tanh is another curve."
+    expect_data("a.tanh()", [a], t, wrong)
+    expect_data("a.tanh()", [-1.2], math.tanh(-1.2))
+    wrong = {
+        0.0: NOTHING,
+        1.0: SLOPE,
+        1 - a**2: "The input was squared; square the result of tanh.",
+        1 - t: "The square is missing.",
+        (1 - t) ** 2: "Square the result first, then take it from 1.",
+        1 + t**2: "The square is taken away: tanh is nowhere steeper than 1.",
+        t**2 - 1: "The sign is lost: tanh rises everywhere.",
+        t * (1 - t): "That is how the slope of the sigmoid goes.",
+        t: "That is the result, not the slope.",
+    }
+    expect_grads("a.tanh()", [a], 1 - t**2, wrong)
+
+
+@task("Value.tanh")
+def test_tanh_multiplies_by_what_arrives():
+    """In the tanh of a tanh the slopes of both curves are multiplied."""
+    inner, outer = 1 - math.tanh(0.7) ** 2, 1 - math.tanh(math.tanh(0.7)) ** 2
+    wrong = {inner: UPSTREAM, inner + outer + 1: CHAIN, 0.0: NOTHING}
+    expect_grads("a.tanh().tanh()", [0.7], inner * outer, wrong)
+
+
+@task("Value.tanh")
+def test_tanh_within_products():
+    """Around the curve and inside it, products pass their gradients on."""
+    expect_within("(a * b).tanh()", 3.0, -0.2, slope=1 - math.tanh(-0.6) ** 2)
+
+
+@task("Value.tanh")
+def test_tanh_collects():
+    """A second graph over the same value adds to the gradient of the first."""
+    expect_collected("a.tanh()", 0.7, 1 - math.tanh(0.7) ** 2)
+
+
+@task("Value.tanh")
+def test_tanh_agrees_with_nudging():
+    """On drawn graphs of tanh, + and * the gradients are the slopes found by nudging."""
+    expect_nudged("x.tanh()", "x * y", "x + y", plain="tanh(x)")
+
+
+def sigmoid(x):
+    return 1 / (1 + math.exp(-x))
+
+
+@task("Value.sigmoid")
+def test_sigmoid_has_slope_result_times_the_rest():
+    """Along the sigmoid the slope is result * (1 - result)."""
+    a, s = 0.7, sigmoid(0.7)
+    wrong = {1 - s: "That falls as a rises: mind the sign of the exponent."}
+    wrong[math.tanh(a)] = "That is tanh, from -1 to 1; the sigmoid goes from 0 to 1."
+    expect_data("a.sigmoid()", [a], s, wrong)
+    expect_data("a.sigmoid()", [-1.2], sigmoid(-1.2))
+    wrong = {
+        0.0: NOTHING,
+        1.0: SLOPE,
+        a * (1 - a): "The input stands where the result of the sigmoid should.",
+        1 - s**2: "That is how the slope of tanh goes.",
+        s: "That is the result alone: multiply it by its distance from 1.",
+        1 - s: "That is the distance from 1 alone: multiply it by the result.",
+        -s * (1 - s): "The sign is lost: the sigmoid rises everywhere.",
+        s * (1 + s): "Multiply the result by its distance from 1: taken away, not added.",
+    }
+    expect_grads("a.sigmoid()", [a], s * (1 - s), wrong)
+
+
+@task("Value.sigmoid")
+def test_sigmoid_multiplies_by_what_arrives():
+    """In the sigmoid of a sigmoid the slopes of both curves are multiplied."""
+    s, top = sigmoid(0.7), sigmoid(sigmoid(0.7))
+    inner, outer = s * (1 - s), top * (1 - top)
+    wrong = {inner: UPSTREAM, inner + outer + 1: CHAIN, 0.0: NOTHING}
+    expect_grads("a.sigmoid().sigmoid()", [0.7], inner * outer, wrong)
+
+
+@task("Value.sigmoid")
+def test_sigmoid_within_products():
+    """Around the curve and inside it, products pass their gradients on."""
+    expect_within("(a * b).sigmoid()", 3.0, -0.2, slope=sigmoid(-0.6) * sigmoid(0.6))
+
+
+@task("Value.sigmoid")
+def test_sigmoid_collects():
+    """A second graph over the same value adds to the gradient of the first."""
+    expect_collected("a.sigmoid()", 0.7, sigmoid(0.7) * sigmoid(-0.7))
+
+
+@task("Value.sigmoid")
+def test_sigmoid_agrees_with_nudging():
+    """On drawn graphs of sigmoid, + and * the gradients are the slopes found by nudging."""
+    expect_nudged("x.sigmoid()", "x * y", "x + y", plain="1 / (1 + exp(-x))")
+
+
+@task("Value.relu")
+def test_relu_is_open_above_zero():
+    """Above 0 relu is its operand, with slope 1."""
+    expect_data("a.relu()", [3.0], 3.0)
+    wrong = {0.0: NOTHING, 3.0: "That is the data; above 0 the slope is 1."}
+    expect_grads("a.relu()", [3.0], 1.0, wrong)
+
+
+@task("Value.relu")
+def test_relu_is_shut_below_zero():
+    """Below 0 relu is 0, and nothing arrives at its operand."""
+    wrong = {-3.0: "Below 0 the result is 0.", 3.0: "That is the distance from 0, not relu."}
+    leaks = "That leaks: below 0 relu is 0, and flat."
+    expect_data("a.relu()", [-3.0], 0.0, wrong | {-0.03: leaks, -0.3: leaks})
+    expect_data("a.relu()", [0.0], 0.0)
+    shut = "Below 0 relu is flat: nothing is to arrive there."
+    wrong = {1.0: shut, -1.0: shut, -3.0: shut, 0.01: leaks, 0.1: leaks}
+    expect_grads("a.relu()", [-3.0], 0.0, wrong)
+
+
+@task("Value.relu")
+def test_relu_multiplies_by_what_arrives():
+    """Above 0 any gradient passes, below 0 none: the data decide, not what arrives."""
+    expect_within("(a * b).relu()", 3.0, 0.5, slope=1.0)
+    sign = "The sign of the data opens and shuts relu, not that of the gradient that arrives."
+    wrong = [([0.0, 0.0], sign), ([0.5, 3.0], UPSTREAM), ([2.5, 15.0], "The minus is lost.")]
+    expect_grads("(a * b).relu() * -5", [3.0, 0.5], [-2.5, -15.0], wrong)
+    wrong = [([-2.5, 15.0], sign), ([2.5, -15.0], sign), ([-0.5, 3.0], sign)]
+    expect_grads("(a * b).relu() * 5", [3.0, -0.5], [0.0, 0.0], wrong)
+
+
+@task("Value.relu")
+def test_relu_collects():
+    """A second graph over the same value adds to the gradient of the first."""
+    expect_collected("a.relu()", 3.0, 1.0)
+
+
+@task("Value.relu")
+def test_relu_agrees_with_nudging():
+    """On drawn graphs of relu, + and * the gradients are the slopes found by nudging."""
+    expect_nudged("x.relu()", "x * y", "x + y", plain="max(0.0, x)", fits="abs(x) > 0.05")
+
+
+# --- Extremes and refusals (stars) ---
+
+
+def expect_far_out(text, x, want):
+    """Look at a curve where it has gone flat: at its height, and at its slope of 0."""
+    try:
+        expect_data(text, [x], want)
+        expect_grads(text, [x], 0.0)
+    except OverflowError:
+        wrong = "exp of a large number is beyond any float; exp of a number below 0 never is."
+        raise AssertionError(f"{text} at a = {x:g} overflows: {wrong}") from None
+
+
+@task("Value.__pow__", star=True)
+def test_pow_refuses_a_value_as_exponent():
+    """The slope along an exponent follows another rule, so a Value there is refused."""
+    expect_error("Value(3.0) ** Value(2.0)", TypeError, lambda: Value(3.0) ** Value(2.0))
+
+
+@task("Value.log", star=True)
+def test_log_refuses_zero_and_below():
+    """There is no log of 0 or of less, and the message names the number."""
+    expect_error("Value(-2.5).log()", ValueError, lambda: Value(-2.5).log(), naming="-2.5")
+    expect_error("Value(0.0).log()", ValueError, lambda: Value(0.0).log(), naming="0")
+
+
+@task("Value.tanh", star=True)
+def test_tanh_far_out():
+    """At 1000 tanh is 1, at -1000 it is -1, and flat in both places."""
+    expect_far_out("a.tanh()", 1000.0, 1.0)
+    expect_far_out("a.tanh()", -1000.0, -1.0)
+
+
+@task("Value.sigmoid", star=True)
+def test_sigmoid_far_out():
+    """At -1000 the sigmoid is 0, at 1000 it is 1, and flat in both places."""
+    expect_far_out("a.sigmoid()", -1000.0, 0.0)
+    expect_far_out("a.sigmoid()", 1000.0, 1.0)

@@ -1,0 +1,268 @@
+"""Tests of e01: slopes by nudging, with nudges so large that one sees how they were taken."""
+
+import math
+
+from exercises.e01_slope import derivative, gradient
+from tests.telling import draw, expect, task
+
+TWICE = "That is twice too much: how far apart are the two points?"
+BRACKETS = "Python reads a / 2 * h as (a / 2) * h: brackets are missing."
+UPSIDE_DOWN = "The sign is turned round: subtract the result below from the result above."
+FORWARD = "That is measured from x up to x + h: look below x, too."
+BACKWARD = "That is measured from x - h up to x: look above x, too."
+H_IGNORED = "That is the slope with a tiny nudge: use the h that was given."
+
+
+def cube(x):
+    return x**3
+
+
+@task("derivative")
+def test_derivative_is_the_slope_of_the_curve():
+    """A small nudge gives the slope at that point: 12 for x ** 3 at 2."""
+    rise = cube(2.0 + 1e-6) - cube(2.0 - 1e-6)
+    expect(
+        "derivative(f, 2.0) for f(x) = x ** 3",
+        derivative(cube, 2.0),
+        12.0,
+        {
+            24.0: TWICE,
+            6.0: "That is half the slope: how far apart are the two points?",
+            -12.0: UPSIDE_DOWN,
+            8.0: "That is f(x) itself: compare what f gives at two points.",
+            cube(2.0) - cube(2.0) / 2e-6: "Subtract first, divide then: brackets are missing.",
+            rise: "That is how much f rises: divide it by how far x has moved.",
+            rise / 2 * 1e-6: BRACKETS,
+        },
+        rel=1e-6,
+    )
+
+
+@task("derivative")
+def test_derivative_looks_as_far_below_x_as_above():
+    """With a large h, the three ways to take a difference give three numbers."""
+    h = 0.25
+    above, here, below = cube(3.0 + h), cube(3.0), cube(3.0 - h)
+    expect(
+        "derivative(f, 3.0, 0.25) for f(x) = x ** 3",
+        derivative(cube, 3.0, h),
+        27.0625,
+        {
+            (above - here) / h: FORWARD,
+            (here - below) / h: BACKWARD,
+            (above - here) / (2 * h): "The points are x and x + h: those are not 2 * h apart.",
+            (above - below) / h: TWICE,
+            (above - below) / 2 * h: BRACKETS,
+            above - below / (2 * h): "Subtract first, divide then: brackets are missing.",
+            above - below: "That is how much f rises: divide it by how far x has moved.",
+            (below - above) / (2 * h): UPSIDE_DOWN,
+            (cube(3.0 + h / 2) - cube(3.0 - h / 2)) / h: "The points lie h / 2 from x, want h.",
+            27.0: H_IGNORED,
+        },
+        rel=1e-6,
+    )
+
+
+@task("derivative")
+def test_derivative_nudges_by_a_millionth_unless_told():
+    """Without h, the points lie 1e-6 from x."""
+    points = []
+
+    def f(x):
+        points.append(x)
+        return 7.0 * x
+
+    derivative(f, 3.0)
+
+    expect("how far from x derivative(f, x) looks", max(abs(x - 3.0) for x in points), 1e-6)
+
+
+@task("derivative")
+def test_derivative_of_drawn_curves():
+    """For a cubic the measured slope is known to the last digit, whatever h."""
+    rng = draw()
+    for _ in range(20):
+        a, b, c, x = (rng.uniform(-3.0, 3.0) for _ in range(4))
+        h = rng.uniform(0.1, 1.0)
+
+        got = derivative(lambda x: a * x**3 + b * x**2 + c * x, x, h)  # noqa: B023, called at once
+
+        name = f"derivative(f, {x:.4g}, {h:.4g}) for f(x) = {a:.4g}*x**3 + {b:.4g}*x**2 + {c:.4g}*x"
+        if not expect(name, got, 3 * a * x**2 + 2 * b * x + c + a * h**2):
+            break
+
+
+@task("derivative")
+def test_derivative_of_functions_from_a_library():
+    """f need not be a formula of ours: the slope of the sine is the cosine."""
+    x = draw().uniform(-3.0, 3.0)
+    expect(
+        f"derivative(math.sin, {x:.4g})", derivative(math.sin, x), math.cos(x), rel=1e-6, abs=1e-6
+    )
+
+
+# --- gradient ---
+
+
+def plane(xs):
+    return xs[0] * xs[1] + 5.0 * xs[2]
+
+
+def as_list(result):
+    """Return a tuple or a generator as a list, and everything else as it is."""
+    return list(result) if hasattr(result, "__iter__") else result
+
+
+@task("gradient")
+def test_gradient_is_one_slope_per_input():
+    """Each input is nudged while the others stay where they are."""
+    one = "That is one number: want one slope per input."
+    together = "All inputs were nudged at once: nudge one, leave the others alone."
+    expect(
+        "gradient(f, [3.0, -4.0, 7.0]) for f(xs) = xs[0] * xs[1] + 5 * xs[2]",
+        as_list(gradient(plane, [3.0, -4.0, 7.0])),
+        [-4.0, 3.0, 5.0],
+        [
+            ([4.0, 4.0, 4.0], together),
+            ([4.0], together),
+            (4.0, one),
+            (-4.0, one),
+            (5.0, one),
+            ([-4.0], "Only the first input had its turn: does the loop return too early?"),
+            ([5.0], "Only the last slope is left: collect one per turn."),
+            ([5.0, 3.0, -4.0], "The slopes are in reverse order."),
+            ([-4.0, -1.0, 4.0], "Earlier inputs stay nudged: each turn needs fresh copies."),
+            ([0.0, 0.0, 0.0], "Nothing moved: are the two points one and the same list?"),
+            ([-8.0, 6.0, 10.0], TWICE),
+            ([4.0, -3.0, -5.0], UPSIDE_DOWN),
+        ],
+        rel=1e-6,
+    )
+
+
+@task("gradient")
+def test_gradient_looks_as_far_below_each_input_as_above():
+    """With a large h the slopes show how they were measured, and where the other input was."""
+    h, (a, b) = 0.25, (2.0, -3.0)
+
+    def f(xs):
+        return xs[0] ** 3 * xs[1] + xs[1] ** 3
+
+    here = f([a, b])
+    a_above, a_below = f([a + h, b]), f([a - h, b])
+    b_above, b_below = f([a, b + h]), f([a, b - h])
+    along_a = (a_above - a_below) / (2 * h)
+    left_low = [along_a, (f([a - h, b + h]) - f([a - h, b - h])) / (2 * h)]
+    left_high = [along_a, (f([a + h, b + h]) - f([a + h, b - h])) / (2 * h)]
+    stays = "The first input was still nudged when the second had its turn: put it back."
+    expect(
+        "gradient(f, [2.0, -3.0], 0.25) for f(xs) = xs[0]**3 * xs[1] + xs[1]**3",
+        as_list(gradient(f, [a, b], h)),
+        [-36.1875, 35.0625],
+        [
+            ([-36.0, 35.0], H_IGNORED),
+            ([(a_above - here) / h, (b_above - here) / h], FORWARD),
+            ([(here - a_below) / h, (here - b_below) / h], BACKWARD),
+            ([(a_above - a_below) / h, (b_above - b_below) / h], TWICE),
+            ([(a_above - a_below) / 2 * h, (b_above - b_below) / 2 * h], BRACKETS),
+            (left_low, stays),
+            (left_high, stays),
+        ],
+        rel=1e-6,
+    )
+
+
+@task("gradient")
+def test_gradient_hands_f_one_list():
+    """f gets all the inputs in a list, as one argument."""
+    calls = []
+
+    def f(*handed):
+        calls.append(handed)
+        return 0.0
+
+    as_list(gradient(f, [3.0, -4.0, 7.0]))
+
+    whole = "f wants the whole list, with one of its numbers nudged."
+    counted = expect(
+        "the number of arguments that f is called with",
+        len(calls[0]),
+        1,
+        {3: "f takes one list: hand it over whole, without a star."},
+    )
+    if counted:
+        kind = type(calls[0][0]).__name__
+        expect("the type of what f is handed", kind, "list", {"float": whole, "tuple": whole})
+    if counted and kind == "list":
+        expect("len() of the list that f is handed", len(calls[0][0]), 3, {1: whole, 2: whole})
+
+
+@task("gradient")
+def test_gradient_gives_a_list():
+    """The slopes come in a list, also where the inputs came in a tuple."""
+    got = gradient(plane, (3.0, -4.0, 7.0))
+
+    lazy = "That measures nothing before someone asks: build the list and return it."
+    expect(
+        "the type of what gradient gives",
+        "list" if isinstance(got, list) else type(got).__name__,
+        "list",
+        {
+            "generator": lazy,
+            "map": lazy,
+            "tuple": "Return the slopes in a list.",
+            "dict": "Return only the slopes, in the order of the inputs.",
+            "NoneType": "Is a return missing?",
+        },
+    )
+
+
+@task("gradient")
+def test_gradient_leaves_the_inputs_as_they_were():
+    """The list of the caller holds the same numbers afterwards."""
+    xs = [3.0, -4.0, 7.0]
+
+    as_list(gradient(plane, xs, 0.25))
+
+    moved = "The caller's own list was nudged: work on a copy."
+    expect("xs after gradient(f, xs, 0.25)", xs, [3.0, -4.0, 7.0], [
+        ([2.75, -4.25, 6.75], moved),
+        ([3.25, -3.75, 7.25], moved),
+    ])  # fmt: skip
+
+
+@task("gradient")
+def test_gradient_leaves_the_inputs_alone_while_it_works():
+    """A function that measures from the place where we stand needs that place to keep still."""
+    place = [3.0, -4.0]
+
+    def f(xs):
+        return 2.5 * (xs[0] - place[0]) - 1.5 * (xs[1] - place[1])
+
+    expect(
+        "gradient(f, place) for f(xs) = 2.5 * (xs[0] - place[0]) - 1.5 * (xs[1] - place[1])",
+        as_list(gradient(f, place)),
+        [2.5, -1.5],
+        [([0.0, 0.0], "place itself moved while f looked at it: nudge a copy.")],
+        rel=1e-6,
+    )
+
+
+@task("gradient")
+def test_gradient_of_drawn_functions():
+    """From one input to five, each slope agrees with the formula."""
+    rng = draw()
+    for n in range(1, 6):
+        a, b, xs = ([rng.uniform(-3.0, 3.0) for _ in range(n)] for _ in range(3))
+        h = rng.uniform(0.1, 1.0)
+
+        def f(xs, a=a, b=b):
+            return sum(p * x**3 + q * x * sum(xs) for p, q, x in zip(a, b, xs))
+
+        want = [
+            p * (3 * x**2 + h**2) + q * sum(xs) + sum(s * y for s, y in zip(b, xs))
+            for p, q, x in zip(a, b, xs)
+        ]
+        shown = ", ".join(f"{x:.4g}" for x in xs)
+        if not expect(f"gradient(f, [{shown}], {h:.4g})", as_list(gradient(f, xs, h)), want):
+            break

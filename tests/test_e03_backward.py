@@ -1,0 +1,675 @@
+"""Tests of e03: graphs made by hand with + and *, and what comes back through them."""
+
+import gc
+from collections import Counter
+
+from kata.loader import stand_in_unless
+from tests.telling import draw, expect, fail, show, task
+
+
+def passes_gradients_on(e02) -> bool:
+    """Does this e02 keep its parents in `_prev` and pass gradients on in `_backward`?"""
+    try:
+        a, b = e02.Value(2.0), e02.Value(3.0)
+        out = a * b
+        out.grad = 1.0
+        out._backward()
+        parents = {id(value) for value in out._prev}
+        return {id(a), id(b)} <= parents and a.grad != 0 and b.grad != 0
+    except NotImplementedError:
+        return True  # an unfinished one is reported as waiting
+    except Exception:
+        return False
+
+
+stand_in_unless(
+    "e02_value",
+    passes_gradients_on,
+    "yours keeps its gradients another way (no _prev and _backward)",
+)
+
+from exercises.e02_value import Value  # noqa: E402, after the line that may replace it
+from exercises.e03_backward import (  # noqa: E402
+    backward,
+    gradient_check,
+    topological_order,
+    zero_grad,
+)
+
+
+def expect_order(name, got, graph: dict[str, Value], parents: dict[str, str], lost="") -> bool:
+    """Accept every list that holds each value once, after the values that it was made from.
+
+    Args:
+        name: what was called, and on which graph.
+        got: what came back.
+        graph: all values of the graph, root last.
+        parents: for each value, the names of those that it was made from.
+        lost: what a missing value means here.
+    """
+    if not hasattr(got, "__iter__"):
+        missing = " Is a return missing?" if got is None else ""
+        fail(f"{name} is {show(got)}, want a list of Values.{missing}")
+        return False
+    order = list(got)
+    known = {id(value): each for each, value in graph.items()}
+    strangers = [value for value in order if id(value) not in known]
+    seen = [known[id(value)] for value in order if id(value) in known]
+    trouble = (
+        wrong_guest(strangers)
+        or wrong_number(seen, list(graph), parents, lost)
+        or wrong_place(seen, parents)
+    )
+    if trouble:
+        shown = ", ".join(known.get(id(value), "?") for value in order[:8])
+        shown += ", ..." if len(order) > 8 else ""
+        fail(f"{name} is [{shown}]: {trouble}")
+    return not trouble
+
+
+def wrong_guest(strangers) -> str:
+    """Say what it is that has no place in the order of this graph; "" if there is none."""
+    if not strangers:
+        return ""
+    if isinstance(strangers[0], (list, tuple)):
+        return "there is a list within the list, want one list of Values."
+    if hasattr(strangers[0], "grad"):
+        return "one Value is not of this graph: is something left from an earlier call?"
+    return f"{show(strangers[0])} is not a Value."
+
+
+def wrong_number(seen: list[str], names: list[str], parents: dict[str, str], lost: str) -> str:
+    """Say which value is missing or there too often; "" where each is there once."""
+    times = Counter(seen)
+    missing = [each for each in names if each not in times]
+    if missing == names[-1:]:
+        return f"{names[-1]} itself is missing: root belongs in it too."
+    if len(missing) == len(names):
+        return f"nothing is in it. {lost}".strip()
+    if missing and missing == [each for each in names if each not in parents]:
+        return "the leaves are missing: they belong in it too."
+    if missing:
+        return f"{missing[0]} is missing. {lost}".strip()
+    twice = next((each for each, n in times.items() if n > 1), None)
+    return f"{twice} is there twice: remember which values have been seen." if twice else ""
+
+
+def wrong_place(seen: list[str], parents: dict[str, str]) -> str:
+    """Say which value stands before one that it was made from; "" where none does."""
+
+    def too_early(order):
+        place = {each: i for i, each in enumerate(order)}
+        pairs = ((each, parent) for each in order for parent in parents.get(each, "").split())
+        return next(((e, p) for e, p in pairs if place[p] > place[e]), None)
+
+    pair = too_early(seen)
+    if pair and not too_early(seen[::-1]):
+        return "that is upside down. Root comes last here, after all that it was made from."
+    if pair:
+        each, parent = pair
+        return f"{each} stands before {parent}, but was made from it."
+    return ""
+
+
+# --- The order ---
+
+
+@task("topological_order")
+def test_order_of_a_chain():
+    """Along a chain, a value comes after the two that it was made from."""
+    a, b, c, d = Value(3.0), Value(-4.0), Value(5.0), Value(7.0)
+    p = a * b
+    q = p + c
+    r = q * d
+    expect_order(
+        "topological_order(r) for p = a * b, q = p + c, r = q * d",
+        topological_order(r),
+        {"a": a, "b": b, "c": c, "d": d, "p": p, "q": q, "r": r},
+        {"p": "a b", "q": "p c", "r": "q d"},
+    )
+
+
+@task("topological_order")
+def test_order_of_a_value_that_stands_alone():
+    """A leaf is its own graph."""
+    a = Value(3.0)
+    expect_order("topological_order(a) for a = Value(3.0)", topological_order(a), {"a": a}, {})
+
+
+@task("topological_order")
+def test_order_holds_a_value_once_that_is_used_twice():
+    """a * a is made from a alone, and p + p from p alone."""
+    a = Value(3.0)
+    p = a * a
+    r = p + p
+    expect_order(
+        "topological_order(r) for p = a * a, r = p + p",
+        topological_order(r),
+        {"a": a, "p": p, "r": r},
+        {"p": "a", "r": "p"},
+    )
+
+
+@task("topological_order")
+def test_order_of_a_diamond():
+    """Where two ways part and meet again, what they share comes before both."""
+    a, b = Value(3.0), Value(-4.0)
+    p = a * b
+    q, s = p * a, p * b
+    r = q + s
+    expect_order(
+        "topological_order(r) for p = a * b, q = p * a, s = p * b, r = q + s",
+        topological_order(r),
+        {"a": a, "b": b, "p": p, "q": q, "s": s, "r": r},
+        {"p": "a b", "q": "p a", "s": "p b", "r": "q s"},
+    )
+
+
+@task("topological_order")
+def test_order_of_a_diamond_with_a_long_arm():
+    """The short way to p does not count: p comes before everything on the long way."""
+    a, b = Value(3.0), Value(-4.0)
+    p = a * b
+    q = p + a
+    s = q * b
+    for r, made in ((s + p, "s + p"), (p + s, "p + s")):
+        right = expect_order(
+            f"topological_order(r) for p = a * b, q = p + a, s = q * b, r = {made}",
+            topological_order(r),
+            {"a": a, "b": b, "p": p, "q": q, "s": s, "r": r},
+            {"p": "a b", "q": "p a", "s": "q b", "r": "s p"},
+        )
+        if not right:
+            break
+
+
+@task("topological_order")
+def test_order_tells_values_with_the_same_number_apart():
+    """Two leaves that hold the same number are two values."""
+    a, b = Value(3.0), Value(3.0)
+    r = a * b
+    expect_order(
+        "topological_order(r) for a = Value(3.0), b = Value(3.0), r = a * b",
+        topological_order(r),
+        {"a": a, "b": b, "r": r},
+        {"r": "a b"},
+        lost="Is it told from the other by its number?",
+    )
+
+
+@task("topological_order")
+def test_order_starts_afresh_for_every_graph():
+    """A graph that shares a leaf with an earlier one, and then the earlier one once more."""
+    a, b = Value(3.0), Value(-4.0)
+    p, r = a * b, a + b
+    first = {"a": a, "b": b, "p": p}, {"p": "a b"}
+    second = {"a": a, "b": b, "r": r}, {"r": "a b"}
+
+    orders = [topological_order(root) for root in (p, r, p)]
+
+    names = ("topological_order(p)", "then topological_order(r)", "and topological_order(p) again")
+    for name, order, (graph, parents) in zip(names, orders, (first, second, first)):
+        title = f"{name}, for p = a * b, r = a + b,"
+        if not expect_order(
+            title, order, graph, parents, lost="Does a call remember an earlier one?"
+        ):
+            break
+
+
+@task("topological_order")
+def test_order_is_a_list():
+    """What comes back can be walked through twice, and from the end."""
+    got = topological_order(Value(3.0) * Value(-4.0))
+    kind = "list" if isinstance(got, list) else type(got).__name__
+    known = {"set": "A set has no order.", "NoneType": "Is a return missing?"}
+    if hasattr(got, "__next__"):
+        known[kind] = "That can be walked through only once: return a list."
+    expect("the type of what topological_order gives", kind, "list", known)
+
+
+@task("topological_order")
+def test_order_of_a_chain_of_300():
+    """Recursion reaches this deep."""
+    expect_chain(300)
+
+
+@task("topological_order")
+def test_order_of_drawn_graphs():
+    """Whatever the graph, each value comes once, after those that it was made from."""
+    rng = draw()
+    for size in range(4, 24):
+        values, parents = {"v0": Value(1.5), "v1": Value(-0.5)}, {}
+        for i in range(2, size):
+            left, right = f"v{i - 1}", f"v{rng.randrange(i)}"
+            if rng.random() < 0.5:
+                left, right = right, left
+            values[f"v{i}"] = values[left] + values[right]
+            parents[f"v{i}"] = f"{left} {right}"
+        inside = reachable(f"v{size - 1}", parents)
+        graph = {name: value for name, value in values.items() if name in inside}
+        name = f"topological_order(v{size - 1}) of a drawn graph of {len(graph)} values"
+        if not expect_order(name, topological_order(graph[f"v{size - 1}"]), graph, parents):
+            break
+
+
+@task("topological_order", star=True, seconds=30)
+def test_order_of_a_chain_of_100000():
+    """No recursion reaches this deep."""
+    try:
+        expect_chain(100_000)
+    except RecursionError:
+        fail(
+            "topological_order of a chain of 100000 values: RecursionError. Python lets a function "
+            "call itself about 1000 deep; a list of what is still to do can be as long as you like."
+        )
+
+
+def expect_chain(n: int) -> None:
+    """Expect the right order of n sums, each made from the one before it and one shared leaf."""
+    gc.disable()  # it would go through all the Values again and again while they are made
+    one, last = Value(1.0), Value(0.0)
+    graph, parents = {"one": one, "v0": last}, {}
+    for i in range(1, n + 1):
+        last = last + one
+        graph[f"v{i}"] = last
+        parents[f"v{i}"] = f"v{i - 1} one"
+    gc.enable()
+    name = f"topological_order of a chain of {n} sums (v1 = v0 + one, v2 = v1 + one, ...)"
+    expect_order(name, topological_order(last), graph, parents)
+
+
+def reachable(root: str, parents: dict[str, str]) -> set[str]:
+    """Return the names of all that root was made from, and root's."""
+    found, left = set(), [root]
+    while left:
+        name = left.pop()
+        if name not in found:
+            found.add(name)
+            left += parents.get(name, "").split()
+    return found
+
+
+# --- The walk back ---
+
+ONLY_ROOT = "Only root passed its gradient on before the others had theirs: who goes first?"
+TOO_EARLY = "p passed its gradient on before all of it had arrived."
+TWICE = "p passed its gradient on more than once."
+
+
+@task("backward")
+def test_backward_starts_with_one_at_the_root():
+    """The slope of a result by itself is 1, and without a walk nothing more is to be done."""
+    a = Value(3.0)
+    backward(a)
+    expect("a.grad after backward(a)", a.grad, 1.0, {
+        0.0: "Root's own gradient is missing: how fast does root move when root moves?",
+        3.0: "That is root's number, want the slope of root by itself.",
+    })  # fmt: skip
+
+
+@task("backward")
+def test_backward_reaches_the_far_end_of_a_chain():
+    """In r = (a * b + c) * d a gradient travels through every value in between."""
+    a, b, c, d = Value(3.0), Value(-4.0), Value(5.0), Value(7.0)
+    r = (a * b + c) * d
+
+    backward(r)
+
+    expect(
+        "[a.grad, b.grad, c.grad, d.grad] after backward(r) for r = (a * b + c) * d",
+        [a.grad, b.grad, c.grad, d.grad],
+        [-28.0, 21.0, 7.0, -7.0],
+        [
+            ([0.0, 0.0, 0.0, -7.0], ONLY_ROOT),
+            (
+                [0.0, 0.0, 0.0, 0.0],
+                "Nothing flows: has root its gradient, is each _backward called?",
+            ),
+            (
+                [1372.0, -1029.0, -343.0, 343.0],
+                "Root starts with its own number, want the slope 1.",
+            ),
+        ],
+    )
+    expect("r.grad", r.grad, 1.0, {0.0: "Root's own gradient is missing."})
+
+
+@task("backward")
+def test_backward_waits_until_both_arms_have_passed_on():
+    """In a diamond, p may pass on only what both of its users have given it."""
+    a, b = Value(3.0), Value(-4.0)
+    p = a * b
+    r = p * a + p * b
+
+    backward(r)
+
+    name = "[a.grad, b.grad] after backward(r) for p = a * b, r = p * a + p * b"
+    expect(name, [a.grad, b.grad], [-8.0, -15.0], [
+        ([-24.0, -3.0], TOO_EARLY),
+        ([4.0, -24.0], TOO_EARLY),
+        ([-20.0, -6.0], TWICE),
+        ([8.0, -27.0], TWICE),
+        ([-4.0, -18.0], TWICE),
+        ([-12.0, -12.0], "The gradient that p collected never left p."),
+    ])  # fmt: skip
+
+
+@task("backward")
+def test_backward_waits_for_the_long_arm():
+    """p is near the root by the short way, but its gradient is complete after the long one."""
+    a, b = Value(3.0), Value(-4.0)
+    p = a * b
+    r = (p + a) * b + p
+
+    backward(r)
+
+    early = f"{TOO_EARLY} How near p is to root says nothing: the long way is still under way."
+    name = "[a.grad, b.grad] after backward(r) for p = a * b, r = (p + a) * b + p"
+    expect(name, [a.grad, b.grad], [8.0, -18.0], [
+        ([-8.0, -6.0], early),
+        ([4.0, -15.0], TWICE),
+        ([20.0, -27.0], TWICE),
+    ])  # fmt: skip
+
+
+@task("backward")
+def test_backward_counts_a_factor_that_is_used_twice():
+    """The slope of a * a is 2 * a."""
+    a, b = Value(3.0), Value(-4.0)
+    p = a * a
+    r = p * b
+
+    backward(r)
+
+    name = "[a.grad, b.grad] after backward(r) for p = a * a, r = p * b"
+    expect(name, [a.grad, b.grad], [-24.0, 9.0], [
+        ([-48.0, 9.0], TWICE),
+        ([0.0, 9.0], ONLY_ROOT),
+    ])  # fmt: skip
+
+
+@task("backward")
+def test_backward_of_two_graphs_adds_up_where_they_share_a_leaf():
+    """Nothing is reset: the second walk adds to what the first has left."""
+    a, b, c = Value(3.0), Value(-4.0), Value(5.0)
+
+    backward(a * b)
+    backward((a + b) * c)
+
+    reset = "The second walk wiped out what the first had left: backward resets nothing."
+    expect(
+        "[a.grad, b.grad, c.grad] after backward(a * b) and backward((a + b) * c)",
+        [a.grad, b.grad, c.grad],
+        [1.0, 8.0, -1.0],
+        [
+            ([5.0, 5.0, -1.0], reset),
+            ([-4.0, 3.0, 0.0], "Nothing came of the second walk."),
+        ],
+    )
+
+
+@task("backward")
+def test_backward_through_a_chain_of_300():
+    """Recursion reaches this deep."""
+    a, b = Value(0.25), Value(-2.0)
+    r = a
+    for _ in range(300):
+        r = r + b
+
+    backward(r)
+
+    name = "[a.grad, b.grad] after backward(r) for r = a + b + ... + b, 300 times"
+    expect(name, [a.grad, b.grad], [1.0, 300.0])
+
+
+@task("backward")
+def test_backward_of_drawn_graphs():
+    """On any graph the gradients are the slopes that one gets by carrying them forward."""
+    rng = draw()
+    for size in range(4, 16):
+        leaves = [Value(rng.uniform(-1.5, 1.5)) for _ in range(2)]
+        values, slopes = [*leaves], [(1.0, 0.0), (0.0, 1.0)]
+        for i in range(2, size):
+            left, right = rng.sample([i - 1, rng.randrange(i)], 2)
+            x, y = values[left], values[right]
+            if rng.random() < 0.5:
+                values.append(x + y)
+                slopes.append(tuple(p + q for p, q in zip(slopes[left], slopes[right])))
+            else:
+                values.append(x * y)
+                pairs = zip(slopes[left], slopes[right])
+                slopes.append(tuple(p * y.data + x.data * q for p, q in pairs))
+
+        backward(values[-1])
+
+        name = f"[a.grad, b.grad] after backward(r) on a drawn graph of {size} values"
+        if not expect(name, [leaf.grad for leaf in leaves], slopes[-1]):
+            break
+
+
+# --- Back to zero ---
+
+
+@task("zero_grad")
+def test_zero_grad_sets_every_gradient_to_zero():
+    """The gradients are 0.0 again; the numbers stay."""
+    values = [Value(3.0), Value(-4.0), Value(5.0)]
+    for value, slope in zip(values, (7.0, -0.5, 2.0)):
+        value.grad = slope
+
+    zero_grad(values)
+
+    expect("the gradients after zero_grad([a, b, c])", [v.grad for v in values], [0.0, 0.0, 0.0], [
+        ([7.0, -0.5, 2.0], "Nothing has changed: it is .grad of each value that is to be set."),
+        ([0.0, -0.5, 2.0], "Only the first was set: does the loop return too early?"),
+        ([7.0, -0.5, 0.0], "Only the last was set."),
+        ([1.0, 1.0, 1.0], "1 is where backward starts; want 0."),
+        ([None, None, None], "What backward adds to must be a number."),
+    ])  # fmt: skip
+    expect("their data", [v.data for v in values], [3.0, -4.0, 5.0], [
+        ([0.0, 0.0, 0.0], "The numbers themselves are to stay as they were."),
+    ])  # fmt: skip
+
+
+@task("zero_grad")
+def test_zero_grad_takes_whatever_can_be_looped_over():
+    """A generator does as well as a list."""
+    values = [Value(3.0), Value(-4.0)]
+    for value in values:
+        value.grad = 7.0
+
+    zero_grad(value for value in values)
+
+    once = "A generator can be walked through only once, and has no len()."
+    name = "the gradients after zero_grad(v for v in [a, b])"
+    expect(name, [v.grad for v in values], [0.0, 0.0], [([7.0, 7.0], once)])
+
+
+@task("zero_grad")
+def test_zero_grad_touches_only_what_it_is_given():
+    """A value that was not asked for keeps its gradient, also where the other was made from it."""
+    a, b = Value(3.0), Value(-4.0)
+    c = a * b
+    a.grad, b.grad, c.grad = 7.0, -0.5, 2.0
+
+    zero_grad([c, b])
+
+    name = "[a.grad, b.grad, c.grad] after zero_grad([c, b]) for c = a * b"
+    expect(name, [a.grad, b.grad, c.grad], [7.0, 0.0, 0.0], [
+        ([0.0, 0.0, 0.0], "a was not asked for: set only the values that are given."),
+    ])  # fmt: skip
+
+
+# --- The check ---
+
+
+def blind(x: Value, k: float) -> Value:
+    """k * x as a new leaf: the result moves with x, but backward cannot know."""
+    return Value(x.data * k)
+
+
+@task("gradient_check")
+def test_gradient_check_hands_f_one_list_of_values_every_time():
+    """f is written for Values: also where its inputs are nudged it gets nothing else."""
+    calls = []
+
+    def f(*handed):
+        calls.append(handed)
+        first = handed[0][0] if isinstance(handed[0], (list, tuple)) else handed[0]
+        return first * 3.0 if hasattr(first, "grad") else Value(first * 3.0)
+
+    try:
+        gradient_check(f, [3.0, -4.0])
+    except (TypeError, AttributeError):
+        if not calls:
+            raise  # else what f was handed says more
+
+    whole = "f takes one list: hand it over whole, without a star."
+    if expect("the number of arguments of f", max(map(len, calls)), 1, {2: whole}):
+        kinds = [type(x).__name__ for (xs,) in calls for x in as_list(xs)]
+        odd_one = next((kind for kind in kinds if kind != "Value"), "Value")
+        expect("what the list that f is handed holds", odd_one, "Value", {
+            "float": "f may call .tanh() on it: make Values of the nudged numbers, too.",
+        })  # fmt: skip
+
+
+def as_list(xs) -> list:
+    return list(xs) if hasattr(xs, "__iter__") else [xs]
+
+
+@task("gradient_check")
+def test_gradient_check_of_a_right_graph_is_next_to_nothing():
+    """Where backward is right the two gradients agree to six digits and more."""
+
+    def f(xs):
+        return (xs[0] * xs[1] + xs[2]) * xs[0]
+
+    inputs = [3.0, -4.0, 5.0]
+    got = gradient_check(f, inputs)
+
+    expect(
+        "gradient_check(f, [3.0, -4.0, 5.0]) for f(xs) = (xs[0] * xs[1] + xs[2]) * xs[0]",
+        got,
+        0.0,
+        {1.0: "One of the two gradients is 0: was backward called before .grad was read?"},
+        abs=1e-6,
+    )
+    expect("the inputs afterwards", inputs, [3.0, -4.0, 5.0])
+
+
+@task("gradient_check")
+def test_gradient_check_measures_against_the_larger_gradient():
+    """With a = 5 and n = 2 the difference of 3 is divided by 5."""
+    got = gradient_check(lambda xs: xs[0] * 5.0 + blind(xs[0], -3.0), [4.0])
+    name = "gradient_check of a graph with a = 5 and n = 2"
+    expect(name, got, 0.6, {
+        3.0: "That is the difference itself: divide it by the larger of |a| and |n|.",
+        1.5: "That is divided by n alone: the larger of the two is wanted.",
+        3.0 / 7.0: "That is divided by the sum of the two: the larger is wanted.",
+        3.0 / 8.0: "That is divided by the sum, want the largest of 1, |a| and |n|.",
+        0.0: "A wrong gradient goes unseen: a is to come from backward, n from nudging.",
+        1.0: "One of the two gradients is 0 here: was backward called before .grad was read?",
+    }, rel=1e-6)  # fmt: skip
+
+
+@task("gradient_check")
+def test_gradient_check_has_no_sign():
+    """With a = 2 and n = 5 the difference counts as much as the other way round."""
+    got = gradient_check(lambda xs: xs[0] * 2.0 + blind(xs[0], 3.0), [4.0])
+    name = "gradient_check of a graph with a = 2 and n = 5"
+    expect(name, got, 0.6, {
+        -0.6: "The sign of the difference has to go: abs().",
+        -3.0: "The sign of the difference has to go: abs().",
+        3.0: "That is the difference itself: divide it by the larger of |a| and |n|.",
+        1.5: "That is divided by a alone: the larger of the two is wanted.",
+    }, rel=1e-6)  # fmt: skip
+
+
+@task("gradient_check")
+def test_gradient_check_divides_by_a_size():
+    """With a = -5 and n = -2 it is the sizes of the two that are compared."""
+    got = gradient_check(lambda xs: xs[0] * -5.0 + blind(xs[0], 3.0), [4.0])
+    name = "gradient_check of a graph with a = -5 and n = -2"
+    expect(name, got, 0.6, {
+        3.0: "Divide by the larger of |a| and |n|, sizes without their signs.",
+        -0.6: "The divisor is negative: |a| and |n| are sizes without signs.",
+    }, rel=1e-6)  # fmt: skip
+
+
+@task("gradient_check")
+def test_gradient_check_never_divides_by_less_than_one():
+    """With a = 0.25 and n = 0.75 the difference of 0.5 is the result."""
+    got = gradient_check(lambda xs: xs[0] * 0.25 + blind(xs[0], 0.5), [4.0])
+    name = "gradient_check of a graph with a = 0.25 and n = 0.75"
+    expect(name, got, 0.5, {
+        0.5 / 0.75: "That is divided by 0.75: small gradients are compared as they are, see the 1.",
+        2.0: "That is divided by 0.25: small gradients are compared as they are, see the 1.",
+        -0.5: "The sign of the difference has to go: abs().",
+        0.5 / 1.75: "That is divided by 1 + 0.75: the largest of the three is wanted, not a sum.",
+    }, rel=1e-6)  # fmt: skip
+
+
+@task("gradient_check")
+def test_gradient_check_gives_the_worst_input():
+    """Of several inputs the one that is furthest off counts."""
+
+    def f(xs):  # a = (4, -10, 2.5, 7), n = (3, -4, 1.5, 10)
+        seen = xs[0] * 4.0 + xs[1] * -10.0 + xs[2] * 2.5 + xs[3] * 7.0
+        return (
+            seen + blind(xs[0], -1.0) + blind(xs[1], 6.0) + blind(xs[2], -1.0) + blind(xs[3], 3.0)
+        )
+
+    off = [0.25, 0.6, 0.4, 0.3]  # 1 of 4, 6 of 10, 1 of 2.5, 3 of 10
+    whole = (1 + 36 + 1 + 9) ** 0.5
+    name = "gradient_check of a graph whose four inputs are off by 0.25, 0.6, 0.4 and 0.3"
+    expect(name, gradient_check(f, [3.0, -4.0, 5.0, 0.5]), 0.6, [
+        (sum(off) / 4, "That is the mean: one wrong input could hide among right ones."),
+        (sum(off), "That is the sum: the largest is wanted."),
+        (0.25, "That is only the first (and the smallest): the largest of all is wanted."),
+        (0.3, "That is only the last: the largest of all is wanted."),
+        (0.4, "Negative differences lose here: take the size, abs(), first."),
+        (6.0, "That is the difference itself: divide it by the larger of |a| and |n|."),
+        (6.0 / 4.0, "That is divided by n alone: the larger of the two is wanted."),
+        (whole, "That is the length of the difference: one number per input, then the largest."),
+        (off, "Those are all of them: the largest is wanted."),
+    ], rel=1e-6)  # fmt: skip
+
+
+@task("gradient_check")
+def test_gradient_check_nudges_by_h():
+    """A large nudge measures the slope of a cube visibly too large."""
+    x, h = 1.5, 0.25
+    backwards, nudged = 3 * x**2, 3 * x**2 + h**2
+
+    got = gradient_check(lambda xs: xs[0] * xs[0] * xs[0], [x], h)
+
+    name = "gradient_check(f, [1.5], 0.25) for f(xs) = xs[0] * xs[0] * xs[0]"
+    expect(name, got, (nudged - backwards) / nudged, {
+        0.0: "Nudged by a tiny step: hand the h that was given on.",
+        (nudged - backwards) / backwards: "That is divided by a alone: the larger is wanted.",
+        nudged - backwards: "That is the difference itself: divide it by the larger of |a| and |n|.",
+    }, rel=1e-6)  # fmt: skip
+
+
+@task("gradient_check")
+def test_gradient_check_of_drawn_polynomials():
+    """A right graph passes, and a part that backward does not see is found at its size."""
+    rng = draw()
+    for _ in range(10):
+        a, b, c, x = (rng.uniform(1.5, 3.0) for _ in range(4))
+        k = rng.choice([-1, 1]) * rng.uniform(0.1, 1.0)
+        name = f"gradient_check(f, ({x:.4g}, {a:.4g})) for f(xs) = {b:.4g} * xs[0] * xs[1] + {c:.4g} * xs[0]"
+
+        def f(xs, b=b, c=c, k=0.0):
+            return xs[0] * xs[1] * b + xs[0] * c + blind(xs[0], k)
+
+        right = gradient_check(f, (x, a))
+        wrong = gradient_check(lambda xs: f(xs, k=k), (x, a))  # noqa: B023, called at once
+
+        seen = a * b + c
+        if not (
+            expect(name, right, 0.0, abs=1e-6)
+            and expect(f"{name} + {k:.4g} * xs[0], of which backward knows nothing",
+                       wrong, abs(k) / max(seen, seen + k), rel=1e-4)
+        ):  # fmt: skip
+            break

@@ -1,0 +1,673 @@
+"""Tests of e08: the loop, on a model of one parameter that can be computed by hand, then on nets."""
+
+import copy
+import math
+import random
+
+from exercises.e02_value import Value
+from exercises.e05_mlp import MLP
+from exercises.e06_losses import hinge_loss, mean_squared_error
+from exercises.e07_descent import Adam
+from exercises.e08_training import accuracy, train
+from kata.moons import moons
+from tests.telling import draw, expect, fail, task
+
+W, RATE = 0.5, 0.1
+XS, TARGETS = [[1.0], [2.0], [-1.5], [0.4], [3.0]], [2.0, -1.0, 0.5, 3.0, 1.0]
+TWIN_X, TWIN_TARGET = 1.5, 2.0  # samples that are all alike: the order of their batches cannot matter
+
+
+# --- Tools of the tests: a model, a loss and three optimizers of their own ---
+
+
+class Line:
+    """The model w * x: one parameter, and a list of one answer."""
+
+    def __init__(self, w=W):
+        self.w = Value(w)
+
+    def __call__(self, x):
+        return [self.w * x[0]]
+
+    def parameters(self):
+        return [self.w]
+
+
+def squared_error(output, target):
+    """(w * x - t)**2, built from + and * alone."""
+    error = output[0] + -target
+    return error * error
+
+
+class Descent:
+    """Plain gradient descent."""
+
+    def __init__(self, parameters, learning_rate=RATE):
+        self.parameters, self.learning_rate = parameters, learning_rate
+
+    def step(self):
+        for p in self.parameters:
+            p.data -= self.learning_rate * p.grad
+
+
+class Standstill(Descent):
+    """Moves nothing, and writes down the first parameter's gradient at each step."""
+
+    def __init__(self, parameters):
+        super().__init__(parameters)
+        self.seen = []
+
+    def step(self):
+        self.seen.append(self.parameters[0].grad)
+
+
+def loss_at(w, x, t):
+    return (w * x - t) ** 2
+
+
+def slope_at(w, x, t):
+    return 2 * (w * x - t) * x
+
+
+def mean(numbers):
+    numbers = list(numbers)
+    return sum(numbers) / len(numbers)
+
+
+def slope(w):
+    """Return the slope of the mean loss over all samples."""
+    return mean(slope_at(w, x, t) for (x,), t in zip(XS, TARGETS))
+
+
+def loss(w):
+    """Return the mean loss over all samples."""
+    return mean(loss_at(w, x, t) for (x,), t in zip(XS, TARGETS))
+
+
+def run(batch_size, epochs, xs=XS, targets=TARGETS, model=None, seed=1):
+    """Train a line by plain descent; return the line and the history."""
+    model = model or Line()
+    history = train(
+        model, xs, targets, squared_error, Descent(model.parameters()), batch_size, epochs, random.Random(seed)
+    )
+    return model, history
+
+
+def twins(n, batch_size, epochs=1):
+    """Train on n samples that are all alike."""
+    return run(batch_size, epochs, [[TWIN_X]] * n, [TWIN_TARGET] * n)
+
+
+def twin_path(scales, w=W):
+    """Return w before each step and after the last, the slope of each step times its scale."""
+    path = [w]
+    for scale in scales:
+        path.append(path[-1] - RATE * scale * slope_at(path[-1], TWIN_X, TWIN_TARGET))
+    return path
+
+
+def gradients_of_epochs(n, epochs, rng):
+    """Return, for each epoch, the gradients met at standstill with batch_size 1.
+
+    Every sample has a gradient of its own, 1 to n, so that they tell the order of the samples.
+    """
+    model = Line()
+    optimizer = Standstill(model.parameters())
+    xs = [[float(i)] for i in range(1, n + 1)]
+    train(model, xs, [1.0] * n, lambda output, target: output[0] * target, optimizer, 1, epochs, rng)
+    return [optimizer.seen[i : i + n] for i in range(0, len(optimizer.seen), n)]
+
+
+# --- train: one update ---
+
+
+@task("train")
+def test_one_step_goes_down_the_slope_of_the_mean_loss():
+    """With all samples in one batch, the step follows the mean of their slopes."""
+    model, _ = run(batch_size=5, epochs=1)
+    words = "That is the step of one sample alone: the loss is the mean over its batch."
+    expect(
+        f"w, {W} at first, after one epoch with all 5 samples in one batch,",
+        model.w.data,
+        W - RATE * slope(W),
+        [
+            (W, "w did not move. Did step() find gradients of 0? First zero, then backward, then step."),
+            (W - RATE * 5 * slope(W), "The losses of a batch are averaged, not summed."),
+            (W - RATE * slope(W) / 5, "That is divided by the number of samples twice."),
+            (W - RATE * 2 * slope(W), "Every gradient is there twice: is backward() called twice?"),
+            (W + RATE * slope(W), "That is uphill, though the optimizer goes downhill: what is minimised?"),
+            *((W - RATE * slope_at(W, x, t), words) for (x,), t in zip(XS, TARGETS)),
+            *((W - RATE * slope_at(W, x, t) / 5, words) for (x,), t in zip(XS, TARGETS)),
+        ],
+    )
+
+
+@task("train")
+def test_gradients_are_zeroed_before_each_batch():
+    """The second step follows its own slope, without what is left of the first."""
+    model, _ = run(batch_size=5, epochs=2)
+    first, unmoved = W - RATE * slope(W), W
+    expect(
+        f"w, {W} at first, after two epochs of one batch each,",
+        model.w.data,
+        first - RATE * slope(first),
+        [
+            (
+                first - RATE * (slope(W) + slope(first)),
+                "The gradient of the first step is still in the second: zero the gradients before each batch.",
+            ),
+            (first - RATE * slope(W), "The second step goes by the gradient of the first: step after backward."),
+            (unmoved, "w did not move. Did step() find gradients of 0? First zero, then backward, then step."),
+            (first, "That is where one epoch leads: the second one is missing."),
+        ],
+    )
+
+
+@task("train")
+def test_gradients_left_from_before_do_not_count():
+    """Somebody may have called backward() on the model already."""
+    model = Line()
+    model.w.grad = 10.0
+    run(batch_size=5, epochs=1, model=model)
+    expect(
+        f"w, {W} at first with a gradient of 10 left over, after one epoch of one batch,",
+        model.w.data,
+        W - RATE * slope(W),
+        [
+            (
+                W - RATE * (slope(W) + 10),
+                "What was left over counts: zero the gradients before each batch, also the first.",
+            ),
+            (W, "w did not move. Did step() find gradients of 0? First zero, then backward, then step."),
+            (W - RATE * 10, "The step went by the gradient left over: step after backward."),
+        ],
+    )
+
+
+# --- train: the batches of an epoch ---
+
+
+@task("train")
+def test_each_batch_makes_one_step():
+    """Five samples, all alike, in batches of two: three steps of the same kind."""
+    model, _ = twins(5, 2)
+    expect(
+        f"w, {W} at first, after 5 samples that are all alike, in batches of 2,",
+        model.w.data,
+        twin_path([1, 1, 1])[-1],
+        [
+            (W, "w did not move. Did step() find gradients of 0? First zero, then backward, then step."),
+            (twin_path([1])[-1], "Only one step was made: every batch makes one."),
+            (twin_path([0.5])[-1], "Only the last batch made a step: every batch makes one."),
+            (twin_path([1, 1])[-1], "The short last batch made no step, or is lost."),
+            (twin_path([1] * 5)[-1], "Every sample made a step: average over the batch, then make one."),
+            (twin_path([0.5] * 5)[-1], "Every sample made a step: average over the batch, then make one."),
+            (twin_path([1, 1, 0.5])[-1], "The last batch holds one sample: divide by its own length."),
+            (twin_path([2, 2, 1])[-1], "The losses of a batch are averaged, not summed."),
+            (twin_path([0.4, 0.4, 0.2])[-1], "Divide by the length of the batch, not by the number of samples."),
+            (
+                twin_path([1 / 3] * 3)[-1],
+                "Divide by the length of the batch, not by the number of batches.",
+            ),
+            (twin_path([1] * 4)[-1], "There is one batch too many."),
+        ],
+    )
+
+
+@task("train")
+def test_an_epoch_has_as_many_steps_as_batches():
+    """Five samples in batches of two are three batches: the optimizer steps three times."""
+    model = Line()
+    optimizer = Standstill(model.parameters())
+    train(model, XS, TARGETS, squared_error, optimizer, 2, 1, random.Random(3))
+    expect(
+        "the number of steps in an epoch of 5 samples in batches of 2",
+        len(optimizer.seen),
+        3,
+        {
+            5: "Every sample made a step: average over the batch, then make one.",
+            2: "The short last batch made no step, or is lost.",
+            1: "Only one step was made: every batch makes one.",
+            0: "The optimizer never stepped.",
+        },
+    )
+
+
+@task("train")
+def test_each_epoch_takes_every_sample_once():
+    """One sample at a time: every sample's own gradient reaches the optimizer once an epoch."""
+    epochs = gradients_of_epochs(6, 2, random.Random(4))
+    want = [[1, 2, 3, 4, 5, 6]] * 2
+    got = [sorted(each) for each in epochs]
+    sums = "The gradients pile up from step to step: zero them before each batch."
+    piled = [(got, sums)] if max(map(max, got), default=0) > 6 else []
+    expect(
+        "sorted, the gradients in two epochs of samples with the gradients 1 to 6",
+        got,
+        want,
+        [
+            *piled,
+            ([[0] * 6] * 2, "step() finds gradients of 0: first zero, then backward, then step."),
+            (want[:1], "Only one epoch was run."),
+            ([], "No step was made."),
+        ],
+    )
+
+
+@task("train")
+def test_samples_keep_their_own_targets():
+    """The samples are shuffled, and the targets with them."""
+    pairs = []
+
+    def note(output, target):
+        pairs.append((output[0].data, target))
+        return output[0] * 1.0
+
+    model = Line(1.0)
+    xs = [[float(x)] for x in (3, 5, 7, 11, 13, 17, 19)]
+    targets = [10.0 * x for (x,) in xs]
+    train(model, xs, targets, note, Standstill(model.parameters()), 3, 2, random.Random(2))
+    wrong = [(y, t) for y, t in pairs if t != 10 * y]
+    if wrong or not pairs:
+        y, t = wrong[0] if wrong else (None, None)
+        fail(
+            f"The answer to inputs [{y}] was compared with the target {t}, not {10 * (y or 0)}: "
+            "inputs[i] belongs to targets[i]."
+        )
+
+
+@task("train")
+def test_the_loss_gets_the_list_of_answers_and_the_target():
+    """loss(output, target): the whole list first, the target second, both as they are."""
+    calls = []
+
+    def note(output, target):
+        calls.append((type(output).__name__, type(target).__name__))
+        values = output if isinstance(output, (list, tuple)) else target
+        values = values if isinstance(values, (list, tuple)) else [output]
+        return next(each for each in values if isinstance(each, Value)) * 1.0
+
+    model = Line()
+    train(model, [[2.0], [3.0]], ["red", "blue"], note, Standstill(model.parameters()), 1, 1, random.Random(2))
+    expect(
+        "the types of what loss is called with",
+        list(calls[0]) if calls else [],
+        ["list", "str"],
+        [
+            (["str", "list"], "The answers come first, the target second."),
+            (["Value", "str"], "That is one answer: pass the whole list that the model gives."),
+            (["list", "list"], "The target goes in as it is, not in a list; one sample at a time."),
+        ],
+    )
+
+
+@task("train")
+def test_every_epoch_has_an_order_of_its_own():
+    """Thirty samples, one at a time, three epochs with one generator: three orders."""
+    first, second, third = gradients_of_epochs(30, 3, random.Random(6))
+    if first == sorted(first) or second == sorted(second):
+        fail("The samples are taken in the order in which they stand: every epoch shuffles them.")
+    elif first == second or second == third:
+        fail("Every epoch takes the samples in the same order: shuffle anew in each.")
+
+
+@task("train")
+def test_the_same_seed_gives_the_same_training():
+    """A run can be repeated, and another seed gives another one."""
+    (first,), (again,) = (gradients_of_epochs(30, 1, random.Random(6)) for _ in range(2))
+    (other,) = gradients_of_epochs(30, 1, random.Random(7))
+    if first != again:
+        fail("Two trainings with random.Random(6) take the samples in different orders: hand rng on to batches.")
+    elif first == other:
+        fail("The seeds 6 and 7 give the same order of samples: hand rng on to batches.")
+
+
+@task("train")
+def test_without_a_generator_every_training_differs():
+    """rng=None means a fresh generator."""
+    (first,), (second,) = (gradients_of_epochs(30, 1, None) for _ in range(2))
+    if first == second:
+        fail("Two trainings without rng take the samples in the same order.")
+
+
+# --- train: the history ---
+
+
+@task("train")
+def test_the_history_holds_each_epochs_loss_before_its_update():
+    """One batch per epoch: the first number is the loss that the untrained model has."""
+    _, history = run(batch_size=5, epochs=2)
+    w1 = W - RATE * slope(W)
+    w2 = w1 - RATE * slope(w1)
+    losses = [loss(W), loss(w1)]
+    words = "There is one number for each epoch."
+    if expect("len(history) after two epochs", len(history), 2, [(len(history), words)]):
+        expect(
+            "history[0], all samples in one batch,",
+            history[0],
+            losses[0],
+            [
+                (loss(w1), "That is the loss after the update: measure it before."),
+                (5 * loss(W), "That is the sum over the samples: divide by how many there are."),
+                (loss(W) / 5, "That is divided by the number of samples twice."),
+                *((loss_at(W, x, t), "That is the loss of one sample alone.") for (x,), t in zip(XS, TARGETS)),
+                (0.0, "Nothing was added up."),
+            ],
+        ) and expect(
+            "history[1], all samples in one batch,",
+            history[1],
+            losses[1],
+            [
+                (loss(w2), "That is the loss after the update: measure it before."),
+                (loss(W), "That is the loss of the first epoch again: did w move?"),
+                (sum(losses), "The first epoch is still in the sum: every epoch starts at 0."),
+                (sum(losses) / 2, "That is the mean over the epochs: every epoch starts at 0."),
+            ],
+        )
+
+
+@task("train")
+def test_a_short_batch_weighs_no_more_than_its_samples():
+    """At standstill the history is the mean over the samples, however they are cut."""
+    model = Line()
+    history = train(
+        model, XS, TARGETS, squared_error, Standstill(model.parameters()), 2, 2, random.Random(3)
+    )
+    losses = [loss_at(W, x, t) for (x,), t in zip(XS, TARGETS)]
+    total, slips = sum(losses), []
+    for last in losses:
+        batch_sums = (total - last) / 2 + last
+        slips += [
+            (batch_sums / 3, "That is the mean of the batches' means: the short last batch weighs too much."),
+            (batch_sums, "That is the sum of the batches' means: weigh each by its length, divide by all samples."),
+            (batch_sums / 5, "The batches' means were added: count every sample's loss, then divide by n."),
+            (last, "That is the last batch alone: add up over all batches."),
+            (last / 5, "That is the last batch alone: add up over all batches."),
+            ((total - last) / 5, "The short last batch is missing."),
+            ((total - last) / 4, "The short last batch is missing."),
+        ]
+    words = "There is one number for each epoch, not for each batch."
+    if not expect("len(history) after two epochs of three batches", len(history), 2, {6: words}):
+        return
+    slips += [
+        (total, "That is the sum over the samples: divide by how many there are."),
+        (total / 3, "Divide by the number of samples, not by the number of batches."),
+        (total / 2, "Divide by the number of samples, not by the batch size."),
+    ]
+    expect("history[0], 5 samples in batches of 2,", history[0], total / 5, slips) and expect(
+        "history[1], where nothing has moved,",
+        history[1],
+        total / 5,
+        {2 * total / 5: "The first epoch is still in the sum: every epoch starts at 0."},
+    )
+
+
+@task("train")
+def test_each_loss_is_measured_before_its_own_update():
+    """One sample at a time, all alike: the first loss belongs to the first w, the second to the next."""
+    _, history = twins(3, 1)
+    losses = [loss_at(w, TWIN_X, TWIN_TARGET) for w in twin_path([1, 1, 1])]
+    expect(
+        "history[0], 3 samples that are all alike, one at a time,",
+        history[0],
+        mean(losses[:3]),
+        [
+            (mean(losses[1:]), "Each loss was measured after its own update: take the one that backward starts from."),
+            (losses[0], "All losses were measured before the first update: take each when its batch comes."),
+            (losses[3], "The losses were measured when the epoch was over: take each when its batch comes."),
+            (losses[2], "That is the last batch alone: add up over all batches."),
+            (sum(losses[:3]), "That is the sum over the samples: divide by how many there are."),
+        ],
+    )
+
+
+@task("train")
+def test_the_history_holds_plain_numbers():
+    """Not Values: those would keep every graph of the training alive."""
+    _, history = run(batch_size=2, epochs=2)
+    kinds = [type(each).__name__ for each in history]
+    if "Value" in kinds:
+        fail(f"The history holds {', '.join(kinds)}: keep the number in .data, not the Value.")
+    expect("the type of the history", type(history).__name__, "list")
+
+
+@task("train")
+def test_no_epochs_change_nothing():
+    """epochs=0: an empty history, an untouched model."""
+    model, history = run(batch_size=2, epochs=0)
+    expect("train(..., epochs=0)", history, [])
+    expect("w afterwards", model.w.data, W)
+
+
+@task("train")
+def test_inputs_and_targets_stay_as_they_are():
+    """Shuffling is done on numbers, not on the data."""
+    xs, targets = copy.deepcopy(XS), list(TARGETS)
+    run(2, 3, xs, targets)
+    words = "The caller's own list has changed: shuffle the positions, not the data."
+    expect("inputs after training", xs, XS, [(xs, words)])
+    expect("targets after training", targets, TARGETS, [(targets, words)])
+
+
+@task("train")
+def test_training_on_drawn_samples():
+    """Drawn samples, three epochs of one batch each, against the formula."""
+    rng = draw()
+    xs = [[rng.uniform(-2, 2)] for _ in range(7)]
+    targets = [rng.uniform(-2, 2) for _ in xs]
+    w, losses = W, []
+    for _ in range(3):
+        losses.append(mean(loss_at(w, x, t) for (x,), t in zip(xs, targets)))
+        w -= RATE * mean(slope_at(w, x, t) for (x,), t in zip(xs, targets))
+    model, history = run(7, 3, xs, targets)
+    expect("w after three epochs on 7 drawn samples", model.w.data, w) and expect(
+        "the history of three epochs on 7 drawn samples", history, losses
+    )
+
+
+# --- train: the real thing ---
+
+
+@task("train", seconds=60)
+def test_a_net_learns_a_sine():
+    """Twelve points of one period, eight hidden neurons; judged between the points too."""
+    xs = [2 * math.pi * i / 11 - math.pi for i in range(12)]
+    targets = [[math.sin(x)] for x in xs]
+    for seed in range(3):
+        rng = random.Random(seed)
+        net = MLP([1, 8, 1], rng=rng)
+        for learning_rate, epochs in ((0.1, 60), (0.02, 20)):
+            optimizer = Adam(net.parameters(), learning_rate)
+            train(net, [[x] for x in xs], targets, mean_squared_error, optimizer, 4, epochs, rng)
+        between = [2 * math.pi * i / 40 - math.pi for i in range(41)]
+        error = mean((net([x])[0].data - math.sin(x)) ** 2 for x in between)
+        if not error < 0.08:
+            fail(
+                f"After 80 epochs on a sine (seed {seed}) the mean squared error is {error:.3g}, want below 0.08; "
+                "a straight line reaches 0.2."
+            )
+            break
+
+
+@task("train", seconds=60)
+def test_a_net_separates_two_moons():
+    """Forty points to learn from, a hundred others to judge by, for each of five seeds."""
+    for seed in range(5):
+        rng = random.Random(seed)
+        inputs, labels = moons(40, 0.03, rng)
+        others, their_labels = moons(100, 0.03, rng)
+        net = MLP([2, 10, 1], rng=rng)
+        signs = [[2 * label - 1] for label in labels]
+        for learning_rate, epochs in ((0.3, 25), (0.05, 4)):
+            optimizer = Adam(net.parameters(), learning_rate)
+            train(net, inputs, signs, hinge_loss, optimizer, 3, epochs, rng)
+        right = mean((net(x)[0].data > 0) == (label == 1) for x, label in zip(others, their_labels))
+        if not right >= 0.95:
+            fail(
+                f"After 29 epochs on two moons (seed {seed}) the net is right on {right:.2f} of points "
+                "it has not seen, want at least 0.95; a straight line reaches about 0.87."
+            )
+            break
+
+
+# --- accuracy ---
+
+
+class Echo:
+    """A model whose answers are its inputs."""
+
+    def __init__(self):
+        self.w = Value(3.0)
+
+    def __call__(self, x):
+        return [Value(each) for each in x]
+
+    def parameters(self):
+        return [self.w]
+
+
+def share(outputs, labels):
+    """Return the accuracy of Echo; a comparison of Values is a mistake with a name."""
+    try:
+        return accuracy(Echo(), outputs, labels)
+    except TypeError as error:
+        assert "not supported between instances of 'Value'" not in str(error), (
+            "The model answers with Values, and those do not compare: compare their .data."
+        )
+        raise
+
+
+def check_share(name, outputs, labels, named_by, slips):
+    """Compare with the share that this rule names right; slips are (other rule, sentence) pairs."""
+
+    def right(rule):
+        return mean(rule(output) == label for output, label in zip(outputs, labels))
+
+    want, n = right(named_by), len(labels)
+    expect(
+        name,
+        share(outputs, labels),
+        want,
+        [
+            *((right(rule), sentence) for rule, sentence in slips),
+            (want * n, "That is how many are right: divide by how many there are."),
+            (want * 100, "That is in percent: want a share between 0 and 1."),
+            (1 - want, "That is the share of the wrong ones."),
+            ((1 - want) * n, "That is how many are wrong."),
+            (want * n / 100, "Divide by how many there are, not by 100."),
+        ],
+    )
+
+
+def above(border):
+    return lambda output: int(output[0] > border)
+
+
+def largest(output):
+    return output.index(max(output))
+
+
+@task("accuracy")
+def test_accuracy_is_the_share_of_right_answers():
+    """One output: above 0 names 1, below it names 0; five of seven are right here."""
+    check_share(
+        "accuracy(...), one output: 3, -2, 7.5, 1.5, 0.8, 4, 6; labels 1 0 1 0 1 1 0,",
+        [[3.0], [-2.0], [7.5], [1.5], [0.8], [4.0], [6.0]],
+        [1, 0, 1, 0, 1, 1, 0],
+        above(0),
+        [
+            (largest, "With one output there is nothing to compare: its sign names the class."),
+            (lambda output: output[0], "Compare the class that is named with the label, not the output itself."),
+            (lambda output: 1 if output[0] > 0 else -1, "The classes are 1 and 0 here, not 1 and -1."),
+        ],
+    )
+
+
+@task("accuracy")
+def test_one_output_is_cut_at_zero():
+    """An output is a score, not a probability: the border is 0, and exactly 0 is class 0."""
+    check_share(
+        "accuracy(...), one output: 0.3, 0.4, -0.2, 0, 0.1, 0.9, 0, 0.2, 0.8, 2; labels 1 1 0 0 1 1 0 1 0 1,",
+        [[0.3], [0.4], [-0.2], [0.0], [0.1], [0.9], [0.0], [0.2], [0.8], [2.0]],
+        [1, 1, 0, 0, 1, 1, 0, 1, 0, 1],
+        above(0),
+        [
+            (above(0.5), "The border is 0, not 0.5: the output is a score, not a probability."),
+            (lambda output: int(output[0] >= 0), "Exactly 0 names class 0."),
+            (lambda output: int(output[0] != 0), "Only an output above 0 names 1."),
+            (largest, "With one output there is nothing to compare: its sign names the class."),
+            (lambda output: 1 if output[0] > 0 else -1, "The classes are 1 and 0 here, not 1 and -1."),
+        ],
+    )
+
+
+@task("accuracy")
+def test_several_outputs_name_the_largest():
+    """Five of seven are right; once all outputs are below 0."""
+    check_share(
+        "accuracy(...) of 7 samples with three outputs",
+        [
+            [7.0, 5.0, 2.0],
+            [-2.5, 3.0, 6.0],
+            [-0.5, -4.0, -2.0],
+            [0.1, -4.0, 0.3],
+            [0.1, 0.3, -5.0],
+            [-9.0, -2.0, 0.2],
+            [-4.0, 7.0, -2.0],
+        ],
+        [0, 2, 0, 1, 1, 1, 1],
+        largest,
+        [
+            (lambda output: output.index(min(output)), "That goes by the smallest output."),
+            (
+                lambda output: max(range(3), key=lambda i: abs(output[i])),
+                "That goes by the largest size: -9 is the smallest of its three.",
+            ),
+            (above(0), "Only the first output was looked at: with several, the largest names the class."),
+            (lambda output: output.index(max(output)) + 1, "Classes are counted from 0."),
+            (lambda output: max(output), "The class is the position of the largest output, not the output."),
+        ],
+    )
+
+
+@task("accuracy")
+def test_two_outputs_are_several():
+    """With two outputs, too, the largest names the class, whatever its sign."""
+    check_share(
+        "accuracy(...) of 7 samples with two outputs",
+        [[-6.0, 1.0], [-3.0, -2.0], [-9.0, 3.0], [7.0, 4.0], [1.0, 5.0], [-1.0, -6.0], [2.0, 4.0]],
+        [1, 1, 1, 0, 1, 0, 0],
+        largest,
+        [
+            (above(0), "Only the first output was looked at: with several, the largest names the class."),
+            (lambda output: int(output[1] > 0), "Only the second output was looked at: the largest names the class."),
+            (
+                lambda output: output.index(min(output)),
+                "That is the share of the wrong ones, or goes by the smallest output.",
+            ),
+        ],
+    )
+
+
+@task("accuracy")
+def test_accuracy_changes_nothing():
+    """Judging is not training: parameters, gradients and samples stay."""
+    model, inputs = Line(), copy.deepcopy(XS)
+    model.w.grad = 7.0
+    accuracy(model, inputs, [1, 1, 0, 1, 0])
+    expect("w.data and w.grad after accuracy", [model.w.data, model.w.grad], [W, 7.0])
+    expect("inputs after accuracy", inputs, XS)
+
+
+@task("accuracy")
+def test_accuracy_on_drawn_outputs():
+    """Drawn outputs, one or several, against a plain count."""
+    rng = draw()
+    for n_outputs in (1, 2, 5):
+        outputs = [[rng.uniform(-2, 2) for _ in range(n_outputs)] for _ in range(23)]
+        labels = [rng.randrange(max(2, n_outputs)) for _ in outputs]
+        rule = above(0) if n_outputs == 1 else largest
+        want = mean(rule(output) == label for output, label in zip(outputs, labels))
+        name = f"accuracy of 23 drawn samples, outputs per sample: {n_outputs},"
+        if not expect(name, share(outputs, labels), want):
+            break
