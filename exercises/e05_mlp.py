@@ -30,7 +30,11 @@ class Layer:
         raise NotImplementedError("e05_mlp: Layer.__init__")
 
     def __call__(self, inputs: Sequence[float | Value]) -> list[Value]:
-        """Return each neuron's answer to one sample; a list, even of one."""
+        """Return each neuron's answer to one sample; a list, even of one.
+
+        Raises:
+            ValueError: there are not n_inputs inputs; a neuron finds that out by itself.
+        """
         # TODO: your code here (about 1 line)
         raise NotImplementedError("e05_mlp: Layer.__call__")
 

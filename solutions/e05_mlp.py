@@ -31,7 +31,11 @@ class Layer:
         # END SOLUTION
 
     def __call__(self, inputs: Sequence[float | Value]) -> list[Value]:
-        """Return each neuron's answer to one sample; a list, even of one."""
+        """Return each neuron's answer to one sample; a list, even of one.
+
+        Raises:
+            ValueError: there are not n_inputs inputs; a neuron finds that out by itself.
+        """
         # BEGIN SOLUTION
         return [neuron(inputs) for neuron in self.neurons]
         # END SOLUTION

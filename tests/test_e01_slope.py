@@ -42,11 +42,11 @@ def test_derivative_is_the_slope_of_the_curve():
 def test_derivative_looks_as_far_below_x_as_above():
     """With a large h, the three ways to take a difference give three numbers."""
     h = 0.25
-    above, here, below = cube(3.0 + h), cube(3.0), cube(3.0 - h)
+    above, here, below = cube(2.5 + h), cube(2.5), cube(2.5 - h)
     expect(
-        "derivative(f, 3.0, 0.25) for f(x) = x ** 3",
-        derivative(cube, 3.0, h),
-        27.0625,
+        "derivative(f, 2.5, 0.25) for f(x) = x ** 3",
+        derivative(cube, 2.5, h),
+        18.8125,
         {
             (above - here) / h: FORWARD,
             (here - below) / h: BACKWARD,
@@ -56,9 +56,22 @@ def test_derivative_looks_as_far_below_x_as_above():
             above - below / (2 * h): "Subtract first, divide then: brackets are missing.",
             above - below: "That is how much f rises: divide it by how far x has moved.",
             (below - above) / (2 * h): UPSIDE_DOWN,
-            (cube(3.0 + h / 2) - cube(3.0 - h / 2)) / h: "The points lie h / 2 from x, want h.",
-            27.0: H_IGNORED,
+            (above + below) / (2 * h): "Subtract one result from the other, rather than add them.",
+            (cube(2.5 + h / 2) - cube(2.5 - h / 2)) / h: "The points lie h / 2 from x, want h.",
+            18.75: H_IGNORED,
         },
+        rel=1e-6,
+    )
+
+
+@task("derivative")
+def test_derivative_is_negative_where_the_curve_falls():
+    """A slope has a sign."""
+    expect(
+        "derivative(f, 0.5) for f(x) = 1 / x",
+        derivative(lambda x: 1 / x, 0.5),
+        -4.0,
+        {4.0: "f falls here while x grows: the slope is below zero.", -8.0: TWICE},
         rel=1e-6,
     )
 
@@ -74,7 +87,11 @@ def test_derivative_nudges_by_a_millionth_unless_told():
 
     derivative(f, 3.0)
 
-    expect("how far from x derivative(f, x) looks", max(abs(x - 3.0) for x in points), 1e-6)
+    expect(
+        "how far from x derivative(f, x) looks",
+        max((abs(x - 3.0) for x in points), default=0.0),
+        1e-6,
+    )
 
 
 @task("derivative")
@@ -104,8 +121,16 @@ def test_derivative_of_functions_from_a_library():
 # --- gradient ---
 
 
-def plane(xs):
-    return xs[0] * xs[1] + 5.0 * xs[2]
+def bowl(xs):
+    return xs[0] * xs[1] + xs[2] ** 2
+
+
+def saddle(xs):
+    return xs[0] ** 3 * xs[1] + xs[1] ** 3
+
+
+def slope(xs):
+    return 2.5 * xs[0] - 1.5 * xs[1]
 
 
 def as_list(result):
@@ -119,22 +144,40 @@ def test_gradient_is_one_slope_per_input():
     one = "That is one number: want one slope per input."
     together = "All inputs were nudged at once: nudge one, leave the others alone."
     expect(
-        "gradient(f, [3.0, -4.0, 7.0]) for f(xs) = xs[0] * xs[1] + 5 * xs[2]",
-        as_list(gradient(plane, [3.0, -4.0, 7.0])),
-        [-4.0, 3.0, 5.0],
+        "gradient(f, [3.0, -4.0, 7.0]) for f(xs) = xs[0] * xs[1] + xs[2] ** 2",
+        as_list(gradient(bowl, [3.0, -4.0, 7.0])),
+        [-4.0, 3.0, 14.0],
         [
-            ([4.0, 4.0, 4.0], together),
-            ([4.0], together),
-            (4.0, one),
+            ([13.0, 13.0, 13.0], together),
+            ([13.0], together),
+            (13.0, one),
             (-4.0, one),
-            (5.0, one),
+            (14.0, one),
             ([-4.0], "Only the first input had its turn: does the loop return too early?"),
-            ([5.0], "Only the last slope is left: collect one per turn."),
-            ([5.0, 3.0, -4.0], "The slopes are in reverse order."),
-            ([-4.0, -1.0, 4.0], "Earlier inputs stay nudged: each turn needs fresh copies."),
+            ([14.0], "Only the last slope is left: collect one per turn."),
+            ([14.0, 3.0, -4.0], "The slopes are in reverse order."),
+            ([14.0, 14.0, 14.0], "A function made in a loop sees the loop's last i, not its own."),
+            ([-4.0, -1.0, 13.0], "Earlier inputs stay nudged: each turn needs fresh copies."),
+            ([0.0, 0.0, 14.0], "The other inputs are to stay where they are, not at 0."),
+            ([-4.0, 3.0, 0.0], "The nudged input starts from 0: start from where it is."),
             ([0.0, 0.0, 0.0], "Nothing moved: are the two points one and the same list?"),
-            ([-8.0, 6.0, 10.0], TWICE),
-            ([4.0, -3.0, -5.0], UPSIDE_DOWN),
+            ([-8.0, 6.0, 28.0], TWICE),
+            ([4.0, -3.0, -14.0], UPSIDE_DOWN),
+        ],
+        rel=1e-6,
+    )
+
+
+@task("gradient")
+def test_gradient_tells_inputs_with_the_same_number_apart():
+    """Two inputs may hold the same number and have different slopes."""
+    expect(
+        "gradient(f, [3.0, 3.0]) for f(xs) = 2.5 * xs[0] - 1.5 * xs[1]",
+        as_list(gradient(slope, [3.0, 3.0])),
+        [2.5, -1.5],
+        [
+            ([2.5, 2.5], "The input is looked up by its number: go by its place."),
+            ([1.0, 1.0], "The input is looked up by its number: go by its place."),
         ],
         rel=1e-6,
     )
@@ -143,11 +186,7 @@ def test_gradient_is_one_slope_per_input():
 @task("gradient")
 def test_gradient_looks_as_far_below_each_input_as_above():
     """With a large h the slopes show how they were measured, and where the other input was."""
-    h, (a, b) = 0.25, (2.0, -3.0)
-
-    def f(xs):
-        return xs[0] ** 3 * xs[1] + xs[1] ** 3
-
+    f, h, a, b = saddle, 0.25, 2.0, -3.0
     here = f([a, b])
     a_above, a_below = f([a + h, b]), f([a - h, b])
     b_above, b_below = f([a, b + h]), f([a, b - h])
@@ -200,7 +239,7 @@ def test_gradient_hands_f_one_list():
 @task("gradient")
 def test_gradient_gives_a_list():
     """The slopes come in a list, also where the inputs came in a tuple."""
-    got = gradient(plane, (3.0, -4.0, 7.0))
+    got = gradient(bowl, (3.0, -4.0, 7.0))
 
     lazy = "That measures nothing before someone asks: build the list and return it."
     expect(
@@ -222,7 +261,7 @@ def test_gradient_leaves_the_inputs_as_they_were():
     """The list of the caller holds the same numbers afterwards."""
     xs = [3.0, -4.0, 7.0]
 
-    as_list(gradient(plane, xs, 0.25))
+    as_list(gradient(bowl, xs, 0.25))
 
     moved = "The caller's own list was nudged: work on a copy."
     expect("xs after gradient(f, xs, 0.25)", xs, [3.0, -4.0, 7.0], [
@@ -264,5 +303,6 @@ def test_gradient_of_drawn_functions():
             for p, q, x in zip(a, b, xs)
         ]
         shown = ", ".join(f"{x:.4g}" for x in xs)
-        if not expect(f"gradient(f, [{shown}], {h:.4g})", as_list(gradient(f, xs, h)), want):
+        name = f"gradient(f, [{shown}], {h:.4g}) of a drawn f"
+        if not expect(name, as_list(gradient(f, xs, h)), want):
             break

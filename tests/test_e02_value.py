@@ -4,6 +4,7 @@ Operations are texts such as "a * b", evaluated for Values named a, b, c: a mess
 Beside its own operation a test uses + and * at most, so that no other one can spoil it.
 """
 
+import functools
 import math
 import re
 import traceback
@@ -11,7 +12,7 @@ import traceback
 import numpy as np
 
 from exercises.e02_value import Value
-from tests.telling import draw, expect, expect_error, task
+from tests.telling import close, draw, expect, expect_error, task
 
 NOTHING = "Nothing arrived: does the result know its operands, and is its _backward stored on it?"
 SLOPE = "What arrives is passed on as it is: multiply it by the slope."
@@ -20,9 +21,27 @@ CHAIN = "The slope and the gradient that arrives are multiplied, not added."
 COLLECT = "One gradient has overwritten another: add with +=, so that both are in the sum."
 LEFT = "The operand on the left is overwritten: add with += there too."
 RIGHT = "The operand on the right is overwritten: add with += there too."
-ATTACH = "An operand has lost what it was to pass on: store _backward on the result, not on it."
+ATTACH = "A use was lost: does the result know both operands, and is _backward stored on it?"
 NONE = "None came back: is a return missing?"
+TUPLE = "A result takes its operands as one tuple; a tuple of one needs its comma."
 NUMBER = "No Value came back: make one that holds the number and knows its operands."
+
+
+ALONE = {  # where each operation is looked at first, and its slopes there
+    "a + b": ([3.0, -7.0], [1.0, 1.0]),
+    "a * b": ([3.0, -7.0], [-7.0, 3.0]),
+    "-a": ([3.0], [-1.0]),
+    "a - b": ([3.0, -7.0], [1.0, -1.0]),
+    "10 - a": ([3.0], [-1.0]),
+    "a / b": ([7.0, -2.5], [-0.4, -1.12]),
+    "6 / a": ([-2.5], [-0.96]),
+    "a ** 4": ([3.0], [108.0]),
+    "a.exp()": ([0.7], [math.exp(0.7)]),
+    "a.log()": ([2.5], [0.4]),
+    "a.tanh()": ([0.7], [1 - math.tanh(0.7) ** 2]),
+    "a.sigmoid()": ([0.7], [1 / (1 + math.exp(-0.7)) / (1 + math.exp(0.7))]),
+    "a.relu()": ([3.0], [1.0]),
+}
 
 
 # --- Looking at an operation ---
@@ -43,6 +62,8 @@ def made(text, xs):
         wrong = "It asks itself without end: build it from operations that are there already."
         raise AssertionError(wrong) from None
     except (AttributeError, TypeError) as error:
+        if "object is not iterable" in str(error):
+            raise AssertionError(TUPLE) from None
         if traceback.extract_tb(error.__traceback__)[-1].filename not in ("<string>", __file__):
             raise
         raise AssertionError(in_words(error)) from None
@@ -76,13 +97,16 @@ def gradients(text, xs, then=None):
 
 
 def walk(result):
-    """Call backward(), and say so where a _backward was called instead of stored."""
+    """Call backward(); say in words what is wrong with what a result has kept for it."""
     try:
         result.backward()
-    except TypeError as error:
-        if "not callable" not in str(error):
+    except (AttributeError, TypeError) as error:
+        if "not callable" in str(error):
+            wrong = "A _backward is no function: store it by its name; with () it runs too early."
+        elif "'_prev'" in str(error):
+            wrong = "A result remembers a bare number as its operand: only Values belong there."
+        else:
             raise
-        wrong = "A _backward is no function: store it by its name; with () it runs too early."
         raise AssertionError(wrong) from None
 
 
@@ -95,17 +119,47 @@ def expect_grads(text, xs, want, mistakes=(), then=None):
     """Compare the gradients that backward() leaves in a, b, c; for a alone without brackets."""
     got, name = gradients(text, xs, then), ", ".join(f"{each}.grad" for each in "abc"[: len(xs)])
     got, name = (got[0], name) if len(xs) == 1 else (got, f"[{name}]")
-    text = f"({text}).backward(), then ({then}).backward()" if then else text
+    text = f"{walked(text)}, then {walked(then)}" if then else text
     expect(f"{text} at {at(xs)}: {name}", got, want, mistakes)
+
+
+def walked(text):
+    return f"({text}).backward()" if " " in text or text[0] == "-" else f"{text}.backward()"
 
 
 def at(xs):
     return ", ".join(f"{name} = {x:g}" for name, x in zip("abc", xs))
 
 
-def expect_collected(text, x, slope):
+def expect_slopes(text, mistakes):
+    """Look at an operation alone, where the gradient that arrives is 1."""
+    xs, want = ALONE[text]
+    known = [([0.0] * len(xs), NOTHING), ([slope + 1 for slope in want], CHAIN)]
+    if len(xs) == 1:
+        want, known = want[0], [(wrong[0], sentence) for wrong, sentence in known]
+    pairs = mistakes.items() if isinstance(mistakes, dict) else mistakes
+    expect_grads(text, xs, want, [*pairs, *known])
+
+
+def after(text):
+    """Run a test only where an operation alone is right: if not, its first test has said so."""
+
+    def decorate(test):
+        @functools.wraps(test)
+        def guarded():
+            xs, want = ALONE[text]
+            if close(gradients(text, xs), want):
+                test()
+
+        return guarded
+
+    return decorate
+
+
+def expect_collected(text):
     """Walk back twice from a curve of one leaf: the second gradient adds to the first."""
-    expect_grads(text, [x], 2 * slope, {slope: COLLECT}, then=text)
+    (xs, [slope]) = ALONE[text]
+    expect_grads(text, xs, 2 * slope, {slope: COLLECT}, then=text)
 
 
 def expect_within(text, a, b, slope):
@@ -196,7 +250,6 @@ def test_add_gives_both_operands_the_gradient_of_the_sum():
     """A sum moves by as much as either operand moves."""
     expect_data("a + b", [3.0, -7.0], -4.0)
     wrong = [
-        ([0.0, 0.0], "Nothing arrived at the operands: add what arrives at the sum to their grad."),
         ([1.0, 0.0], "The operand on the right received nothing."),
         ([0.0, 1.0], "The operand on the left received nothing."),
         ([2.0, 0.0], "Both gradients went to the operand on the left."),
@@ -204,10 +257,11 @@ def test_add_gives_both_operands_the_gradient_of_the_sum():
         ([3.0, -7.0], "Those are the data of the operands; a sum has slope 1 along both."),
         ([-4.0, -4.0], "That is the data of the sum: what it passes on is its grad."),
     ]
-    expect_grads("a + b", [3.0, -7.0], [1.0, 1.0], wrong)
+    expect_slopes("a + b", wrong)
 
 
 @task("Value.__add__")
+@after("a + b")
 def test_add_collects():
     """A second graph over the same values adds to the gradients of the first, on either side."""
     wrong = [([1.0, 1.0], COLLECT), ([2.0, 1.0], LEFT), ([1.0, 2.0], RIGHT)]
@@ -215,6 +269,7 @@ def test_add_collects():
 
 
 @task("Value.__add__")
+@after("a + b")
 def test_add_passes_on_what_arrives():
     """A sum that is used twice receives 2.0, and so do its operands from it."""
     wrong = [([3.0, 1.0], "Pass on out.grad, what arrives at the sum, not 1.")]
@@ -223,6 +278,7 @@ def test_add_passes_on_what_arrives():
 
 
 @task("Value.__add__")
+@after("a + b")
 def test_add_takes_numbers_on_either_side():
     """A plain number is as good as a Value: on the right, on the left, and from numpy."""
     for text, want in {"a + 10": 13.0, "2.5 + a": 5.5, "np.float64(2.5) + a": 5.5}.items():
@@ -231,6 +287,7 @@ def test_add_takes_numbers_on_either_side():
 
 
 @task("Value.__add__")
+@after("a + b")
 def test_add_tells_equal_numbers_apart():
     """Two sums that hold the same number are two values, and each passes on its gradient."""
     lost = "Two sums hold the same number and were taken for one: leave == to tell objects apart."
@@ -239,6 +296,7 @@ def test_add_tells_equal_numbers_apart():
 
 
 @task("Value.__add__")
+@after("a + b")
 def test_add_agrees_with_nudging():
     """On drawn graphs of sums the gradients are the slopes found by nudging."""
     expect_nudged("x + y")
@@ -249,7 +307,6 @@ def test_mul_gives_each_operand_the_other_one():
     """The slope of a product along one factor is the other factor."""
     expect_data("a * b", [3.0, -7.0], -21.0, {-4.0: "That is the sum."})
     wrong = [
-        ([0.0, 0.0], NOTHING),
         ([3.0, -7.0], "That is each operand's own number: the slope along one is the other."),
         ([1.0, 1.0], "Those are the slopes of a sum; those of a product are the factors."),
         ([-7.0, -7.0], "Both received b: the slope along b is a."),
@@ -260,10 +317,11 @@ def test_mul_gives_each_operand_the_other_one():
         ([-21.0, -21.0], "That is the data of the product, not a slope of it."),
         ([147.0, -63.0], "The data of the product stands where its grad should."),
     ]
-    expect_grads("a * b", [3.0, -7.0], [-7.0, 3.0], wrong)
+    expect_slopes("a * b", wrong)
 
 
 @task("Value.__mul__")
+@after("a * b")
 def test_mul_collects():
     """A second graph over the same values adds to the gradients of the first, on either side."""
     wrong = [([-7.0, 3.0], COLLECT), ([-14.0, 3.0], LEFT), ([-7.0, 6.0], RIGHT)]
@@ -271,6 +329,7 @@ def test_mul_collects():
 
 
 @task("Value.__mul__")
+@after("a * b")
 def test_mul_multiplies_by_what_arrives():
     """A product that is multiplied by 0.5 passes on half of its slopes."""
     a, b, c = 3.0, -7.0, 0.5
@@ -284,6 +343,7 @@ def test_mul_multiplies_by_what_arrives():
 
 
 @task("Value.__mul__")
+@after("a * b")
 def test_mul_collects_within_a_graph():
     """A factor used in several products collects a gradient from each of them."""
     a, b = 1.5, -2.0
@@ -298,12 +358,14 @@ def test_mul_collects_within_a_graph():
 
 
 @task("Value.__mul__")
+@after("a * b")
 def test_mul_of_a_value_with_itself():
     """In a * a both operands are one value, and it collects twice."""
     expect_grads("a * a", [-7.0], -14.0, {-7.0: COLLECT, 0.0: NOTHING})
 
 
 @task("Value.__mul__")
+@after("a * b")
 def test_mul_takes_numbers_on_either_side():
     """A plain number is as good as a Value: on the right, on the left, and from numpy."""
     for text, slope in {"a * 10": 10.0, "2.5 * a": 2.5, "np.float64(2.5) * a": 2.5}.items():
@@ -312,6 +374,7 @@ def test_mul_takes_numbers_on_either_side():
 
 
 @task("Value.__mul__")
+@after("a * b")
 def test_mul_agrees_with_nudging():
     """On drawn graphs of products and sums the gradients are the slopes found by nudging."""
     expect_nudged("x * y", "x + y")
@@ -324,22 +387,25 @@ def test_mul_agrees_with_nudging():
 def test_neg_turns_the_sign():
     """The negative falls as its operand rises: slope -1."""
     expect_data("-a", [3.0], -3.0)
-    expect_grads("-a", [3.0], -1.0, {1.0: "The minus is lost on the way back.", 0.0: NOTHING})
+    expect_slopes("-a", {1.0: "The minus is lost on the way back."})
 
 
 @task("Value.__neg__")
+@after("-a")
 def test_neg_multiplies_by_what_arrives():
     """Two minus signs undo each other, on the way back too."""
     expect_grads("-(-a)", [3.0], 1.0, {-1.0: UPSTREAM, 0.0: NOTHING})
 
 
 @task("Value.__neg__")
+@after("-a")
 def test_neg_collects():
     """A second graph over the same value adds to the gradient of the first."""
-    expect_collected("-a", 3.0, -1.0)
+    expect_collected("-a")
 
 
 @task("Value.__neg__")
+@after("-a")
 def test_neg_agrees_with_nudging():
     """On drawn graphs of -, + and * the gradients are the slopes found by nudging."""
     expect_nudged("-x", "x * y", "x + y")
@@ -354,12 +420,12 @@ def test_sub_subtracts():
         ([1.0, 1.0], "The minus sign of b is lost on the way back."),
         ([-1.0, 1.0], "Those are the slopes of b - a."),
         ([1.0, 0.0], "Nothing arrived at b."),
-        ([0.0, 0.0], NOTHING),
     ]
-    expect_grads("a - b", [3.0, -7.0], [1.0, -1.0], wrong)
+    expect_slopes("a - b", wrong)
 
 
 @task("Value.__sub__")
+@after("a - b")
 def test_sub_takes_a_number_on_the_right():
     """A plain number may be subtracted."""
     expect_data("a - 10", [3.0], -7.0)
@@ -367,6 +433,7 @@ def test_sub_takes_a_number_on_the_right():
 
 
 @task("Value.__sub__")
+@after("a - b")
 def test_sub_multiplies_by_what_arrives():
     """A difference that is subtracted passes on its slopes with the sign turned."""
     wrong = [([1.0, -1.0, 1.0], UPSTREAM), ([0.0, 0.0, 1.0], NOTHING)]
@@ -374,6 +441,7 @@ def test_sub_multiplies_by_what_arrives():
 
 
 @task("Value.__sub__")
+@after("a - b")
 def test_sub_collects():
     """A second graph over the same values adds to the gradients of the first, on either side."""
     wrong = [([1.0, -1.0], COLLECT), ([1.0, -2.0], LEFT), ([2.0, -1.0], RIGHT)]
@@ -381,6 +449,7 @@ def test_sub_collects():
 
 
 @task("Value.__sub__")
+@after("a - b")
 def test_sub_agrees_with_nudging():
     """On drawn graphs of -, + and * the gradients are the slopes found by nudging."""
     expect_nudged("x - y", "x * y", "x + y")
@@ -394,23 +463,25 @@ def test_rsub_subtracts_from_a_number():
         13.0: "That is the sum.",
     }
     expect_data("10 - a", [3.0], 7.0, wrong)
-    wrong = {1.0: "The result falls as a rises: its slope is -1.", 0.0: NOTHING}
-    expect_grads("10 - a", [3.0], -1.0, wrong)
+    expect_slopes("10 - a", {1.0: "The result falls as a rises: its slope is -1."})
 
 
 @task("Value.__rsub__")
+@after("10 - a")
 def test_rsub_multiplies_by_what_arrives():
     """In 10 - (4 - a) the two minus signs undo each other."""
     expect_grads("10 - (4 - a)", [3.0], 1.0, {-1.0: UPSTREAM, 0.0: NOTHING})
 
 
 @task("Value.__rsub__")
+@after("10 - a")
 def test_rsub_collects():
     """A second graph over the same value adds to the gradient of the first."""
-    expect_collected("10 - a", 3.0, -1.0)
+    expect_collected("10 - a")
 
 
 @task("Value.__rsub__")
+@after("10 - a")
 def test_rsub_agrees_with_nudging():
     """On drawn graphs of 0.5 - x, + and * the gradients are the slopes found by nudging."""
     expect_nudged("0.5 - x", "x * y", "x + y")
@@ -428,12 +499,12 @@ def test_truediv_divides():
         ([1 / b, 0.0], "Nothing arrived at b."),
         ([1 / b, 1 / a], "Along b that is not the slope: nudge b and see."),
         ([-b / a**2, 1 / a], "Those are the slopes of b / a."),
-        ([0.0, 0.0], NOTHING),
     ]
-    expect_grads("a / b", [a, b], [1 / b, -a / b**2], wrong)
+    expect_slopes("a / b", wrong)
 
 
 @task("Value.__truediv__")
+@after("a / b")
 def test_truediv_takes_a_number_on_the_right():
     """A Value may be divided by a plain number, whole or not."""
     expect_data("a / 4", [7.0], 1.75, {1.0: "That is //, which rounds."})
@@ -442,6 +513,7 @@ def test_truediv_takes_a_number_on_the_right():
 
 
 @task("Value.__truediv__")
+@after("a / b")
 def test_truediv_multiplies_by_what_arrives():
     """A quotient that is divided again passes on slope times slope."""
     a, b, c = 7.0, -2.5, 4.0
@@ -451,6 +523,7 @@ def test_truediv_multiplies_by_what_arrives():
 
 
 @task("Value.__truediv__")
+@after("a / b")
 def test_truediv_collects():
     """In a / a, which is 1 wherever a is, the two gradients cancel."""
     expect_grads("a / a", [4.0], 0.0, {0.25: COLLECT, -0.25: COLLECT})
@@ -459,6 +532,7 @@ def test_truediv_collects():
 
 
 @task("Value.__truediv__")
+@after("a / b")
 def test_truediv_agrees_with_nudging():
     """On drawn graphs of /, + and * the gradients are the slopes found by nudging."""
     expect_nudged("x / y", "x * y", "x + y", fits="abs(y) > 0.4")
@@ -473,24 +547,26 @@ def test_rtruediv_divides_a_number():
         1 / 6: "That is the slope of a / 6.",
         0.96: "The minus is lost: a larger a makes more pieces, each smaller.",
         -0.16: "That is the slope of 1 / a: the 6 is missing.",
-        0.0: NOTHING,
     }
-    expect_grads("6 / a", [-2.5], -0.96, wrong)
+    expect_slopes("6 / a", wrong)
 
 
 @task("Value.__rtruediv__")
+@after("6 / a")
 def test_rtruediv_multiplies_by_what_arrives():
     """6 / (3 / a) is 2 * a, and has its slope."""
     expect_grads("6 / (3 / a)", [-2.5], 2.0, {-0.48: UPSTREAM, 0.0: NOTHING})
 
 
 @task("Value.__rtruediv__")
+@after("6 / a")
 def test_rtruediv_collects():
     """A second graph over the same value adds to the gradient of the first."""
-    expect_collected("6 / a", -2.5, -0.96)
+    expect_collected("6 / a")
 
 
 @task("Value.__rtruediv__")
+@after("6 / a")
 def test_rtruediv_agrees_with_nudging():
     """On drawn graphs of 0.7 / x, + and * the gradients are the slopes found by nudging."""
     expect_nudged("0.7 / x", "x * y", "x + y", fits="abs(x) > 0.4")
@@ -506,7 +582,6 @@ def test_pow_brings_the_exponent_down():
     expect_data("a ** 4", [a], 81.0, {12.0: "That is 4 * a."})
     brackets = "The 1 was taken from the power: the exponent n - 1 needs brackets."
     wrong = {
-        0.0: NOTHING,
         1.0: SLOPE,
         a**3: "The exponent comes down: it must stand in front of the power as well.",
         4 * a**4: "In the slope the exponent of the power is one less.",
@@ -516,10 +591,11 @@ def test_pow_brings_the_exponent_down():
         a**4 * math.log(a): "That is the slope along the exponent; here the base moves.",
         a**4: "That is the power itself, not its slope.",
     }
-    expect_grads("a ** 4", [a], 4 * a**3, wrong)
+    expect_slopes("a ** 4", wrong)
 
 
 @task("Value.__pow__")
+@after("a ** 4")
 def test_pow_takes_any_plain_exponent():
     """The rule holds for exponents below 0 and for fractions as well."""
     a = 2.5
@@ -531,6 +607,7 @@ def test_pow_takes_any_plain_exponent():
 
 
 @task("Value.__pow__")
+@after("a ** 4")
 def test_pow_takes_bases_of_zero_and_below():
     """A whole power of 0 or of a negative number is nothing special."""
     expect_data("a ** 3", [-3.0], -27.0)
@@ -539,6 +616,7 @@ def test_pow_takes_bases_of_zero_and_below():
 
 
 @task("Value.__pow__")
+@after("a ** 4")
 def test_pow_multiplies_by_what_arrives():
     """In (a ** 2) ** 3 the slopes of both powers are multiplied."""
     a = 1.5
@@ -547,18 +625,21 @@ def test_pow_multiplies_by_what_arrives():
 
 
 @task("Value.__pow__")
+@after("a ** 4")
 def test_pow_within_products():
     """Around a power and inside it, products pass their gradients on."""
     expect_within("(a * b) ** 3", 3.0, -0.5, slope=3 * 1.5**2)
 
 
 @task("Value.__pow__")
+@after("a ** 4")
 def test_pow_collects():
     """A second graph over the same value adds to the gradient of the first."""
-    expect_collected("a ** 3", 1.5, 3 * 1.5**2)
+    expect_collected("a ** 4")
 
 
 @task("Value.__pow__")
+@after("a ** 4")
 def test_pow_agrees_with_nudging():
     """On drawn graphs of powers, + and * the gradients are the slopes found by nudging."""
     expect_nudged("x ** 3", "x * y", "x + y")
@@ -572,16 +653,16 @@ def test_exp_is_its_own_slope():
     wrong = {2**a: "That is 2 ** a.", a * math.e: "That is e * a.", e - 1: "That is 1 too low."}
     expect_data("a.exp()", [a], e, wrong)
     wrong = {
-        0.0: NOTHING,
         1.0: SLOPE,
         a: "That is the input; the slope of this curve is its result.",
         math.exp(e): "exp was taken of the result once more: the slope is the result itself.",
         a * math.exp(a - 1): "The rule of powers is for a base that moves; here the exponent does.",
     }
-    expect_grads("a.exp()", [a], e, wrong)
+    expect_slopes("a.exp()", wrong)
 
 
 @task("Value.exp")
+@after("a.exp()")
 def test_exp_multiplies_by_what_arrives():
     """In e ** (e ** a) the slopes of both curves are multiplied."""
     inner, outer = math.exp(0.3), math.exp(math.exp(0.3))
@@ -590,18 +671,21 @@ def test_exp_multiplies_by_what_arrives():
 
 
 @task("Value.exp")
+@after("a.exp()")
 def test_exp_within_products():
     """Around the curve and inside it, products pass their gradients on."""
     expect_within("(a * b).exp()", 3.0, -0.5, slope=math.exp(-1.5))
 
 
 @task("Value.exp")
+@after("a.exp()")
 def test_exp_collects():
     """A second graph over the same value adds to the gradient of the first."""
-    expect_collected("a.exp()", 0.7, math.exp(0.7))
+    expect_collected("a.exp()")
 
 
 @task("Value.exp")
+@after("a.exp()")
 def test_exp_agrees_with_nudging():
     """On drawn graphs of exp, + and * the gradients are the slopes found by nudging."""
     expect_nudged("x.exp()", "x * y", "x + y", plain="exp(x)", fits="x < 1")
@@ -619,7 +703,6 @@ def test_log_has_slope_one_over_its_input():
     expect_data("a.log()", [a], natural, wrong)
     expect_data("a.log()", [0.2], math.log(0.2))
     wrong = {
-        0.0: NOTHING,
         1.0: SLOPE,
         1 / natural: "That is 1 / result; the slope is 1 / input.",
         a: "Divide by the input: the log rises slowly where the input is large.",
@@ -627,10 +710,11 @@ def test_log_has_slope_one_over_its_input():
         1 / a / math.log(10): "That is the slope of the log to base 10.",
         -1 / a**2: "That is the slope of 1 / a, one step too far.",
     }
-    expect_grads("a.log()", [a], 1 / a, wrong)
+    expect_slopes("a.log()", wrong)
 
 
 @task("Value.log")
+@after("a.log()")
 def test_log_multiplies_by_what_arrives():
     """In the log of a log the slopes of both curves are multiplied."""
     inner, outer = 1 / 5.0, 1 / math.log(5.0)
@@ -639,18 +723,21 @@ def test_log_multiplies_by_what_arrives():
 
 
 @task("Value.log")
+@after("a.log()")
 def test_log_within_products():
     """Around the curve and inside it, products pass their gradients on."""
     expect_within("(a * b).log()", 3.0, 0.5, slope=1 / 1.5)
 
 
 @task("Value.log")
+@after("a.log()")
 def test_log_collects():
     """A second graph over the same value adds to the gradient of the first."""
-    expect_collected("a.log()", 2.5, 0.4)
+    expect_collected("a.log()")
 
 
 @task("Value.log")
+@after("a.log()")
 def test_log_agrees_with_nudging():
     """On drawn graphs of log, + and * the gradients are the slopes found by nudging."""
     expect_nudged("x.log()", "x * y", "x + y", plain="log(x)", fits="x > 0.4")
@@ -669,7 +756,6 @@ def test_tanh_has_slope_one_minus_its_square():
     expect_data("a.tanh()", [a], t, wrong)
     expect_data("a.tanh()", [-1.2], math.tanh(-1.2))
     wrong = {
-        0.0: NOTHING,
         1.0: SLOPE,
         1 - a**2: "The input was squared; square the result of tanh.",
         1 - t: "The square is missing.",
@@ -679,10 +765,11 @@ def test_tanh_has_slope_one_minus_its_square():
         t * (1 - t): "That is how the slope of the sigmoid goes.",
         t: "That is the result, not the slope.",
     }
-    expect_grads("a.tanh()", [a], 1 - t**2, wrong)
+    expect_slopes("a.tanh()", wrong)
 
 
 @task("Value.tanh")
+@after("a.tanh()")
 def test_tanh_multiplies_by_what_arrives():
     """In the tanh of a tanh the slopes of both curves are multiplied."""
     inner, outer = 1 - math.tanh(0.7) ** 2, 1 - math.tanh(math.tanh(0.7)) ** 2
@@ -691,18 +778,21 @@ def test_tanh_multiplies_by_what_arrives():
 
 
 @task("Value.tanh")
+@after("a.tanh()")
 def test_tanh_within_products():
     """Around the curve and inside it, products pass their gradients on."""
     expect_within("(a * b).tanh()", 3.0, -0.2, slope=1 - math.tanh(-0.6) ** 2)
 
 
 @task("Value.tanh")
+@after("a.tanh()")
 def test_tanh_collects():
     """A second graph over the same value adds to the gradient of the first."""
-    expect_collected("a.tanh()", 0.7, 1 - math.tanh(0.7) ** 2)
+    expect_collected("a.tanh()")
 
 
 @task("Value.tanh")
+@after("a.tanh()")
 def test_tanh_agrees_with_nudging():
     """On drawn graphs of tanh, + and * the gradients are the slopes found by nudging."""
     expect_nudged("x.tanh()", "x * y", "x + y", plain="tanh(x)")
@@ -721,7 +811,6 @@ def test_sigmoid_has_slope_result_times_the_rest():
     expect_data("a.sigmoid()", [a], s, wrong)
     expect_data("a.sigmoid()", [-1.2], sigmoid(-1.2))
     wrong = {
-        0.0: NOTHING,
         1.0: SLOPE,
         a * (1 - a): "The input stands where the result of the sigmoid should.",
         1 - s**2: "That is how the slope of tanh goes.",
@@ -730,10 +819,11 @@ def test_sigmoid_has_slope_result_times_the_rest():
         -s * (1 - s): "The sign is lost: the sigmoid rises everywhere.",
         s * (1 + s): "Multiply the result by its distance from 1: taken away, not added.",
     }
-    expect_grads("a.sigmoid()", [a], s * (1 - s), wrong)
+    expect_slopes("a.sigmoid()", wrong)
 
 
 @task("Value.sigmoid")
+@after("a.sigmoid()")
 def test_sigmoid_multiplies_by_what_arrives():
     """In the sigmoid of a sigmoid the slopes of both curves are multiplied."""
     s, top = sigmoid(0.7), sigmoid(sigmoid(0.7))
@@ -743,18 +833,21 @@ def test_sigmoid_multiplies_by_what_arrives():
 
 
 @task("Value.sigmoid")
+@after("a.sigmoid()")
 def test_sigmoid_within_products():
     """Around the curve and inside it, products pass their gradients on."""
     expect_within("(a * b).sigmoid()", 3.0, -0.2, slope=sigmoid(-0.6) * sigmoid(0.6))
 
 
 @task("Value.sigmoid")
+@after("a.sigmoid()")
 def test_sigmoid_collects():
     """A second graph over the same value adds to the gradient of the first."""
-    expect_collected("a.sigmoid()", 0.7, sigmoid(0.7) * sigmoid(-0.7))
+    expect_collected("a.sigmoid()")
 
 
 @task("Value.sigmoid")
+@after("a.sigmoid()")
 def test_sigmoid_agrees_with_nudging():
     """On drawn graphs of sigmoid, + and * the gradients are the slopes found by nudging."""
     expect_nudged("x.sigmoid()", "x * y", "x + y", plain="1 / (1 + exp(-x))")
@@ -764,8 +857,7 @@ def test_sigmoid_agrees_with_nudging():
 def test_relu_is_open_above_zero():
     """Above 0 relu is its operand, with slope 1."""
     expect_data("a.relu()", [3.0], 3.0)
-    wrong = {0.0: NOTHING, 3.0: "That is the data; above 0 the slope is 1."}
-    expect_grads("a.relu()", [3.0], 1.0, wrong)
+    expect_slopes("a.relu()", {3.0: "That is the data; above 0 the slope is 1."})
 
 
 @task("Value.relu")
@@ -781,6 +873,7 @@ def test_relu_is_shut_below_zero():
 
 
 @task("Value.relu")
+@after("a.relu()")
 def test_relu_multiplies_by_what_arrives():
     """Above 0 any gradient passes, below 0 none: the data decide, not what arrives."""
     expect_within("(a * b).relu()", 3.0, 0.5, slope=1.0)
@@ -792,12 +885,14 @@ def test_relu_multiplies_by_what_arrives():
 
 
 @task("Value.relu")
+@after("a.relu()")
 def test_relu_collects():
     """A second graph over the same value adds to the gradient of the first."""
-    expect_collected("a.relu()", 3.0, 1.0)
+    expect_collected("a.relu()")
 
 
 @task("Value.relu")
+@after("a.relu()")
 def test_relu_agrees_with_nudging():
     """On drawn graphs of relu, + and * the gradients are the slopes found by nudging."""
     expect_nudged("x.relu()", "x * y", "x + y", plain="max(0.0, x)", fits="abs(x) > 0.05")

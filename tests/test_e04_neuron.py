@@ -236,7 +236,11 @@ def test_another_seed_gives_other_weights():
 @task("Neuron.__init__")
 def test_without_a_generator_no_two_neurons_are_twins():
     """rng=None means a fresh generator, which no one has seeded."""
-    differ(Neuron(5), Neuron(5), "Neuron(5), made twice without rng, gives twins: is a seed fixed?")
+    differ(
+        Neuron(5),
+        Neuron(5, rng=None),
+        "Neuron(5), made twice without rng, gives twins: is a seed fixed?",
+    )
 
 
 @task("Neuron.__init__")

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from exercises.e02_value import Value
 from exercises.e05_mlp import MLP, Layer
-from tests.telling import SEED, draw, expect, fail, show, task
+from tests.telling import SEED, draw, expect, expect_error, fail, show, task
 
 CURVES = {
     "tanh": math.tanh,
@@ -315,6 +315,16 @@ def test_a_layer_can_be_called_again_and_changes_nothing():
     second = data(answers(layer, list(INPUTS), "layer(inputs)"))
     slip = [(second, "A call must leave no trace in the layer.")]
     expect("layer(inputs), called again", second, first, slip)
+
+
+@task("Layer.__call__")
+def test_a_layer_refuses_a_wrong_number_of_inputs():
+    """The neurons see all inputs that there are, and complain."""
+    layer = fill(Layer(3, 2, "linear"), ROWS, BIASES)
+    for inputs in ([2.0, 3.0], [2.0, 3.0, -6.0, 7.0]):
+        name = f"Layer(3, 2) with {len(inputs)} inputs"
+        if not expect_error(name, ValueError, lambda inputs=inputs: layer(inputs)):
+            break
 
 
 @task("Layer.__call__")

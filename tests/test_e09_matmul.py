@@ -396,8 +396,19 @@ def expect_product(name, got, want, factors, more=()) -> bool:
     return expect(name, got, want, known)
 
 
+def right_by_hand(matmul, *block) -> bool:
+    """Are both products above right? Where not, nothing further need be said of it."""
+    try:
+        wide, tall = matmul(*WIDE, *block), matmul(*TALL, *block)
+    except IndexError:
+        return False
+    return close(wide, WIDE_PRODUCT) and close(tall, TALL_PRODUCT)
+
+
 def expect_thin(matmul, *block):
     """Ask for matrices with a side of 1."""
+    if not right_by_hand(matmul, *block):
+        return
     name, row, column = matmul.__name__, [2, 3, 5], [7, 11, 13]
     one = called(matmul, row, column, 1, 3, 1, *block)
     expect(
@@ -414,6 +425,8 @@ def expect_thin(matmul, *block):
 
 def expect_empty(matmul, *block):
     """Ask for matrices without rows, or without anything to add up."""
+    if not right_by_hand(matmul, *block):
+        return
     name = matmul.__name__
     expect(
         f"{name}([], [], 2, 0, 3)",
@@ -447,6 +460,8 @@ def expect_apart(matmul, *block):
 
 def expect_drawn(matmul, *block) -> bool:
     """Ask for five products of drawn shapes and numbers; say whether all were right."""
+    if not right_by_hand(matmul, *block):
+        return False
     rng = draw()
     for _ in range(5):
         n, k, m = (rng.randint(1, 6) for _ in range(3))

@@ -1,6 +1,6 @@
 """Right but different: results written where they belong, not in order; ragged loops by while."""
 
-from itertools import product, repeat, starmap
+from itertools import product, repeat
 from operator import mul
 
 
@@ -75,6 +75,6 @@ def matmul_fast(a, b, n, k, m):
         row = [0.0] * m
         for p in range(k):
             scaled = map(mul, repeat(a[i * k + p]), b[p * m : p * m + m])
-            row = list(starmap(float.__add__, zip(row, map(float, scaled))))
+            row = list(map(float.__add__, row, map(float, scaled)))
         c += row
     return c
