@@ -1,5 +1,6 @@
 """Short messages for what goes wrong before a result can be compared."""
 
+import re
 import traceback
 
 
@@ -45,11 +46,7 @@ def of_call(error, frames, printed: str) -> str:
 
 def _short(error: BaseException) -> str:
     name = type(error).__name__
-    text = str(error).splitlines()[0][:160] if str(error) else ""
-    return (
-        text
-        if isinstance(error, NameError) and " has no " in text
-        else f"{name}: {text}"
-        if text
-        else name
-    )
+    text = re.sub(r" at 0x[0-9A-Fa-f]+", "", str(error)).partition("\n")[0][:160]
+    if isinstance(error, NameError) and " has no " in text:
+        return text  # the loader's own words for a missing name
+    return f"{name}: {text}" if text else name

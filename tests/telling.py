@@ -3,6 +3,7 @@
 import math
 import os
 import random
+import re
 
 import pytest
 from pytest_check import check
@@ -96,8 +97,9 @@ def show(x, digits: int = 6) -> str:
     if isinstance(x, (list, tuple)):
         return _some(x, digits)
     if isinstance(x, float) or hasattr(x, "dtype"):
-        return f"{float(x):.{digits}g}" if not float(x).is_integer() else str(float(x))
-    text = repr(x)
+        whole = float(x).is_integer() and abs(x) < 10**digits
+        return str(float(x)) if whole else f"{float(x):.{digits}g}"
+    text = re.sub(r" at 0x[0-9A-Fa-f]+", "", repr(x))
     return text if len(text) <= 80 else text[:77] + "..."
 
 

@@ -156,7 +156,7 @@ def test_gradient_is_one_slope_per_input():
             ([-4.0], "Only the first input had its turn: does the loop return too early?"),
             ([14.0], "Only the last slope is left: collect one per turn."),
             ([14.0, 3.0, -4.0], "The slopes are in reverse order."),
-            ([14.0, 14.0, 14.0], "A function made in a loop sees the loop's last i, not its own."),
+            ([6.0, -8.0, 14.0], "A function made in a loop sees the loop's last i, not its own."),
             ([-4.0, -1.0, 13.0], "Earlier inputs stay nudged: each turn needs fresh copies."),
             ([0.0, 0.0, 14.0], "The other inputs are to stay where they are, not at 0."),
             ([-4.0, 3.0, 0.0], "The nudged input starts from 0: start from where it is."),

@@ -557,6 +557,8 @@ def test_init_spreads_the_weights_by_their_fan_in():
 def test_init_draws_from_a_bell_around_0():
     """Half of the weights are below 0, and about one in twenty lies beyond two spreads."""
     weights = init_parameters([300, 200, 120], numpy_rng())["W1"]
+    if not np.std(weights):
+        return  # all alike: another test says so
     below = float((np.asarray(weights) < 0).mean())
     if not expect(
         "the share of W1 below 0",
@@ -598,6 +600,8 @@ def test_init_with_the_same_seed_is_the_same():
     """The same seed gives the same weights, another seed others, and no seed new ones each time."""
     first, again, other = (init_parameters([3, 4, 2], np.random.default_rng(s)) for s in (7, 7, 8))
     free, freer = init_parameters([3, 4, 2]), init_parameters([3, 4, 2])
+    if not np.std(first["W1"]):
+        return  # all alike: another test says so
     if not np.array_equal(first["W1"], again["W1"]) or not np.array_equal(first["W2"], again["W2"]):
         fail("Twice the same seed, and the weights differ: draw all of them from rng.")
     if np.array_equal(first["W1"], other["W1"]):
@@ -704,22 +708,13 @@ def test_backward_of_a_drawn_network():
 def test_backward_needs_only_its_own_cache():
     """Two forwards, then a backward for the first: nothing is kept outside the cache."""
     parameters = network(NET)
+    alone = backward(parameters, forward(parameters, X[:2].copy())[1], TARGETS[:2].copy())
+    alone = {name: np.array(grad) for name, grad in alone.items()}
     _, cache = forward(parameters, X[:2].copy())
     forward(parameters, X[3:].copy())
-    grads = backward(parameters, cache, TARGETS[:2].copy())
-    want = gradients(parameters, X[:2], TARGETS[:2])
-    expect(
-        'the gradient of "W1", when another forward came in between,',
-        grads["W1"],
-        want["W1"],
-        [
-            (
-                grads["W1"],
-                "Keep what backward needs in the cache that forward gives, and nowhere else.",
-            )
-        ],
-        **ROUGH,
-    )
+    got = backward(parameters, cache, TARGETS[:2].copy())
+    hint = "Keep what backward needs in the cache that forward gives, and nowhere else."
+    expect("backward, when another forward came in between,", got, alone, [(got, hint)])
 
 
 @task("backward")
@@ -968,6 +963,8 @@ def test_train_reads_digits_of_other_writers():
         train(parameters, x, targets, 0.05, 8, 3, rng)  # small steps to settle down
         share = accuracy(parameters, test_x, test_labels)
         if not share >= 0.9:
+            if not takes_a_right_step():
+                return  # another test says what is wrong with that
             fail(
                 f"After 10 epochs (seed {seed}) {share:.1%} of the last 360 digits are read right, "
                 f"want 90% or more.{' Guessing gives 10%.' if not share > 0.2 else ''}"
@@ -1202,10 +1199,10 @@ def walk(parameters, order, order_of_targets=None):
 
 
 def takes_a_right_step():
-    """Does the learner's train move W1 rightly, given all five samples at once?"""
+    """Does the learner's train move rightly, given all five samples at once?"""
     parameters = network(NET)
     train(parameters, X.copy(), TARGETS.copy(), 0.3, 5, 1, np.random.default_rng(0))
-    return close(parameters["W1"], stepped(network(NET), X, TARGETS, 0.3)["W1"], **ROUGH)
+    return close(flat(parameters), flat(stepped(network(NET), X, TARGETS, 0.3)), **ROUGH)
 
 
 def trained(epochs, seed, batch_size=1):
