@@ -43,7 +43,7 @@ class Report:
             message, line, unreadable = accidents.of_import(self.error, self.file)
             self.write(
                 "broken",
-                messages=[message],
+                messages=[(message, "")],
                 line=line,
                 trace=report.longreprtext,
                 unreadable=unreadable,
@@ -84,7 +84,7 @@ class Report:
         seconds = round(time.perf_counter() - self.started, 3)
         self.write("end", test=item.name, used=sorted(loader.used), seconds=seconds, **outcome)
 
-    def outcome(self, report, error, said: list[str]) -> dict:
+    def outcome(self, report, error, said: list) -> dict:
         """Say in a status and a few lines what a finished test has shown."""
         if report.passed:
             return {"status": "passed"}
@@ -94,12 +94,12 @@ class Report:
         frames = [f for f in traceback.extract_tb(error.tb) if f.filename == self.file]
         line = frames[-1].lineno if frames else None
         if error.errisinstance(pytest.skip.Exception) and not frames:
-            return {"status": "skipped", "messages": [str(error.value)]}
+            return {"status": "skipped", "messages": [(str(error.value), "")]}
         if error.errisinstance(NotImplementedError):
             waits_for = STUB.fullmatch(str(error.value))
             return {"status": "todo", "line": line, "waits_for": waits_for[0] if waits_for else ""}
         message = accidents.of_call(error, frames, sys.stdout.text())
-        return {"status": "failed", "messages": [*said, message], "line": line, "trace": trace}
+        return {"status": "failed", "messages": [*said, (message, "")], "line": line, "trace": trace}
 
 
 class Kept(io.TextIOBase):

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -51,9 +52,8 @@ def of_this_process(stem: str) -> Sources:
 def result(exercise: Exercise, found: Sources) -> list[verdict.Result]:
     """Return the tasks' results: remembered, if nothing that they hang on has changed, or run."""
     key = _key(exercise, found)
-    known = memory.read("results").get(key)
-    if known is not None:
-        return [verdict.Result(**each) for each in known]
+    with suppress(KeyError, TypeError):  # never seen, or written by another version of the runner
+        return [verdict.Result(**each) for each in memory.read("results")[key]]
     return remember(exercise, found, verdict.judge(exercise, run.run(exercise, found), found))
 
 

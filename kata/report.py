@@ -1,6 +1,7 @@
 """What a learner reads after a run: a line a task, then what to do next."""
 
 import os
+import re
 import sys
 import textwrap
 
@@ -65,6 +66,9 @@ def next_step(exercise: Exercise, results: list[Result]) -> list[str]:
             + [f"Still to reach for: {name} (a star)" for name in stars]
             + ["Where you stand: make progress"]
         )
+    elsewhere = re.match(r"waits for (e(\d\d)_\w+: .+)", first.message)
+    if elsewhere:
+        return [f"Next: {elsewhere[1]} is not written yet: make test EX={int(elsewhere[2])}"]
     page = exercise.page.relative_to(ROOT).as_posix()
     return [
         f"Next: {verb} {first.name} ({_place(first)})",

@@ -24,7 +24,7 @@ class Outcome:
     """What became of one test."""
 
     status: str  # passed, todo, failed, error, timeout, crashed or skipped
-    messages: list[str] = field(default_factory=list)
+    messages: list[tuple[str, str]] = field(default_factory=list)  # facts, each with a diagnosis
     line: int | None = None  # in the exercise under test
     waits_for: str = ""  # "e02_value: Value.exp", where that raised NotImplementedError
     used: list[str] = field(default_factory=list)  # tasks of the exercise that were called
@@ -106,11 +106,11 @@ def _one_child(exercise, sources, left, seed, folder: Path, done: Run) -> None:
     status = "timeout" if timed_out else "crashed"
     if lost in left:
         why = farewell(child.returncode, timed_out, left[lost].seconds)
-        done.outcomes[lost] = Outcome(status, [why])
+        done.outcomes[lost] = Outcome(status, [(why, "")])
     else:
         done.imported = False
         why = f"Importing the file: {farewell(child.returncode, timed_out, IMPORT)}"
-        done.outcomes.update({name: Outcome(status, [why]) for name in left})
+        done.outcomes.update({name: Outcome(status, [(why, "")]) for name in left})
 
 
 def _start(environment: dict[str, str], errors):
@@ -184,7 +184,7 @@ def kill(child) -> None:
 def farewell(code: int, timed_out: bool, seconds: float) -> str:
     """Say how a process was lost."""
     if timed_out:
-        return f"No answer after {seconds:g} seconds: is there a loop that never ends?"
+        return f"No answer after {seconds:g} seconds: is there a loop that never ends, or one that takes too long?"
     if code < 0:
         return f"Python itself crashed ({signal.Signals(-code).name})."
     return f"The code stopped the whole run (exit status {code}): look for exit() or os._exit()."

@@ -88,9 +88,11 @@ def _result(exercise, task: Task, outcomes, source: str, lines, file: Path, mend
 
 
 def _message(outcomes: list[Outcome]) -> str:
-    """Join what the tests have said, each sentence once, in at most five lines."""
-    said = list(dict.fromkeys(message for outcome in outcomes for message in outcome.messages))
-    said = said or ["A check failed without a word."]
+    """Join what the tests have said in at most five lines; each diagnosis is told once."""
+    told = {}
+    for fact, diagnosis in (message for outcome in outcomes for message in outcome.messages):
+        told.setdefault(diagnosis or fact, f"{fact} {diagnosis}".strip())
+    said = list(told.values()) or ["A check failed without a word."]
     if len(said) > MOST_LINES:
         said[MOST_LINES - 1 :] = [f"and {len(said) - MOST_LINES + 1} more checks like these"]
     return "\n".join(said)

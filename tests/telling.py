@@ -9,7 +9,8 @@ import pytest
 from pytest_check import check
 
 SEED = int(os.environ.get("KATA_SEED") or 0)
-said: list[str] = []  # what the running test has found wrong; the runner reads and clears it
+said: list[tuple[str, str]] = []  # (fact, diagnosis): what the running test has found wrong; the
+# runner reads and clears it
 
 
 def task(name: str, star: bool = False, seconds: float = 10):
@@ -35,7 +36,8 @@ def expect(name, got, want, mistakes=None, rel=1e-9, abs=1e-9) -> bool:
         return True
     pairs = mistakes.items() if isinstance(mistakes, dict) else mistakes or ()
     known = [sentence for wrong, sentence in pairs if close(got, wrong, rel, abs)]
-    fail(" ".join([f"{name} is {show(got)}, want {show(want)}.", *(known[:1] or odd(got, want))]))
+    diagnosis = (known or odd(got, want) or [""])[0]
+    fail(f"{name} is {show(got)}, want {show(want)}.", diagnosis)
     return False
 
 
@@ -58,10 +60,10 @@ def expect_error(name: str, error: type[Exception], call, naming: str = "") -> b
     return False
 
 
-def fail(message: str) -> None:
+def fail(fact: str, diagnosis: str = "") -> None:
     """Report softly: the test goes on, and fails at its end."""
-    said.append(message)
-    check.fail(message)
+    said.append((fact, diagnosis))
+    check.fail(f"{fact} {diagnosis}".strip())
 
 
 def close(got, want, rel=1e-9, abs=1e-9) -> bool:
@@ -99,7 +101,10 @@ def show(x, digits: int = 6) -> str:
     if isinstance(x, float) or hasattr(x, "dtype"):
         whole = float(x).is_integer() and abs(x) < 10**digits
         return str(float(x)) if whole else f"{float(x):.{digits}g}"
-    text = re.sub(r" at 0x[0-9A-Fa-f]+", "", repr(x))
+    try:
+        text = re.sub(r" at 0x[0-9A-Fa-f]+", "", repr(x))
+    except Exception as error:  # an int of 100,000 digits, a __repr__ with a slip in it
+        return f"a {type(x).__name__} that cannot be printed ({error})"
     return text if len(text) <= 80 else text[:77] + "..."
 
 

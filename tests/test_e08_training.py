@@ -14,7 +14,10 @@ from tests.telling import draw, expect, fail, task
 
 W, RATE = 0.5, 0.1
 XS, TARGETS = [[1.0], [2.0], [-1.5], [0.4], [3.0]], [2.0, -1.0, 0.5, 3.0, 1.0]
-TWIN_X, TWIN_TARGET = 1.5, 2.0  # samples that are all alike: the order of their batches cannot matter
+TWIN_X, TWIN_TARGET = (
+    1.5,
+    2.0,
+)  # samples that are all alike: the order of their batches cannot matter
 
 
 # --- Tools of the tests: a model, a loss and three optimizers of their own ---
@@ -88,7 +91,14 @@ def run(batch_size, epochs, xs=XS, targets=TARGETS, model=None, seed=1):
     """Train a line by plain descent; return the line and the history."""
     model = model or Line()
     history = train(
-        model, xs, targets, squared_error, Descent(model.parameters()), batch_size, epochs, random.Random(seed)
+        model,
+        xs,
+        targets,
+        squared_error,
+        Descent(model.parameters()),
+        batch_size,
+        epochs,
+        random.Random(seed),
     )
     return model, history
 
@@ -114,7 +124,9 @@ def gradients_of_epochs(n, epochs, rng):
     model = Line()
     optimizer = Standstill(model.parameters())
     xs = [[float(i)] for i in range(1, n + 1)]
-    train(model, xs, [1.0] * n, lambda output, target: output[0] * target, optimizer, 1, epochs, rng)
+    train(
+        model, xs, [1.0] * n, lambda output, target: output[0] * target, optimizer, 1, epochs, rng
+    )
     assert len(optimizer.seen) == epochs * n, (
         "With batch_size=1 the optimizer makes one step for every sample in every epoch; here it does not."
     )
@@ -149,9 +161,15 @@ def first_step_is_right():
         [
             (W, UNMOVED),
             (W - RATE * 5 * slope(W), "The losses of a batch are averaged, not summed."),
-            (W - RATE * slope(W) / 5, "That is a mean, divided by the number of samples once more."),
+            (
+                W - RATE * slope(W) / 5,
+                "That is a mean, divided by the number of samples once more.",
+            ),
             (W - RATE * 2 * slope(W), "Every gradient is there twice: is backward() called twice?"),
-            (W + RATE * slope(W), "That is uphill, though the optimizer goes downhill: what is minimised?"),
+            (
+                W + RATE * slope(W),
+                "That is uphill, though the optimizer goes downhill: what is minimised?",
+            ),
             *((W - RATE * slope_at(W, x, t), alone) for x, t in samples),
             *((W - RATE * slope_at(W, x, t) / 5, alone) for x, t in samples),
         ],
@@ -180,7 +198,10 @@ def test_gradients_are_zeroed_before_each_batch():
                 first - RATE * (slope(W) + slope(first)),
                 "The gradient of the first step is still in the second: zero the gradients before each batch.",
             ),
-            (first - RATE * slope(W), "The second step goes by the gradient of the first: step after backward."),
+            (
+                first - RATE * slope(W),
+                "The second step goes by the gradient of the first: step after backward.",
+            ),
             (first, "That is where one epoch leads: the second one is missing."),
         ],
     )
@@ -225,11 +246,23 @@ def test_each_batch_makes_one_step():
             (twin_path([1])[-1], "Only one step was made: every batch makes one."),
             (twin_path([0.5])[-1], "Only the last batch made a step: every batch makes one."),
             (twin_path([1, 1])[-1], "The short last batch made no step, or is lost."),
-            (twin_path([1] * 5)[-1], "Every sample made a step: average over the batch, then make one."),
-            (twin_path([0.5] * 5)[-1], "Every sample made a step: average over the batch, then make one."),
-            (twin_path([1, 1, 0.5])[-1], "The last batch holds one sample: divide by its own length."),
+            (
+                twin_path([1] * 5)[-1],
+                "Every sample made a step: average over the batch, then make one.",
+            ),
+            (
+                twin_path([0.5] * 5)[-1],
+                "Every sample made a step: average over the batch, then make one.",
+            ),
+            (
+                twin_path([1, 1, 0.5])[-1],
+                "The last batch holds one sample: divide by its own length.",
+            ),
             (twin_path([2, 2, 1])[-1], "The losses of a batch are averaged, not summed."),
-            (twin_path([0.4, 0.4, 0.2])[-1], "Divide by the length of the batch, not by the number of samples."),
+            (
+                twin_path([0.4, 0.4, 0.2])[-1],
+                "Divide by the length of the batch, not by the number of samples.",
+            ),
             (
                 twin_path([1 / 3] * 3)[-1],
                 "Divide by the length of the batch, not by the number of batches.",
@@ -310,7 +343,16 @@ def test_the_loss_gets_the_list_of_answers_and_the_target():
         return next(each for each in values if isinstance(each, Value)) * 1.0
 
     model = Line()
-    train(model, [[2.0], [3.0]], ["red", "blue"], note, Standstill(model.parameters()), 1, 1, random.Random(2))
+    train(
+        model,
+        [[2.0], [3.0]],
+        ["red", "blue"],
+        note,
+        Standstill(model.parameters()),
+        1,
+        1,
+        random.Random(2),
+    )
     expect(
         "the types of what loss is called with",
         list(calls[0]) if calls else [],
@@ -345,7 +387,9 @@ def test_the_same_seed_gives_the_same_training():
     """A run can be repeated, and another seed gives another one."""
     first, again, other = (orders(1, random.Random(seed)) for seed in (6, 6, 7))
     if first != again:
-        fail("Two trainings with random.Random(6) take the samples in different orders: hand rng on to batches.")
+        fail(
+            "Two trainings with random.Random(6) take the samples in different orders: hand rng on to batches."
+        )
     elif first == other:
         fail("The seeds 6 and 7 give the same order of samples: hand rng on to batches.")
 
@@ -377,7 +421,10 @@ def test_the_history_holds_each_epochs_loss_before_its_update():
                 (loss(w1), "That is the loss after the update: measure it before."),
                 (5 * loss(W), "That is the sum over the samples: divide by how many there are."),
                 (loss(W) / 5, "That is a mean, divided by the number of samples once more."),
-                *((loss_at(W, x, t), "That is the loss of one sample alone.") for (x,), t in zip(XS, TARGETS)),
+                *(
+                    (loss_at(W, x, t), "That is the loss of one sample alone.")
+                    for (x,), t in zip(XS, TARGETS)
+                ),
                 (0.0, "Nothing was added up."),
             ],
         ) and expect(
@@ -405,9 +452,18 @@ def test_a_short_batch_weighs_no_more_than_its_samples():
     for last in losses:
         batch_sums = (total - last) / 2 + last
         slips += [
-            (batch_sums / 3, "That is the mean of the batches' means: the short last batch weighs too much."),
-            (batch_sums, "That is the sum of the batches' means: weigh each by its length, divide by all samples."),
-            (batch_sums / 5, "The batches' means were added: count every sample's loss, then divide by n."),
+            (
+                batch_sums / 3,
+                "That is the mean of the batches' means: the short last batch weighs too much.",
+            ),
+            (
+                batch_sums,
+                "That is the sum of the batches' means: weigh each by its length, divide by all samples.",
+            ),
+            (
+                batch_sums / 5,
+                "The batches' means were added: count every sample's loss, then divide by n.",
+            ),
             (last, "That is the last batch alone: add up over all batches."),
             (last / 5, "That is the last batch alone: add up over all batches."),
             ((total - last) / 5, "The short last batch is missing."),
@@ -439,10 +495,19 @@ def test_each_loss_is_measured_before_its_own_update():
         history[0],
         mean(losses[:3]),
         [
-            (mean(losses[1:]), "Each loss was measured after its own update: take the one that backward starts from."),
+            (
+                mean(losses[1:]),
+                "Each loss was measured after its own update: take the one that backward starts from.",
+            ),
             (mean(loss_at(w, TWIN_X, TWIN_TARGET) for w in piled_path(2)), PILED),
-            (losses[0], "All losses were measured before the first update: take each when its batch comes."),
-            (losses[3], "The losses were measured when the epoch was over: take each when its batch comes."),
+            (
+                losses[0],
+                "All losses were measured before the first update: take each when its batch comes.",
+            ),
+            (
+                losses[3],
+                "The losses were measured when the epoch was over: take each when its batch comes.",
+            ),
             (losses[2], "That is the last batch alone: add up over all batches."),
             (sum(losses[:3]), "That is the sum over the samples: divide by how many there are."),
         ],
@@ -559,9 +624,9 @@ def share(outputs, labels):
     try:
         return accuracy(Echo(), outputs, labels)
     except TypeError as error:
-        assert "not supported between instances of 'Value'" not in str(error), (
-            "The model answers with Values, and those do not compare: compare their .data."
-        )
+        if "not supported between instances of 'Value'" in str(error):
+            words = "The model answers with Values, and those do not compare: compare their .data."
+            raise AssertionError(words) from None
         raise
 
 
@@ -605,8 +670,14 @@ def test_accuracy_is_the_share_of_right_answers():
         above(0),
         [
             (largest, "With one output there is nothing to compare: its sign names the class."),
-            (lambda output: output[0], "Compare the class that is named with the label, not the output itself."),
-            (lambda output: 1 if output[0] > 0 else -1, "The classes are 1 and 0 here, not 1 and -1."),
+            (
+                lambda output: output[0],
+                "Compare the class that is named with the label, not the output itself.",
+            ),
+            (
+                lambda output: 1 if output[0] > 0 else -1,
+                "The classes are 1 and 0 here, not 1 and -1.",
+            ),
         ],
     )
 
@@ -624,7 +695,10 @@ def test_one_output_is_cut_at_zero():
             (lambda output: int(output[0] >= 0), "Exactly 0 names class 0."),
             (lambda output: int(output[0] != 0), "Only an output above 0 names 1."),
             (largest, "With one output there is nothing to compare: its sign names the class."),
-            (lambda output: 1 if output[0] > 0 else -1, "The classes are 1 and 0 here, not 1 and -1."),
+            (
+                lambda output: 1 if output[0] > 0 else -1,
+                "The classes are 1 and 0 here, not 1 and -1.",
+            ),
         ],
     )
 
@@ -651,9 +725,15 @@ def test_several_outputs_name_the_largest():
                 lambda output: max(range(3), key=lambda i: abs(output[i])),
                 "That goes by the largest size: -9 is the smallest of its three.",
             ),
-            (above(0), "Only the first output was looked at: with several, the largest names the class."),
+            (
+                above(0),
+                "Only the first output was looked at: with several, the largest names the class.",
+            ),
             (lambda output: output.index(max(output)) + 1, "Classes are counted from 0."),
-            (lambda output: max(output), "The class is the position of the largest output, not the output."),
+            (
+                lambda output: max(output),
+                "The class is the position of the largest output, not the output.",
+            ),
         ],
     )
 
@@ -667,8 +747,14 @@ def test_two_outputs_are_several():
         [1, 1, 1, 0, 1, 0, 0],
         largest,
         [
-            (above(0), "Only the first output was looked at: with several, the largest names the class."),
-            (lambda output: int(output[1] > 0), "Only the second output was looked at: the largest names the class."),
+            (
+                above(0),
+                "Only the first output was looked at: with several, the largest names the class.",
+            ),
+            (
+                lambda output: int(output[1] > 0),
+                "Only the second output was looked at: the largest names the class.",
+            ),
             (
                 lambda output: output.index(min(output)),
                 "That is the share of the wrong ones, or goes by the smallest output.",

@@ -56,6 +56,14 @@ def test_offset_of_the_first_cell_is_0():
 
 
 @task("offset")
+def test_offset_is_a_whole_number():
+    """An offset can stand in the square brackets of a list."""
+    got = offset(3, 1, 4)
+    if isinstance(got, float):
+        fail(f"offset(3, 1, 4) is {got}, a float; a list wants a whole number: no / is needed.")
+
+
+@task("offset")
 def test_offset_counts_up_by_one_in_reading_order():
     """Read row after row, the cells of a drawn matrix lie at 0, 1, 2 and so on, without a gap."""
     rng = draw()
@@ -129,8 +137,9 @@ def test_transpose_of_a_single_row_or_column():
 def test_transpose_leaves_its_argument_alone():
     """The transpose is a list of its own; a still holds what it held."""
     a = [11, 12, 13, 21, 22, 23]
-    called(transpose, a, 2, 3)
-    expect("a after transpose(a, 2, 3)", a, [11, 12, 13, 21, 22, 23])
+    transpose(a, 2, 3)
+    hint = "It was changed in place: make a new list."
+    expect("a after transpose(a, 2, 3)", a, [11, 12, 13, 21, 22, 23], [(a, hint)])
 
 
 @task("transpose")
@@ -399,7 +408,7 @@ def expect_product(name, got, want, factors, more=()) -> bool:
 def right_by_hand(matmul, *block) -> bool:
     """Are both products above right? Where not, nothing further need be said of it."""
     try:
-        wide, tall = matmul(*WIDE, *block), matmul(*TALL, *block)
+        wide, tall = matmul(*fresh(WIDE), *block), matmul(*fresh(TALL), *block)
     except IndexError:
         return False
     return close(wide, WIDE_PRODUCT) and close(tall, TALL_PRODUCT)
@@ -441,21 +450,21 @@ def expect_empty(matmul, *block):
 
 def expect_apart(matmul, *block):
     """Call three times and look at what the earlier calls had to do with."""
-    name = matmul.__name__
-    (a, b, *shape), (other_a, other_b, *other_shape) = WIDE, TALL
-    a, b = list(a), list(b)
-    first = called(matmul, a, b, *shape, *block)
-    expect(f"a after {name}(a, b, ...)", a, WIDE[0])
-    expect(f"b after {name}(a, b, ...)", b, WIDE[1])
-    kept = list(first)
-    called(matmul, list(other_a), list(other_b), *other_shape, *block)
-    third = called(matmul, a, b, *shape, *block)
-    if third is first or not close(first, kept):
+    if not right_by_hand(matmul, *block):
+        return
+    name, hint = matmul.__name__, "It was changed in place: leave the arguments alone."
+    a, b, *shape = fresh(WIDE)
+    first = matmul(a, b, *shape, *block)
+    expect(f"a after {name}(a, b, ...)", a, WIDE[0], [(a, hint)])
+    expect(f"b after {name}(a, b, ...)", b, WIDE[1], [(b, hint)])
+    called(matmul, *TALL, *block)
+    third = called(matmul, *WIDE, *block)
+    if third is first or not close(first, WIDE_PRODUCT):
         fail(f"{name} gives the same list again at the next call: make a new one in every call.")
     else:
-        twice = [2 * cell for cell in kept]
+        twice = [2 * cell for cell in WIDE_PRODUCT]
         sentence = "The earlier result is still in it: make a new list in every call."
-        expect(f"{name}, called again with the same a and b,", third, kept, [(twice, sentence)])
+        expect(f"{name}, called a third time,", third, WIDE_PRODUCT, [(twice, sentence)])
 
 
 def expect_drawn(matmul, *block) -> bool:
@@ -469,7 +478,7 @@ def expect_drawn(matmul, *block) -> bool:
         b = [rng.uniform(-3, 3) for _ in range(k * m)]
         name = f"{matmul.__name__} on drawn {n} x {k} times {k} x {m}"
         name += f" with blocks of {block[0]}" if block else ""
-        got = called(matmul, list(a), list(b), n, k, m, *block)
+        got = called(matmul, a, b, n, k, m, *block)
         if not expect_product(name, got, formula(a, b, n, k, m), (a, b, n, k, m)):
             return False
     return True
@@ -494,15 +503,21 @@ def refused(name, call, held, needed):
 
 
 def called(function, *arguments):
-    """Call it; where it runs past the end of a list, say what that usually means."""
+    """Call it on copies; where it runs past the end of a list, say what that usually means."""
     try:
-        return function(*arguments)
+        return function(*(list(x) if isinstance(x, list) else x for x in arguments))
     except IndexError:
         hint = PAST_THE_END
         if function.__name__ == "matmul_blocked":
             hint += " And does the last block stop at the edge of the matrix?"
         fail(f"{function.__name__}: {hint}")
         raise
+
+
+def fresh(factors):
+    """Return the two matrices, copied, and their three sizes."""
+    a, b, *sizes = factors
+    return [list(a), list(b), *sizes]
 
 
 def formula(a, b, n, k, m, along=None):

@@ -249,7 +249,12 @@ def test_softmax_of_each_row():
     logits = np.log(powers)
     want = np.array([[0.125, 0.25, 0.625], [0.6, 0.3, 0.1], [0.2, 0.7, 0.1]])
     by_columns = [[p / top for p, top in zip(row, (6, 7, 5))] for row in powers.tolist()]
+    turned = [[p / top for p, top in zip(row, (5, 6, 7))] for row in powers.tolist()]
     known = [
+        (
+            np.array([normal(row) for row in turned]),
+            "Row i's maximum shifts column i: keepdims lets the maxima stand beside their rows.",
+        ),
         (
             np.array([normal(row) for row in by_columns]),
             "One shift for a whole row, not one a column.",
@@ -384,7 +389,7 @@ def test_cross_entropy_is_finite_where_the_true_class_has_probability_0():
             f"{name} is {got}, want a large but finite number. Keep what goes into the logarithm above 0."
         )
     elif got < 15:
-        fail(f"{name} is {got:.6g}, but no answer is more wrong: it should cost 15 or more.")
+        fail(f"{name} is {got + 0:.6g}, but no answer is more wrong: it should cost 15 or more.")
 
 
 @task("cross_entropy")
@@ -664,7 +669,7 @@ def test_forward_changes_neither_parameters_nor_x():
     """Looking at a batch moves nothing."""
     parameters, x = network(FORWARD_NET), FORWARD_X.copy()
     forward(parameters, x)
-    expect("parameters after forward(parameters, x)", parameters, network(FORWARD_NET))
+    expect_same("after forward(parameters, x)", parameters, network(FORWARD_NET))
     expect("x after forward(parameters, x)", x, FORWARD_X)
 
 
@@ -674,7 +679,8 @@ def test_backward_of_a_square_network():
     parameters = network(SQUARE_NET)
     grads = backward(parameters, forward(parameters, SQUARE_X.copy())[1], SQUARE_TARGETS.copy())
     assert_four_keys("backward(parameters, cache, targets)", grads)
-    expect_gradients(grads, parameters, SQUARE_X, SQUARE_TARGETS, square_slips(parameters))
+    untouched = network(SQUARE_NET)
+    expect_gradients(grads, untouched, SQUARE_X, SQUARE_TARGETS, square_slips(untouched))
 
 
 @task("backward")
@@ -683,7 +689,7 @@ def test_backward_gives_the_shapes_of_the_parameters():
     for n in (5, 1):
         parameters, x, targets = network(NET), X[:n], TARGETS[:n]
         grads = backward(parameters, forward(parameters, x.copy())[1], targets.copy())
-        if not expect_gradients(grads, parameters, x, targets):
+        if not expect_gradients(grads, network(NET), x, targets):
             break
 
 
@@ -700,7 +706,8 @@ def test_backward_of_a_drawn_network():
         ):
             break
     parameters |= {"W2": rng.normal(size=(5, 2)), "b2": rng.normal(size=2)}
-    grads = backward(parameters, forward(parameters, x.copy())[1], targets.copy())
+    used = {name: array.copy() for name, array in parameters.items()}
+    grads = backward(used, forward(used, x.copy())[1], targets.copy())
     expect_gradients(grads, parameters, x, targets)
 
 
@@ -714,7 +721,12 @@ def test_backward_needs_only_its_own_cache():
     forward(parameters, X[3:].copy())
     got = backward(parameters, cache, TARGETS[:2].copy())
     hint = "Keep what backward needs in the cache that forward gives, and nowhere else."
-    expect("backward, when another forward came in between,", got, alone, [(got, hint)])
+    expect(
+        "all four gradients, with another forward in between,",
+        flat(got),
+        flat(alone),
+        [(flat(got), hint)],
+    )
 
 
 @task("backward")
@@ -726,12 +738,10 @@ def test_backward_changes_nothing():
     first = {name: np.array(grad) for name, grad in backward(parameters, cache, targets).items()}
     expect("the probabilities from forward, after backward,", probabilities, seen)
     expect("targets after backward(parameters, cache, targets)", targets, TARGETS)
-    expect("parameters after backward(parameters, cache, targets)", parameters, network(NET))
-    expect(
-        "the gradients from a second backward with the same cache",
-        backward(parameters, cache, targets),
-        first,
-    )
+    if not expect_same("after backward(parameters, cache, targets)", parameters, network(NET)):
+        return
+    again = backward(parameters, cache, targets)
+    expect_same("from a second backward with the same cache", again, first, "gradients")
 
 
 @task("train")
@@ -799,6 +809,7 @@ def test_train_weighs_every_sample_alike_in_the_history():
     total = sum(each)
     history = train(network(NET), X.copy(), TARGETS.copy(), 0.0, 2, 1, numpy_rng())
     pairs = [(i, j) for i in range(5) for j in range(i)]
+    batchwise = isinstance(history, list) and len(history) == 3
     of_batches = [((total - last) / 2 + last) for last in each]
     expect(
         "the history with learning rate 0, batches of 2, 2 and 1",
@@ -832,7 +843,12 @@ def test_train_weighs_every_sample_alike_in_the_history():
                 for i, j in pairs
                 for k in (1, 2)
             ),
-            *(([last], "That is the last batch; the whole epoch is wanted.") for last in each),
+            *(
+                ([last / k], "That is the last batch; the whole epoch is wanted.")
+                for last in each
+                for k in (1, 5)
+            ),
+            *[(history, "That is one number per batch; one per epoch is wanted.")] * batchwise,
             ([total], "That is the sum; divide it by the number of samples."),
             ([total / 3], "Divided by the number of batches; five samples were added up."),
         ],
@@ -945,7 +961,7 @@ def test_train_for_no_epochs_does_nothing():
         train(parameters, X.copy(), TARGETS.copy(), 0.1, 2, 0, numpy_rng()),
         [],
     )
-    expect("parameters after train(..., epochs=0)", parameters, network(NET))
+    expect_same("after train(..., epochs=0)", parameters, network(NET))
 
 
 @task("train", seconds=60)
@@ -1050,6 +1066,16 @@ def expect_history(got, want, after):
     )
 
 
+def expect_same(when, got, want, what="parameters"):
+    """Expect four arrays as they were; stop at the first that is not."""
+    for name in want:
+        now = got[name]
+        hint = "It has changed: make a new array for every result."
+        if not expect(f'{what}["{name}"] {when}', now, want[name], [(now, hint)]):
+            return False
+    return True
+
+
 def three(got):
     """Stop the test unless dense_backward has given three arrays."""
     right = isinstance(got, (tuple, list)) and len(got) == 3
@@ -1071,6 +1097,7 @@ def expect_gradients(grads, parameters, x, targets, slips=None) -> bool:
                 (-want[name], "The sign is turned."),
                 (0 * want[name], "Nothing arrived there."),
                 (want[name].T, "Turned over: it should have the shape of the parameter."),
+                *((want[other], f'That belongs to "{other}".') for other in want if other != name),
                 *(slips or {}).get(name, ()),
             ],
             **ROUGH,
@@ -1104,6 +1131,7 @@ def square_slips(parameters):
         "The gradient has not come through W2.": at_logits * alive,
         "The gradient comes through W2 the wrong way round.": unturned * alive,
         "relu_backward needs what went into relu, not the logits.": at_hidden * logit_alive,
+        "relu_backward takes the gradient first, then x.": np.array(before) * (at_hidden > 0),
     }
     right_w1 = at_hidden * alive
     return {

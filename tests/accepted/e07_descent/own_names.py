@@ -30,7 +30,7 @@ class SGD:
 class Momentum:
     def __init__(self, parameters, learning_rate, momentum=0.9):
         self.lr, self.m = learning_rate, momentum
-        self.moves = {p: 0 for p in parameters}
+        self.moves = dict.fromkeys(parameters, 0)
 
     def step(self):
         for p, move in self.moves.items():
@@ -55,7 +55,13 @@ class RMSProp:
 
 class Adam:
     def __init__(self, parameters, learning_rate=1e-3, beta1=0.9, beta2=0.999, epsilon=1e-8):
-        self.parameters, self.lr, self.b1, self.b2, self.eps = parameters, learning_rate, beta1, beta2, epsilon
+        self.parameters, self.lr, self.b1, self.b2, self.eps = (
+            parameters,
+            learning_rate,
+            beta1,
+            beta2,
+            epsilon,
+        )
         self.power1 = self.power2 = 1.0
 
     def step(self):
