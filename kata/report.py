@@ -6,7 +6,7 @@ import sys
 import textwrap
 
 from kata import verdict
-from kata.course import ROOT, Exercise
+from kata.course import ROOT, Exercise, exercises
 from kata.run import Run
 from kata.verdict import Result
 
@@ -61,11 +61,10 @@ def next_step(exercise: Exercise, results: list[Result]) -> list[str]:
     else:
         lines = [f"{exercise.stem} is done. See how it can be written: make solution EX={n}"]
         stars = [result.name for result in results if result.star and result.status != "passed"]
-        return (
-            lines
-            + [f"Still to reach for: {name} (a star)" for name in stars]
-            + ["Where you stand: make progress"]
-        )
+        lines += [f"Still to reach for: {name} (a star)" for name in stars]
+        following = next((each.number for each in exercises() if each.number > n), None)
+        go_on = f"Go on: make test EX={following}   " if following else ""
+        return [*lines, f"{go_on}Where you stand: make progress"]
     elsewhere = re.match(r"waits for (e(\d\d)_\w+: .+)", first.message)
     if elsewhere:
         return [f"Next: {elsewhere[1]} is not written yet: make test EX={int(elsewhere[2])}"]

@@ -716,7 +716,7 @@ def test_backward_needs_only_its_own_cache():
     """Two forwards, then a backward for the first: nothing is kept outside the cache."""
     parameters = network(NET)
     alone = backward(parameters, forward(parameters, X[:2].copy())[1], TARGETS[:2].copy())
-    alone = {name: np.array(grad) for name, grad in alone.items()}
+    alone, parameters = {name: np.array(grad) for name, grad in alone.items()}, network(NET)
     _, cache = forward(parameters, X[:2].copy())
     forward(parameters, X[3:].copy())
     got = backward(parameters, cache, TARGETS[:2].copy())

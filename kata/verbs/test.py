@@ -49,6 +49,9 @@ def run(options) -> int:
     if options.json:
         print(json.dumps(report.as_json(exercise, results, standing_in, passed), indent=1))
     else:
+        if not options.exercise:
+            everything = exercises()
+            print(f"You are at exercise {everything.index(exercise) + 1} of {len(everything)}.\n")
         print(report.of_test(exercise, done, results, standing_in, options.verbose))
     return 2 if done.unreadable else 0 if passed else 1
 
