@@ -58,6 +58,9 @@ def next_step(exercise: Exercise, results: list[Result]) -> list[str]:
         first, verb = mended_first, "mend"
     elif waiting:
         first, verb = waiting[0], "write"
+    elif not verdict.passed(results):
+        skipped = next(result for result in results if result.status == "skipped")
+        return [f"Not done: {skipped.name} could not be tried. {skipped.message}"]
     else:
         lines = [f"{exercise.stem} is done. See how it can be written: make solution EX={n}"]
         stars = [result.name for result in results if result.star and result.status != "passed"]

@@ -37,7 +37,8 @@ def expect(name, got, want, mistakes=None, rel=1e-9, abs=1e-9) -> bool:
     pairs = mistakes.items() if isinstance(mistakes, dict) else mistakes or ()
     known = [sentence for wrong, sentence in pairs if close(got, wrong, rel, abs)]
     diagnosis = (known or odd(got, want) or [""])[0]
-    fail(f"{name} is {show(got)}, want {show(want)}.", diagnosis)
+    shown, wanted = _apart(got, want)
+    fail(f"{name} is {shown}, want {wanted}.", diagnosis)
     return False
 
 
@@ -92,12 +93,12 @@ def close(got, want, rel=1e-9, abs=1e-9) -> bool:
         return False
 
 
-def show(x, digits: int = 6) -> str:
-    """Print a result so that it fits on a line."""
+def show(x, digits: int = 6, start: int = 0) -> str:
+    """Print a result so that it fits on a line; of a list, six items from start on."""
     if hasattr(x, "shape") and x.shape:
-        return f"an array of shape {x.shape} {_some(x.ravel().tolist(), digits)}"
+        return f"an array of shape {x.shape} {_some(x.ravel().tolist(), digits, start)}"
     if isinstance(x, (list, tuple)):
-        return _some(x, digits)
+        return _some(x, digits, start)
     if isinstance(x, float) or hasattr(x, "dtype"):
         whole = float(x).is_integer() and abs(x) < 10**digits
         return str(float(x)) if whole else f"{float(x):.{digits}g}"
@@ -127,6 +128,24 @@ def odd(got, want) -> list[str]:
     return []
 
 
-def _some(items, digits: int, most: int = 6) -> str:
-    shown = [show(item, digits) for item in items[:most]]
-    return "[" + ", ".join(shown + ["..."] * (len(items) > most)) + "]"
+def _apart(got, want) -> tuple[str, str]:
+    """Show both so that a reader sees the difference: from near it, in as many digits as it takes."""
+    if hasattr(got, "ravel") and hasattr(want, "ravel"):
+        pairs = zip(got.ravel().tolist(), want.ravel().tolist())
+    elif isinstance(got, (list, tuple)) and isinstance(want, (list, tuple)):
+        pairs = zip(got, want)
+    else:
+        pairs = ()
+    first = next((i for i, (g, w) in enumerate(pairs) if not close(g, w)), 0)
+    for digits in (6, 9, 12, 17):
+        shown = show(got, digits, max(0, first - 3)), show(want, digits, max(0, first - 3))
+        if shown[0] != shown[1]:
+            break
+    return shown
+
+
+def _some(items, digits: int, start: int = 0, most: int = 6) -> str:
+    start = max(0, min(start, len(items) - most))
+    shown = [show(item, digits) for item in items[start : start + most]]
+    before, after = ["..."] * (start > 0), ["..."] * (len(items) > start + most)
+    return f"[{', '.join(before + shown + after)}]"

@@ -176,6 +176,7 @@ def test_a_short_last_batch_is_kept():
                 "The last batch is filled up: one sample too often is as wrong as one too few.",
             ),
             ([4, 3, 3], "batch_size says how long a batch is, not how many batches there are."),
+            ([4, 4, 4, 1], "The batches are one too long: where does a slice stop?"),
             ([4, 4, 2], "The batches are one too long: where does a slice stop?"),
             ([2, 2, 2, 1], "The batches are one too short: where does a slice stop?"),
             ([10], "That is everything in one batch: cut it after every batch_size numbers."),
@@ -344,7 +345,9 @@ def test_sgd_reads_the_gradient_anew_in_every_step():
 @task("SGD.step")
 def test_sgd_moves_every_parameter_by_its_own_gradient():
     """Three parameters in one list."""
-    check_company(SGD, "Each parameter goes by its own gradient.", learning_rate=RATE)
+    check_company(
+        SGD, "Each parameter goes by its own gradient, as if it were alone.", learning_rate=RATE
+    )
 
 
 @task("SGD.step")
@@ -372,6 +375,7 @@ def momentum(gradients):
 MOMENTUM_SLIPS = [
     (lambda g: -RATE * fading(g, M), UPHILL),
     (lambda g: fading(g, M), NO_RATE),
+    (lambda g: RATE * RATE * fading(g, M), "The learning rate is multiplied in twice."),
     (
         lambda g: RATE * (1 - M) * fading(g, M),
         "The new gradient enters v whole here, without a factor (1 - momentum).",
@@ -598,7 +602,7 @@ def test_rmsprop_on_drawn_numbers():
 
 # --- Adam ---
 
-B1, B2 = 0.7, 0.9
+B1, B2 = 0.6, 0.9
 
 
 def mean(gradients, beta):
@@ -671,6 +675,22 @@ ADAM_SLIPS = [
     (
         ratio(lambda g: corrected(g, B1), lambda g: corrected(squared(g), B1)),
         "The mean square uses beta1 too: its own number is beta2.",
+    ),
+    (
+        ratio(m_hat, lambda g: mean(squared(g), B2) / (1 - B1 ** len(g))),
+        "s is corrected with beta1: each average is corrected with the beta it was made with.",
+    ),
+    (
+        ratio(lambda g: mean(g, B1) / (1 - B2 ** len(g)), s_hat),
+        "m is corrected with beta2: each average is corrected with the beta it was made with.",
+    ),
+    (
+        ratio(lambda g: fading(g, B1) / (1 - B1 ** len(g)), s_hat),
+        "The new gradient enters m with the weight 1 - beta1.",
+    ),
+    (
+        ratio(m_hat, lambda g: fading(squared(g), B2) / (1 - B2 ** len(g))),
+        "The new square enters s with the weight 1 - beta2.",
     ),
     (lambda g: RATE * m_hat(g) / math.sqrt(s_hat(g) + E), INSIDE),
     (
