@@ -9,7 +9,6 @@ from collections.abc import Callable, Sequence
 from .e02_value import Value
 from .e03_backward import zero_grad
 from .e05_mlp import MLP
-from .e06_losses import mean_squared_error  # noqa: F401 (train calls the loss it is given: one to try)
 from .e07_descent import SGD, batches
 
 

@@ -26,6 +26,7 @@ class Report:
         self.stem, self.file = job["stem"], job["sources"][job["stem"]]
         self.out = os.open(job["results"], os.O_WRONLY | os.O_APPEND)
         self.planted = self.finished = self.broken = False
+        self.failed = set()  # tasks
         self.started = 0.0
 
     def write(self, event: str, **content) -> None:
@@ -69,6 +70,11 @@ class Report:
         if not nodeid.endswith("::test_planted"):
             self.write("start", test=nodeid.rpartition("::")[2])
 
+    def pytest_runtest_setup(self, item):
+        mark = item.get_closest_marker("task")
+        if mark and mark.kwargs["seconds"] > 10 and mark.args[0] in self.failed:
+            pytest.skip("left out: a quicker check of this task has failed")
+
     @pytest.hookimpl(hookwrapper=True, tryfirst=True)
     def pytest_runtest_makereport(self, item, call):
         error = call.excinfo  # before pytest-check puts its own there
@@ -81,6 +87,8 @@ class Report:
         from tests import telling
 
         outcome = self.outcome(report, error, telling.said)
+        if outcome["status"] == "failed":
+            self.failed.add(item.get_closest_marker("task").args[0])
         seconds = round(time.perf_counter() - self.started, 3)
         self.write("end", test=item.name, used=sorted(loader.used), seconds=seconds, **outcome)
 
@@ -99,7 +107,12 @@ class Report:
             waits_for = STUB.fullmatch(str(error.value))
             return {"status": "todo", "line": line, "waits_for": waits_for[0] if waits_for else ""}
         message = accidents.of_call(error, frames, sys.stdout.text())
-        return {"status": "failed", "messages": [*said, (message, "")], "line": line, "trace": trace}
+        return {
+            "status": "failed",
+            "messages": [*said, (message, "")],
+            "line": line,
+            "trace": trace,
+        }
 
 
 class Kept(io.TextIOBase):

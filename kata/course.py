@@ -12,6 +12,7 @@ ROOT = Path(__file__).resolve().parent.parent
 EXERCISES, SOLUTIONS, TESTS, DOCS = (
     ROOT / name for name in ("exercises", "solutions", "tests", "docs")
 )
+STEM = re.compile(r"e\d\d_\w+")
 
 
 @dataclass(frozen=True)
@@ -76,26 +77,24 @@ class Exercise:
 
     @cached_property
     def prerequisites(self) -> list[str]:
-        """The stems that this exercise imports at the top of its file."""
-        return self._imports(lambda node, tree: node in tree.body)
+        """The stems that this exercise, or its tests, import at the top of the file."""
+        own = _relative_imports(self._source.body)
+        tested = _imports(ast.parse(self.test_file.read_bytes()).body)
+        found = {module.removeprefix("exercises.") for level, module in tested if level == 0}
+        return sorted((own | {stem for stem in found if STEM.fullmatch(stem)}) - {self.stem})
 
     @cached_property
     def helpers(self) -> list[str]:
         """The stems that this exercise imports inside a function."""
-        return self._imports(lambda node, tree: node not in tree.body)
+        return sorted(_relative_imports(ast.walk(self._source)) - {*self.prerequisites, self.stem})
 
-    def _imports(self, wanted) -> list[str]:
+    @cached_property
+    def _source(self) -> ast.Module:
         path = self.solution if self.solution.exists() else self.stub
         try:
-            tree = ast.parse(path.read_bytes())
+            return ast.parse(path.read_bytes())
         except (OSError, SyntaxError, ValueError):
-            return []  # a pack's broken exercise: the tests say what is wrong with it
-        found = [
-            node.module
-            for node in ast.walk(tree)
-            if isinstance(node, ast.ImportFrom) and node.level == 1 and wanted(node, tree)
-        ]
-        return sorted({stem for stem in found if stem and re.match(r"e\d\d_", stem)})
+            return ast.Module([], [])  # a pack's broken exercise: its tests say what is wrong
 
 
 def exercises() -> list[Exercise]:
@@ -131,6 +130,14 @@ def find(text: str) -> tuple[Exercise, Task | None]:
         )
         raise Refusal(f"{exercise.stem} has no task {match[2]}. Its tasks:\n{names}")
     return exercise, exercise.tasks[int(match[2]) - 1]
+
+
+def _imports(nodes) -> list[tuple[int, str]]:
+    return [(node.level, node.module or "") for node in nodes if isinstance(node, ast.ImportFrom)]
+
+
+def _relative_imports(nodes) -> set[str]:
+    return {stem for level, stem in _imports(nodes) if level == 1 and STEM.fullmatch(stem)}
 
 
 def _test(node: ast.FunctionDef, decorator: ast.Call) -> Test:

@@ -57,18 +57,23 @@ def mistakes(exercise: Exercise) -> list[Mistake]:
     return found
 
 
-def results(exercise: Exercise, text: str) -> list[verdict.Result]:
-    """Return the results of the exercise if a learner had written this text; the rest is solved."""
+def results(exercise: Exercise, text: str, task: str) -> list[verdict.Result]:
+    """Return the results if a learner had written this text: all but the stars of other tasks.
+
+    Everything that the exercise stands on is solved.
+    """
+    tests = [test for test in exercise.tests if not test.task.star or test.task.name == task]
+    tasks = [each for each in exercise.tasks if not each.star or each.name == task]
     with tempfile.TemporaryDirectory(prefix="kata-") as folder:
         file = Path(folder) / f"{exercise.stem}.py"
         file.write_text(text, encoding="utf-8")
         sources = plan.sources(exercise, SOLUTIONS) | {exercise.stem: file}
-        return verdict.judge(exercise, run.run(exercise, sources), sources)
+        return verdict.judge(exercise, run.run(exercise, sources, tests), sources, tasks)
 
 
 def complaint(exercise: Exercise, mistake: Mistake) -> str:
     """Return what is wrong with how the tests meet this mistake; "" where all is well."""
-    seen = results(exercise, mistake.planted())
+    seen = results(exercise, mistake.planted(), mistake.task)
     own = [result for result in seen if result.name == mistake.task and result.status != "passed"]
     if not own:
         return "no test of its task notices it"
