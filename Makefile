@@ -1,5 +1,6 @@
 # Verbs only: each is `python -m kata VERB`, which also runs where there is no make.
 PYTHON ?= python3
+EX ?= $(ex)
 KATA = $(or $(wildcard .venv/bin/python),$(PYTHON)) -m kata
 FLAGS = $(EX) $(NAME) $(if $(ALONE),--alone) $(if $(OWN),--own) $(if $(IN),--in "$(IN)") \
 	$(if $(SEED),--seed $(SEED)) $(if $(GIVE_UP),--give-up) $(if $(EXPR),--of "$(EXPR)") $(if $(JSON),--json) $(if $(V),-v)

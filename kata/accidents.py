@@ -31,7 +31,7 @@ def of_import(error: BaseException, file: str) -> tuple[str, int | None, bool]:
     return f"Importing the file raised {_short(cause)}", line, False
 
 
-def of_call(error, frames, printed: str) -> str:
+def of_call(error, frames) -> str:
     """Describe an exception that reached a test."""
     value = error.value
     if isinstance(value, AssertionError) and not frames:
@@ -39,8 +39,7 @@ def of_call(error, frames, printed: str) -> str:
     if frames:
         return f"{_short(value)}, in: {frames[-1].line}"
     if "NoneType" in str(value):
-        shown = f" It printed {printed.strip()[:60]!r} instead." if printed.strip() else ""
-        return f"None came back: is a return missing?{shown}"
+        return "None came back: is a return missing?"
     return _short(value)
 
 

@@ -53,12 +53,17 @@ class Report:
     def pytest_exception_interact(self, node, call, report):
         self.error = call.excinfo.value
 
-    def pytest_collection_finish(self):
+    def pytest_collection_finish(self, session):
+        marks = [item.get_closest_marker("task") for item in session.items]
+        self.tasks = {mark.args[0] for mark in marks if mark}
         self.write("notes", notes=loader.notes)
 
     def pytest_sessionfinish(self, session):
         self.finished = session.testscollected > 0
         self.write("finished")
+
+    def pytest_internalerror(self, excrepr):
+        self.write("refused", message=f"The runner itself has failed:\n{str(excrepr)[-1500:]}")
 
     def pytest_runtest_logstart(self, nodeid):
         from tests import telling
@@ -86,33 +91,40 @@ class Report:
             return
         from tests import telling
 
-        outcome = self.outcome(report, error, telling.said)
+        outcome = self.outcome(report, error, telling.said, item.get_closest_marker("task").args[0])
         if outcome["status"] == "failed":
             self.failed.add(item.get_closest_marker("task").args[0])
         seconds = round(time.perf_counter() - self.started, 3)
         self.write("end", test=item.name, used=sorted(loader.used), seconds=seconds, **outcome)
 
-    def outcome(self, report, error, said: list) -> dict:
+    def line(self, trace, task: str) -> int | None:
+        """Return the deepest line of the exercise on the way to an error, but in no other task."""
+        lines = []
+        while trace:
+            code = trace.tb_frame.f_code
+            owner = code.co_qualname.partition(".<locals>")[0]
+            if code.co_filename == self.file and (owner == task or owner not in self.tasks):
+                lines.append(trace.tb_lineno)
+            trace = trace.tb_next
+        return lines[-1] if lines else None
+
+    def outcome(self, report, error, said: list, task: str) -> dict:
         """Say in a status and a few lines what a finished test has shown."""
         if report.passed:
             return {"status": "passed"}
-        trace = report.longreprtext
+        trace, printed = report.longreprtext, sys.stdout.text()
         if error is None:
-            return {"status": "failed", "messages": said[:], "trace": trace}
+            return {"status": "failed", "messages": said[:], "trace": trace, "printed": printed}
         frames = [f for f in traceback.extract_tb(error.tb) if f.filename == self.file]
-        line = frames[-1].lineno if frames else None
+        line = self.line(error.tb, task)
         if error.errisinstance(pytest.skip.Exception) and not frames:
             return {"status": "skipped", "messages": [(str(error.value), "")]}
         if error.errisinstance(NotImplementedError):
             waits_for = STUB.fullmatch(str(error.value))
             return {"status": "todo", "line": line, "waits_for": waits_for[0] if waits_for else ""}
-        message = accidents.of_call(error, frames, sys.stdout.text())
-        return {
-            "status": "failed",
-            "messages": [*said, (message, "")],
-            "line": line,
-            "trace": trace,
-        }
+        messages = [*said, (accidents.of_call(error, frames), "")]
+        found = {"status": "failed", "messages": messages, "line": line}
+        return found | {"trace": trace, "printed": printed}
 
 
 class Kept(io.TextIOBase):

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 from kata import environment
+from kata.course import find
 from kata.refusal import Refusal
 
 FOLDER = Path(__file__).resolve().parent / "verbs"
@@ -59,6 +60,17 @@ def overview() -> str:
         text = ast.get_docstring(ast.parse((FOLDER / f"{verb}.py").read_text(encoding="utf-8")))
         lines.append(f"  {verb:9} {text.splitlines()[0]}")
     return "\n".join([*lines, "", "EX=4 names an exercise, EX=4.2 a task of it: make test EX=4.2"])
+
+
+def the_exercise(text: str | None, example: str):
+    """Return the exercise that a verb cannot do without.
+
+    Raises:
+        Refusal: none is named.
+    """
+    if not text:
+        raise Refusal(f"Which exercise? {example}")
+    return find(text)[0]
 
 
 def exercise_argument(

@@ -5,7 +5,7 @@ import re
 import sys
 import textwrap
 
-from kata import verdict
+from kata import backup, verdict
 from kata.course import ROOT, Exercise, exercises
 from kata.run import Run
 from kata.verdict import Result
@@ -15,10 +15,11 @@ WORDS = {
     "todo": "to do",
     "failed": "WRONG",
     "error": "BROKEN",
+    "timeout": "TIMEOUT",
+    "crashed": "CRASHED",
     "skipped": "skipped",
 }
-WORDS |= {"timeout": "TIMEOUT", "crashed": "CRASHED"}
-COLOURS = {"passed": "32", "todo": "2", "skipped": "2"}  # all others red
+GREEN, RED, DIM = "32", "31", "2"
 
 
 def of_test(
@@ -30,50 +31,51 @@ def of_test(
 ) -> str:
     """Return the whole report of one exercise."""
     if not run.imported:
-        return f"{exercise.stem} cannot be run: {_place(results[0])}\n  {results[0].message}"
+        return f"{exercise.stem} cannot be run: {place(results[0])}\n  {results[0].message}"
     lines = [f"{exercise.stem}: {_count(results)}"]
     width = max(len(_name(result)) for result in results)
     for result in results:
-        word = paint(f"{WORDS[result.status]:8}", COLOURS.get(result.status, "31"))
-        tail = "" if result.status == "passed" else _place(result)
-        if result.status == "todo" and result.message != "not written yet":
-            tail += f"  {result.message}"
-        lines.append(f"  {word} {_name(result):{width}}  {tail}".rstrip())
-        if result.status not in ("passed", "todo"):
-            lines.append(indented(result.message))
+        word, colour = _word(result)
+        line = f"  {paint(f'{word:8}', colour)} {_name(result):{width}}"
+        if result.status == "passed":
+            lines.append(line.rstrip())
+        elif result.after:
+            lines.append(f"{line}  {result.message.partition(':')[0]}")
+        elif result.status == "todo":
+            left = "" if result.message == "not written yet" else f"  {result.message}"
+            lines.append(f"{line}  {place(result)}{left}")
+        else:
+            lines += [f"{line}  {place(result)}", indented(result.message)]
         if verbose and result.trace:
             lines.append(textwrap.indent(result.trace, "      | "))
     lines += _standing(standing_in, run.notes)
-    return "\n".join([*lines, "", *next_step(exercise, results)])
+    if backup.was_given(exercise) and results[0].file.startswith("exercises/"):
+        lines.append("  This file was given by catchup.")
+    return "\n".join([*lines, "", *map(folded, next_step(exercise, results))])
 
 
 def next_step(exercise: Exercise, results: list[Result]) -> list[str]:
     """Say what to do now: mend, write, or go on."""
     n = exercise.number
-    wrong = [result for result in results if result.status in verdict.WRONG]
-    open_ = [result for result in results if not result.star and result.status == "todo"]
-    waiting = [result for result in open_ if result.message == "not written yet"] or open_
-    if wrong and not all(result.star for result in wrong):
-        mended_first = next((r for r in wrong if not r.message.startswith("mend ")), wrong[0])
-        first, verb = mended_first, "mend"
-    elif waiting:
-        first, verb = waiting[0], "write"
-    elif not verdict.passed(results):
-        skipped = next(result for result in results if result.status == "skipped")
-        return [f"Not done: {skipped.name} could not be tried. {skipped.message}"]
-    else:
+    if verdict.passed(results):
+        if len(results) < len(exercise.tasks):
+            return [f"{results[0].name} is done. The whole exercise: make test EX={n}"]
         lines = [f"{exercise.stem} is done. See how it can be written: make solution EX={n}"]
         stars = [result.name for result in results if result.star and result.status != "passed"]
         lines += [f"Still to reach for: {name} (a star)" for name in stars]
         following = next((each.number for each in exercises() if each.number > n), None)
         go_on = f"Go on: make test EX={following}   " if following else ""
         return [*lines, f"{go_on}Where you stand: make progress"]
-    elsewhere = re.match(r"waits for (e(\d\d)_\w+: .+)", first.message)
-    if elsewhere:
-        return [f"Next: {elsewhere[1]} is not written yet: make test EX={int(elsewhere[2])}"]
+    first = verdict.to_see_to(results)
+    if first.status == "skipped":
+        return [f"Not done: {first.name} could not be tried. {first.message}"]
+    if first.after:
+        elsewhere = re.match(r"e(\d\d)_\w+: ", first.after)
+        return [f"Next: {first.after} first: make test EX={int(elsewhere[1]) if elsewhere else n}"]
+    verb = "write" if first.status == "todo" else "mend"
     page = exercise.page.relative_to(ROOT).as_posix()
     return [
-        f"Next: {verb} {first.name} ({_place(first)})",
+        f"Next: {verb} {first.name} ({place(first)})",
         f"The page: {page}   A hint: make hint EX={n}",
     ]
 
@@ -82,9 +84,8 @@ def as_json(
     exercise: Exercise, results: list[Result], standing_in: list[str], passed: bool
 ) -> dict:
     """Return what --json prints."""
-    tasks = [
-        {key: value for key, value in vars(result).items() if key != "trace"} for result in results
-    ]
+    hidden = ("after", "trace")
+    tasks = [{k: v for k, v in vars(result).items() if k not in hidden} for result in results]
     head = {
         "exercise": exercise.number,
         "stem": exercise.stem,
@@ -107,7 +108,9 @@ def _count(results: list[Result]) -> str:
     stars = [result for result in results if result.star]
     done = f"{sum(r.status == 'passed' for r in asked)} of {len(asked)} tasks passed"
     return done + (
-        f", {sum(r.status == 'passed' for r in stars)} of {len(stars)} stars" if stars else ""
+        f", {sum(r.status == 'passed' for r in stars)} of {len(stars)} star{'s' * (len(stars) > 1)}"
+        if stars
+        else ""
     )
 
 
@@ -115,8 +118,20 @@ def _name(result: Result) -> str:
     return f"{result.name} *" if result.star else result.name
 
 
-def _place(result: Result) -> str:
+def place(result: Result) -> str:
+    """Return file:line, as editors and terminals understand it."""
     return f"{result.file}:{result.line}" if result.line else result.file
+
+
+def _word(result: Result) -> tuple[str, str]:
+    """Return the word that a line begins with, and its colour."""
+    if result.status == "passed":
+        return "passed", GREEN
+    if result.status in ("todo", "skipped"):
+        return WORDS[result.status], DIM
+    if result.after:
+        return "waits", DIM
+    return ("not yet", DIM) if result.star else (WORDS[result.status], RED)
 
 
 def _standing(stems: list[str], notes: dict[str, str]) -> list[str]:
@@ -128,17 +143,23 @@ def _standing(stems: list[str], notes: dict[str, str]) -> list[str]:
 
 def indented(message: str) -> str:
     """Fold a message under its task."""
-    return "\n".join(_wrap(line) for line in message.splitlines())
+    return "\n".join(folded(line, " " * 11) for line in message.splitlines())
 
 
-def _wrap(line: str) -> str:
-    width = max(40, min(100, _columns()) - 10)
+def folded(line: str, indent: str = "") -> str:
+    """Fold a line to the width of the terminal; a path stays whole, so that it can be clicked."""
     return textwrap.fill(
-        line, width, initial_indent=" " * 11, subsequent_indent=" " * 11, break_on_hyphens=False
+        line,
+        max(40, min(100, columns())),
+        initial_indent=indent,
+        subsequent_indent=indent,
+        break_on_hyphens=False,
+        break_long_words=False,
     )
 
 
-def _columns() -> int:
+def columns() -> int:
+    """Return the width of the terminal; 100 where there is none."""
     try:
         return os.get_terminal_size(sys.stdout.fileno()).columns
     except (OSError, ValueError, AttributeError):

@@ -30,6 +30,7 @@ class Outcome:
     used: list[str] = field(default_factory=list)  # tasks of the exercise that were called
     seconds: float = 0.0
     trace: str = ""
+    printed: str = ""
 
 
 @dataclass

@@ -9,12 +9,12 @@ from kata.course import Exercise, Task
 from kata.run import Outcome, Run
 
 WRONG = ("crashed", "timeout", "error", "failed")
-MOST_LINES = 5
+MOST = 2  # messages a task: the first ones come from the plainest tests
 
 
 @dataclass
 class Result:
-    """One line of the report. The fields are those of --json."""
+    """One line of the report. The fields down to seconds are those of --json."""
 
     name: str
     status: str
@@ -23,7 +23,16 @@ class Result:
     file: str
     line: int | None
     seconds: float
+    after: str = ""  # what is to be seen to first: a task, or "e02_value: Value.exp"
     trace: str = ""
+
+
+def to_see_to(results: list[Result]) -> Result | None:
+    """Return the task to work on: one that waits for no other, and what is wrong before what is not there."""
+    open_ = [result for result in results if result.status != "passed"]
+    plain = [result for result in open_ if not result.star] or open_
+    free = [result for result in plain if not result.after] or plain
+    return next((result for result in free if result.status in WRONG), free[0] if free else None)
 
 
 def passed(results: list[Result]) -> bool:
@@ -64,45 +73,44 @@ def _result(exercise, task: Task, outcomes, source: str, lines, file: Path, mend
     seen = [outcome for outcome in outcomes if outcome]
     seconds = round(sum(outcome.seconds for outcome in seen), 3)
     shown = f"{file.parent.name}/{file.name}"
-    stub_line = _line_of(source, f'"{exercise.stem}: {task.name}"')
     status = next(
         (s for s in (*WRONG, "todo", "skipped") if any(o.status == s for o in seen)), "passed"
     )
     if status == "passed" and len(seen) < len(outcomes):
         status = "crashed" if seen else "failed"
-    if stub_line and status not in ("passed", "error"):
-        return Result(task.name, "todo", task.star, "not written yet", shown, stub_line, seconds)
-    worst = [outcome for outcome in seen if outcome.status == status]
-    line = next((outcome.line for outcome in worst if outcome.line), None) or lines.get(task.name)
-    trace = "\n".join(outcome.trace for outcome in worst if outcome.trace)
+    result = Result(task.name, status, task.star, "", shown, lines.get(task.name), seconds)
     if status == "passed":
-        message, line, trace = "", lines.get(task.name), ""
+        return result
+    worst = [outcome for outcome in seen if outcome.status == status]
+    hole = _hole(source, f'raise NotImplementedError("{exercise.stem}: {task.name}")')
+    if hole and status != "error":
+        result.status, (result.line, result.message) = "todo", hole
     elif status == "todo":
-        message = _waiting(exercise, worst)
+        missing = next((outcome.waits_for for outcome in worst if outcome.waits_for), "")
+        result.after = missing.removeprefix(f"{exercise.stem}: ")
+        result.message = f"waits for {result.after}" if missing else "not written yet"
     elif mend_first:
-        message = f"mend {mend_first} first: the checks of {task.name} go through it"
-        line, trace = lines.get(task.name), ""
+        result.after = mend_first
+        result.message = f"mend {mend_first} first: the checks of {task.name} go through it"
     else:
-        message = _message(worst)
-    return Result(task.name, status, task.star, message, shown, line, seconds, trace)
+        result.message = _message(worst)
+        result.line = next((outcome.line for outcome in worst if outcome.line), result.line)
+        result.trace = "\n".join(outcome.trace for outcome in worst if outcome.trace)
+    return result
 
 
 def _message(outcomes: list[Outcome]) -> str:
-    """Join what the tests have said in at most five lines; each diagnosis is told once."""
-    told = {}
+    """Join what the tests have said: each diagnosis once, and bare facts only where there is none."""
+    told: dict[str, str] = {}
     for fact, diagnosis in (message for outcome in outcomes for message in outcome.messages):
         told.setdefault(diagnosis or fact, f"{fact} {diagnosis}".strip())
-    said = list(told.values()) or ["A check failed without a word."]
-    if len(said) > MOST_LINES:
-        said[MOST_LINES - 1 :] = [f"and {len(said) - MOST_LINES + 1} more checks like these"]
+    named = [text for key, text in told.items() if text != key]
+    said = named or list(told.values()) or ["A check failed without a word."]
+    said[MOST:] = [f"(and {len(said) - MOST} more like these)"] if len(said) > MOST else []
+    printed = next((o.printed.strip() for o in outcomes if o.printed.strip()), "")
+    if printed:
+        said.append(f"It printed: {printed.splitlines()[0][:80]}")
     return "\n".join(said)
-
-
-def _waiting(exercise: Exercise, outcomes: list[Outcome]) -> str:
-    missing = next((outcome.waits_for for outcome in outcomes if outcome.waits_for), "")
-    if not missing:
-        return "not written yet"
-    return f"waits for {missing.removeprefix(exercise.stem + ': ')}"
 
 
 def _to_mend_first(outcomes: dict[Task, list[Outcome | None]]) -> dict[Task, str]:
@@ -143,9 +151,14 @@ def _lines(source: str) -> dict[str, int]:
     return {name: function.lineno for name, function in found.items()}
 
 
-def _line_of(source: str, text: str) -> int | None:
-    """Return the first line that raises NotImplementedError with this text."""
-    wanted = f"raise NotImplementedError({text})"
-    return next(
-        (i for i, line in enumerate(source.splitlines(), 1) if line.strip() == wanted), None
+def _hole(source: str, stub: str) -> tuple[int, str] | None:
+    """Return the line of the stub's raise, and whether somebody has written before it."""
+    lines = [line.strip() for line in source.splitlines()]
+    if stub not in lines:
+        return None
+    number = lines.index(stub) + 1
+    untouched = lines[number - 2].startswith("# TODO: your code here")
+    return (
+        number,
+        "not written yet" if untouched else "the line that raises is still there: remove it",
     )

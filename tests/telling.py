@@ -36,9 +36,11 @@ def expect(name, got, want, mistakes=None, rel=1e-9, abs=1e-9) -> bool:
         return True
     pairs = mistakes.items() if isinstance(mistakes, dict) else mistakes or ()
     known = [sentence for wrong, sentence in pairs if close(got, wrong, rel, abs)]
-    diagnosis = (known or odd(got, want) or [""])[0]
     shown, wanted = _apart(got, want)
-    fail(f"{name} is {shown}, want {wanted}.", diagnosis)
+    fact = f"{name} is {shown}, want {wanted}."
+    if _size(got) and _size(want) and _size(got) != _size(want):
+        fact += f" That is {_size(got)}, not {_size(want)}."
+    fail(fact, (known or odd(got, want) or [""])[0])
     return False
 
 
@@ -57,7 +59,8 @@ def expect_error(name: str, error: type[Exception], call, naming: str = "") -> b
     except Exception as raised:
         fail(f"{name} raises {type(raised).__name__} ({raised}), want {error.__name__}.")
     else:
-        fail(f"{name} gives {show(got)}, want {error.__name__}.")
+        returned = "An error is raised, not returned." if isinstance(got, Exception) else ""
+        fail(f"{name} gives {show(got)}, want {error.__name__}.", returned)
     return False
 
 
@@ -115,7 +118,9 @@ def odd(got, want) -> list[str]:
     """Say what is odd about a result, whatever was asked."""
     if got is None:
         return ["Is a return missing?"]
-    if hasattr(got, "data") and hasattr(got, "grad") and isinstance(want, (int, float)):
+    first = got[0] if isinstance(got, (list, tuple)) and got else got
+    wanted = want[0] if isinstance(want, (list, tuple)) and want else want
+    if hasattr(first, "data") and hasattr(first, "grad") and isinstance(wanted, (int, float)):
         return ["That is a Value; its number is in .data."]
     if (
         isinstance(want, (int, float))
@@ -123,11 +128,14 @@ def odd(got, want) -> list[str]:
         and not hasattr(got, "dtype")
     ):
         return [f"That is a {type(got).__name__}, not a number."]
-    if getattr(want, "shape", ()) and getattr(got, "shape", None) != want.shape:
-        return [f"The shape should be {want.shape}."]
-    if isinstance(want, (list, tuple)) and isinstance(got, (list, tuple)) and len(got) != len(want):
-        return [f"That is {len(got)} long, not {len(want)}."]
     return []
+
+
+def _size(x) -> str:
+    """Return what a list or an array measures; nothing for anything else."""
+    if getattr(x, "shape", ()):
+        return f"of shape {x.shape}"
+    return f"{len(x)} long" if isinstance(x, (list, tuple)) else ""
 
 
 def _apart(got, want) -> tuple[str, str]:

@@ -66,7 +66,7 @@ def trouble(stem: str, error: BaseException, files: list[str], printed: str) -> 
     elif isinstance(error, SystemExit):
         said = "the code ends the whole program: remove exit()"
     else:
-        said = accidents.of_call(SimpleNamespace(value=error), frames, printed)
+        said = accidents.of_call(SimpleNamespace(value=error), frames)
     name = f"{Path(place).parent.name}/{Path(place).name}".removeprefix("/")
     return (
         f"{name}{f':{line}' if line else ''}: {said}\n  make test EX={int(stem[1:3])}    says more"

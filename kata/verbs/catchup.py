@@ -1,16 +1,16 @@
 """EX=6 fills e01 to e05 from the solutions, but for those that you have solved; yours are backed up."""
 
-from kata import backup, plan, regions, verdict
-from kata.course import exercises, find
+from kata import backup, cli, plan, regions, verdict
+from kata.course import exercises
 from kata.refusal import Refusal
 
 
 def arguments(parser):
-    parser.add_argument("exercise", metavar="EX", help="the exercise that you want to go on with")
+    cli.exercise_argument(parser, "the exercise that you want to go on with")
 
 
 def run(options) -> int:
-    target = find(options.exercise)[0]
+    target = cli.the_exercise(options.exercise, "make catchup EX=6")
     before = [exercise for exercise in exercises() if exercise.number < target.number]
     if not all(exercise.solution.exists() for exercise in before):
         raise Refusal("This copy of the course has no solutions/ to catch up with.")

@@ -1,6 +1,6 @@
-"""The next hint for the first task that has not passed; EX=4 asks for another exercise."""
+"""The next hint for the task that comes first; EX=4 asks for another exercise, EX=4.2 for a task."""
 
-from kata import cli, memory, page, plan, report
+from kata import cli, memory, page, plan, report, verdict
 from kata.course import EXERCISES, find
 from kata.verbs.test import current
 
@@ -11,26 +11,28 @@ def arguments(parser):
 
 def run(options) -> int:
     exercise, task = find(options.exercise) if options.exercise else (current(EXERCISES), None)
-    open_ = [result for result in plan.standing(exercise) if result.status != "passed"]
+    results = plan.standing(exercise)
     if task:
-        open_ = [result for result in open_ if (result.name, result.star) == (task.name, task.star)]
-    if not open_:
-        print(
-            f"{task.name if task else exercise.stem} has passed: no hint needed. Where you stand: make progress"
-        )
+        results = [each for each in results if (each.name, each.star) == (task.name, task.star)]
+    first = verdict.to_see_to(results)
+    if first is None:
+        done = f"{task.name if task else exercise.stem} has passed"
+        print(f"{done}: no hint needed. Where you stand: make progress")
         return 0
-    first = next((result for result in open_ if not result.star), open_[0])
+    name = f"{exercise.stem}: {first.name}"
+    print(f"{name}  ({report.place(first)})")
+    if first.status != "todo":
+        print(report.indented(first.message))
+    if first.status == "error":
+        return 0  # the file cannot be read: a hint on the task would miss the point
     hints = page.read(exercise).hints.get(first.name, [])
-    told, name = memory.read("hints"), f"{exercise.stem}: {first.name}"
+    told = memory.read("hints")
     number = min(told.get(name, 0) + 1, len(hints))
     memory.write("hints", told | {name: number})
-    print(f"{name}  ({first.file}:{first.line})" if first.line else name)
-    if first.status == "failed":
-        print(report.indented(first.message))
     if hints:
-        print(f"Hint {number} of {len(hints)}: {hints[number - 1]}")
+        print(report.folded(f"Hint {number} of {len(hints)}: {hints[number - 1]}"))
     if number == len(hints):
-        print(
-            f"That was the last hint. The solution, if you want it: make solution EX={exercise.number} GIVE_UP=1"
-        )
+        give_up = "" if verdict.passed(results) else " GIVE_UP=1"
+        print("That was the last hint. The solution, if you want it:")
+        print(f"  make solution EX={exercise.number}{give_up}")
     return 0

@@ -2,11 +2,10 @@
 
 import sys
 
-from kata import backup, page, plan, regions, verdict
+from kata import backup, page, plan, regions, report, verdict
 from kata.course import EXERCISES, exercises
-from kata.report import paint
 
-MARKS = {"warm-up": "*", "core": "**", "hard": "***", "stretch": "stretch"}
+COLOURS = {"done": "32", "given": "33", "begun": "36", "broken": "31", "-": "2"}
 
 
 def run(options) -> int:
@@ -18,38 +17,45 @@ def run(options) -> int:
             print(f"\r{exercise.stem:20}", end="\r", file=sys.stderr, flush=True)
         results = plan.standing(exercise)
         asked = [result for result in results if not result.star]
-        reached = [result for result in results if result.star and result.status == "passed"]
-        passed = sum(result.status == "passed" for result in asked)
-        given = backup.was_given(exercise)
-        if not given:
-            done, stars = done + passed, stars + len(reached)
+        starred = [result for result in results if result.star]
+        passed, reached = (sum(r.status == "passed" for r in each) for each in (asked, starred))
+        state = _state(exercise, results, passed)
+        if state != "given":
+            done, stars = done + passed, stars + reached
         tasks += len(asked)
-        state = "given" if given else "done" if verdict.passed(results) else "" if passed else "-"
-        state = state or "begun"
-        colour = {"done": "32", "given": "33", "begun": "36", "-": "2"}[state]
-        line = f"{exercise.number:3}  {about.title[:38]:38} {passed:3} of {len(asked):2}  {about.minutes:3} min"
-        line += (
-            f"  {len(reached)} of {len(results) - len(asked)} stars"
-            if len(results) > len(asked)
-            else "           "
-        )
-        print(f"{line}  {paint(state, colour)}")
-        if not stop and state in ("begun", "-"):
+        room = max(12, min(38, report.columns() - 48))
+        counts = f"{passed:3} of {len(asked):2}  {about.minutes:3} min"
+        extra = f"{reached} of {len(starred)} *" if starred else ""
+        row = f"{exercise.number:3}  {about.title[:room]:{room}} {counts}  {extra:6}"
+        print(f"{row}  {report.paint(state, COLOURS[state])}")
+        if not stop and state not in ("done", "given"):
             stop = _place_to_stop(exercise, results)
-    print(f"\n{done} of {tasks} tasks solved, {stars} stars.")
+    print(f"\n{done} of {tasks} tasks solved, {stars} stars (*).")
     if stop:
-        print(stop)
+        print(report.folded(stop))
     return 0
+
+
+def _state(exercise, results, passed: int) -> str:
+    if backup.was_given(exercise):
+        return "given"
+    if verdict.passed(results):
+        return "done"
+    if results[0].status == "error":
+        return "broken"
+    return "begun" if passed else "-"
 
 
 def _place_to_stop(exercise, results) -> str:
     """Name the sitting (a banner in the file) in which the first open task lies, and its last task."""
-    open_ = next(result.name for result in results if result.status != "passed")
-    source = EXERCISES / f"{exercise.stem}.py"
-    sittings = regions.sittings(exercise.solution if exercise.solution.exists() else source)
-    title, names = next(((title, names) for title, names in sittings if open_ in names), ("", []))
-    names = [name for name in names if name in {result.name for result in results}] or [open_]
+    first = verdict.to_see_to(results)
+    if first.status == "error":
+        return f"{exercise.stem} cannot be run ({report.place(first)}): {first.message}"
+    source = exercise.solution if exercise.solution.exists() else EXERCISES / exercise.stub.name
+    sittings = regions.sittings(source)
+    known = {result.name for result in results}
+    title, names = next(((t, names) for t, names in sittings if first.name in names), ("", []))
+    names = [name for name in names if name in known] or [first.name]
     inside = f" ({title})" if title else ""
-    return (
-        f"You are at {exercise.stem}, {open_}{inside}. The next place to stop: after {names[-1]}."
-    )
+    here = f"You are at {exercise.stem}, {first.name}{inside}."
+    return f"{here} The next place to stop: after {names[-1]}."

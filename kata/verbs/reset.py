@@ -1,16 +1,15 @@
 """Back to the stub: your file is kept, and comes back with make undo."""
 
-from kata import backup, regions
-from kata.course import find
+from kata import backup, cli, regions
 from kata.refusal import Refusal
 
 
 def arguments(parser):
-    parser.add_argument("exercise", metavar="EX", help="the exercise, 4")
+    cli.exercise_argument(parser, "the exercise, 4")
 
 
 def run(options) -> int:
-    exercise = find(options.exercise)[0]
+    exercise = cli.the_exercise(options.exercise, "make reset EX=4")
     if not exercise.solution.exists():
         raise Refusal(
             "This copy of the course has no solutions/ to make a stub from: git checkout brings the file back."
