@@ -44,7 +44,7 @@ def test_the_same_up_to_rounding(said, got, want):
         (math.nan, 3.0, "f(1) is nan, want 3.0."),
         ("3", 3.0, "f(1) is '3', want 3.0. That is a str, not a number."),
         (1, True, "f(1) is 1, want True."),
-        ([1.0], [1.0, 2.0], "f(1) is [1.0], want [1.0, 2.0]. That is 1 long, not 2."),
+        ([1.0], [1.0, 2.0], "f(1) is [1.0], want [1.0, 2.0]. That is 1 long, not 2 long."),
         (np.ones(2), np.ones((1, 2)), "That is of shape (2,), not of shape (1, 2)."),
         (0.12345678, 0.12345679, "f(1) is 0.12345678, want 0.12345679."),
         (list(range(99)), [*range(50), 7, *range(51, 99)], "[..., 47, 48, 49, 50, 51, 52, ...]"),
