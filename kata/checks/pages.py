@@ -1,11 +1,19 @@
 """Do the pages say what is so?"""
 
 import doctest
+import os
 import re
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
 
-from kata import cli, loader, page, regions
-from kata.course import DOCS, ROOT, exercises
+from kata import cli, loader, mistakes, page, regions
+from kata.course import DOCS, ROOT, Exercise, exercises
 from kata.refusal import Refusal
+
+
+REPORT = re.compile(r"<!-- report: (\w+): (.+?) -->\s+```text\n(.*?)```", re.DOTALL)
 
 
 def pages_are_whole() -> list[str]:
@@ -57,6 +65,30 @@ def pages_tell_the_truth() -> list[str]:
         runner.run(test, out=failed.append)
         said += ["".join(failed).strip()] if failed else []
     return said
+
+
+def reports_are_real() -> list[str]:
+    """Every report that is shown is what the mistake named above it makes the runner print."""
+    said = []
+    for path in sorted([*DOCS.glob("*.md"), ROOT / "README.md"]):
+        for stem, name, shown in REPORT.findall(path.read_text(encoding="utf-8")):
+            exercise = Exercise(stem)
+            mistake = next(each for each in mistakes.mistakes(exercise) if each.name == name)
+            printed = _printed(exercise, mistake.planted())
+            if shown.strip() != printed.strip():
+                said.append(f"{path.name}: the report of {stem}, {name}, reads now:\n{printed}")
+    return said
+
+
+def _printed(exercise: Exercise, text: str) -> str:
+    """Return what make test prints of this text."""
+    with tempfile.TemporaryDirectory(prefix="kata-") as folder:
+        tree = Path(folder) / "exercises"
+        tree.mkdir()
+        (tree / exercise.stub.name).write_text(text, encoding="utf-8")
+        command = [sys.executable, "-m", "kata", "test", str(exercise.number), "--in", str(tree)]
+        plain = os.environ | {"NO_COLOR": "1", "COLUMNS": "100"}
+        return subprocess.run(command, cwd=ROOT, env=plain, capture_output=True, text=True).stdout
 
 
 def _sessions(text: str) -> str:

@@ -17,7 +17,7 @@ def digits_are_whole() -> list[str]:
 
 def the_runner_works() -> list[str]:
     """tests/kata: the runner, on tiny courses and on hostile code."""
-    return _command("-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/kata")
+    return _command("-m", "pytest", "-q", "-p", "no:cacheprovider", "-n", "2", "tests/kata")
 
 
 def the_code_is_tidy() -> list[str]:
