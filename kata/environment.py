@@ -49,8 +49,10 @@ def need(extra: str) -> None:
     done = subprocess.run([*pip, "-c", str(CONSTRAINTS), *packages], capture_output=True, text=True)
     if done.returncode:
         (VENV / "pip.log").write_text(done.stdout + done.stderr, encoding="utf-8")
+        errors = [line for line in done.stderr.splitlines() if line.startswith("ERROR: ")]
         raise Refusal(
-            f"Could not install {' '.join(packages)}: is there a network? (.venv/pip.log has pip's own words)\n"
+            f"Could not install {' '.join(packages)}: is there a network? "
+            f"pip says: {(errors or ['see .venv/pip.log'])[0].removeprefix('ERROR: ')[:200]}\n"
             "With a folder of downloaded packages: PIP_NO_INDEX=1 PIP_FIND_LINKS=FOLDER make test"
         )
     stamp.write_text(wanted)
