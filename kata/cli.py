@@ -37,6 +37,13 @@ def main(words: list[str]) -> int:
     except Refusal as refusal:
         print(refusal, file=sys.stderr)
         return 2
+    except PermissionError as error:
+        print(f"Not allowed: {error.filename}.", file=sys.stderr)
+        print(
+            "Give yourself the right to it, or copy the course to a folder of your own.",
+            file=sys.stderr,
+        )
+        return 2
     except KeyboardInterrupt:
         print("\nStopped. Nothing of yours was changed.", file=sys.stderr)
         return 130

@@ -1,4 +1,4 @@
-"""EX=6 fills e01 to e05 from the solutions, but for those that you have solved; yours are backed up."""
+"""EX=6 fills e01 to e05 from the solutions, but for what you have solved; yours are kept."""
 
 from kata import backup, cli, plan, regions, verdict
 from kata.course import exercises

@@ -1,4 +1,4 @@
-"""The next hint for the task that comes first; EX=4 asks for another exercise, EX=4.2 for a task."""
+"""The next hint for the task that comes first; EX=4 or EX=4.2 ask for another."""
 
 from kata import cli, memory, page, plan, report, verdict
 from kata.course import EXERCISES, find
@@ -19,19 +19,17 @@ def run(options) -> int:
         done = f"{task.name if task else exercise.stem} has passed"
         print(f"{done}: no hint needed. Where you stand: make progress")
         return 0
-    name = f"{exercise.stem}: {first.name}"
+    name, told = f"{exercise.stem}: {first.name}", memory.read("hints")
+    readable = first.status != "error"  # else a hint on the task would miss the point
+    hints = page.read(exercise).hints.get(first.name, []) if readable else []
+    number = min(told.get(name, 0) + 1, len(hints))
+    memory.write("hints", told | {name: number})
     print(f"{name}  ({report.place(first)})")
     if first.status != "todo":
         print(report.indented(first.message))
-    if first.status == "error":
-        return 0  # the file cannot be read: a hint on the task would miss the point
-    hints = page.read(exercise).hints.get(first.name, [])
-    told = memory.read("hints")
-    number = min(told.get(name, 0) + 1, len(hints))
-    memory.write("hints", told | {name: number})
     if hints:
         print(report.folded(f"Hint {number} of {len(hints)}: {hints[number - 1]}"))
-    if number == len(hints):
+    if hints and number == len(hints):
         give_up = "" if verdict.passed(results) else " GIVE_UP=1"
         print("That was the last hint. The solution, if you want it:")
         print(f"  make solution EX={exercise.number}{give_up}")
