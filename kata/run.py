@@ -1,18 +1,13 @@
 """Running tests in a process of its own, under a clock, and going on after a lost one."""
 
 import json
-import os
-import signal
-import subprocess
-import sys
 import tempfile
 import time
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kata import warm
-from kata.course import ROOT, Exercise, Test
+from kata import process
+from kata.course import Exercise, Test
 from kata.refusal import Refusal
 
 START_UP, IMPORT = 60, 10  # seconds for a child to load pytest, and then the exercise
@@ -92,11 +87,11 @@ def _one_child(exercise, sources, left, seed, folder: Path, done: Run) -> None:
         "PYTHONDONTWRITEBYTECODE": "1",
     }
     with open(folder / "stderr", "w+b") as errors:
-        child = _start(environment, errors)
+        child = process.start(environment, errors)
         try:
             lost, timed_out = _follow(child, results, left, done)
         finally:
-            kill(child)
+            process.kill(child)
         if lost == "the start":
             done.refused = "pytest does not start here: make doctor"
         if done.refused:
@@ -106,27 +101,12 @@ def _one_child(exercise, sources, left, seed, folder: Path, done: Run) -> None:
         return
     status = "timeout" if timed_out else "crashed"
     if lost in left:
-        why = farewell(child.returncode, timed_out, left[lost].seconds)
+        why = process.farewell(child.returncode, timed_out, left[lost].seconds)
         done.outcomes[lost] = Outcome(status, [(why, "")])
     else:
         done.imported = False
-        why = f"Importing the file: {farewell(child.returncode, timed_out, IMPORT)}"
+        why = f"Importing the file: {process.farewell(child.returncode, timed_out, IMPORT)}"
         done.outcomes.update({name: Outcome(status, [(why, "")]) for name in left})
-
-
-def _start(environment: dict[str, str], errors):
-    """Start a child: by fork where this process is warm, else as a new Python."""
-    if "kata.child" in sys.modules:
-        return warm.Forked(environment, errors.fileno())
-    return subprocess.Popen(
-        [sys.executable, "-m", "kata.child"],
-        cwd=ROOT,
-        env=os.environ | environment,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=errors,
-        start_new_session=True,
-    )
 
 
 def _follow(child, results: Path, left: dict[str, Test], done: Run) -> tuple[str, bool]:
@@ -170,22 +150,3 @@ def _follow(child, results: Path, left: dict[str, Test], done: Run) -> tuple[str
             if time.monotonic() > deadline:
                 return under_way or "the end", True
             time.sleep(0.01)
-
-
-def kill(child) -> None:
-    """End the child and everything in its process group."""
-    if hasattr(os, "killpg"):
-        with suppress(ProcessLookupError):
-            os.killpg(child.pid, signal.SIGKILL)
-    else:
-        child.kill()
-    child.wait()
-
-
-def farewell(code: int, timed_out: bool, seconds: float) -> str:
-    """Say how a process was lost."""
-    if timed_out:
-        return f"No answer after {seconds:g} seconds: is there a loop that never ends, or one that takes too long?"
-    if code < 0:
-        return f"Python itself crashed ({signal.Signals(-code).name})."
-    return f"The code stopped the whole run (exit status {code}): look for exit() or os._exit()."

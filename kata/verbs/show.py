@@ -11,8 +11,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from kata import cli, plan
-from kata import run as runner
+from kata import cli, plan, process
 from kata.course import EXERCISES, ROOT, Exercise, find
 from kata.memory import FOLDER
 from kata.refusal import Refusal
@@ -54,7 +53,7 @@ def run(options) -> int:
     if status in (SHOWN, REFUSED):
         return 0 if status == SHOWN else 2
     if status != TROUBLE:
-        print(f"{exercise.stem}: {runner.farewell(status, timed_out, options.seconds)}")
+        print(f"{exercise.stem}: {process.farewell(status, timed_out, options.seconds)}")
         print(f"  make test EX={exercise.number}    says where")
     return 1
 
@@ -101,5 +100,5 @@ def in_a_process_of_its_own(job: dict, seconds: float) -> tuple[int, bool]:
             timed_out = True
             print()
         finally:
-            runner.kill(child)  # and whatever it has started
+            process.kill(child)  # and whatever it has started
     return child.returncode, timed_out
