@@ -6,7 +6,7 @@ FLAGS = $(EX) $(NAME) $(if $(ALONE),--alone) $(if $(OWN),--own) $(if $(IN),--in 
 	$(if $(SEED),--seed $(SEED)) $(if $(GIVE_UP),--give-up) $(if $(EXPR),--of "$(EXPR)") $(if $(JSON),--json) $(if $(V),-v)
 
 LEARNER = test progress hint solution reset undo catchup show
-KEEPER = doctor docs site check stubs new
+KEEPER = doctor docs site check mutants stubs new
 .PHONY: help $(LEARNER) $(KEEPER)
 
 help:

@@ -49,5 +49,5 @@ def gradient_check(
         The largest |a - n| / max(1, |a|, |n|) over the inputs, a from backward and n from
         nudging: below 1e-6 where the two agree.
     """
-    # TODO: your code here (about 7 lines)
+    # TODO: your code here (about 6 lines)
     raise NotImplementedError("e03_backward: gradient_check")

@@ -56,7 +56,7 @@ def binary_cross_entropy(probabilities: Sequence[Value], targets: Sequence[float
         ValueError: the two lists differ in length.
     """
     check_lengths(probabilities, targets)
-    # TODO: your code here (about 5 lines)
+    # TODO: your code here (about 2 lines)
     raise NotImplementedError("e06_losses: binary_cross_entropy")
 
 

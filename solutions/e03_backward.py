@@ -69,7 +69,6 @@ def gradient_check(
     f(values).backward()
     nudged = gradient(lambda xs: f([Value(x) for x in xs]).data, inputs, h)
     return max(
-        abs(value.grad - n) / max(1, abs(value.grad), abs(n))
-        for value, n in zip(values, nudged, strict=True)
+        abs(value.grad - n) / max(1, abs(value.grad), abs(n)) for value, n in zip(values, nudged)
     )
     # END SOLUTION

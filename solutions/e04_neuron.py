@@ -44,7 +44,7 @@ class Neuron:
         if len(inputs) != len(self.weights):
             raise ValueError(f"{len(self.weights)} weights, but {len(inputs)} inputs")
         total = self.bias
-        for weight, x in zip(self.weights, inputs, strict=True):
+        for weight, x in zip(self.weights, inputs):
             total = total + weight * x
         return total if self.activation == "linear" else getattr(total, self.activation)()
         # END SOLUTION

@@ -28,7 +28,7 @@ def mean_squared_error(predictions: Sequence[Value], targets: Sequence[float]) -
     """
     check_lengths(predictions, targets)
     # BEGIN SOLUTION
-    squares = [(p - t) ** 2 for p, t in zip(predictions, targets, strict=True)]
+    squares = [(p - t) ** 2 for p, t in zip(predictions, targets)]
     return sum(squares) / len(squares)
     # END SOLUTION
 
@@ -41,7 +41,7 @@ def hinge_loss(scores: Sequence[Value], signs: Sequence[float]) -> Value:
     """
     check_lengths(scores, signs)
     # BEGIN SOLUTION
-    margins = [(1 - sign * score).relu() for score, sign in zip(scores, signs, strict=True)]
+    margins = [(1 - sign * score).relu() for score, sign in zip(scores, signs)]
     return sum(margins) / len(margins)
     # END SOLUTION
 
@@ -61,10 +61,7 @@ def binary_cross_entropy(probabilities: Sequence[Value], targets: Sequence[float
     """
     check_lengths(probabilities, targets)
     # BEGIN SOLUTION
-    surprises = [
-        -(t * p.log() + (1 - t) * (1 - p).log())
-        for p, t in zip(probabilities, targets, strict=True)
-    ]
+    surprises = [-(t * p.log() + (1 - t) * (1 - p).log()) for p, t in zip(probabilities, targets)]
     return sum(surprises) / len(surprises)
     # END SOLUTION
 
@@ -103,7 +100,7 @@ def categorical_cross_entropy(probabilities: Sequence[Value], target: Sequence[f
     check_lengths(probabilities, target)
     # BEGIN SOLUTION
     loss = Value(0.0)
-    for p, y in zip(probabilities, target, strict=True):
+    for p, y in zip(probabilities, target):
         if y and p.data == 0:
             raise ValueError("the true class has probability 0: its surprise is infinite")
         if y:

@@ -12,7 +12,6 @@ from kata import cli, loader, mistakes, page, regions
 from kata.course import DOCS, ROOT, Exercise, exercises
 from kata.refusal import Refusal
 
-
 REPORT = re.compile(r"<!-- report: (\w+): (.+?) -->\s+```text\n(.*?)```", re.DOTALL)
 
 

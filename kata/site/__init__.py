@@ -1,0 +1,1 @@
+"""What the site needs when it is built."""
