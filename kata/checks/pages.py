@@ -86,6 +86,7 @@ def _printed(exercise: Exercise, text: str) -> str:
         tree.mkdir()
         (tree / exercise.stub.name).write_text(text, encoding="utf-8")
         command = [sys.executable, "-m", "kata", "test", str(exercise.number), "--in", str(tree)]
+        command += ["--seed", "7"]
         plain = os.environ | {"NO_COLOR": "1", "COLUMNS": "100"}
         return subprocess.run(command, cwd=ROOT, env=plain, capture_output=True, text=True).stdout
 

@@ -34,9 +34,9 @@ class Render(Postprocessor):
 
 
 class MathML(Extension):
-    def extendMarkdown(self, md):  # noqa: N802  Markdown's name
+    def extendMarkdown(self, md):
         md.postprocessors.register(Render(md), "mathml", 1)
 
 
-def makeExtension(**options):  # noqa: N802  Markdown's name
+def makeExtension(**options):
     return MathML(**options)

@@ -4,6 +4,7 @@ ALONE=1 stands in for every other exercise, OWN=1 for none. IN=FOLDER tests the 
 """
 
 import json
+import random
 from pathlib import Path
 
 from kata import cli, plan, report, verdict
@@ -21,7 +22,7 @@ def arguments(parser):
     parser.add_argument("--alone", action="store_true", help="stand in for every other exercise")
     parser.add_argument("--own", action="store_true", help="stand in for none")
     parser.add_argument("--json", action="store_true", help="print the results as JSON")
-    parser.add_argument("--seed", type=int, default=0, help="replay the drawn inputs of this seed")
+    parser.add_argument("--seed", type=int, help="replay the drawn inputs of this seed")
     parser.add_argument("-v", "--verbose", action="store_true", help="print tracebacks too")
 
 
@@ -40,7 +41,8 @@ def run(options) -> int:
         if options.own:
             _must_exist(plan.Exercise(stem), tree)
     tests = [test for test in exercise.tests if task in (None, test.task)]
-    done = runner.run(exercise, found, tests, options.seed)
+    seed = random.randrange(1000) if options.seed is None else options.seed
+    done = runner.run(exercise, found, tests, seed)
     results = verdict.judge(exercise, done, found, [task] if task else None)
     if task is None:
         plan.remember(exercise, found, results)
@@ -53,6 +55,8 @@ def run(options) -> int:
             everything = exercises()
             print(f"You are at exercise {everything.index(exercise) + 1} of {len(everything)}.\n")
         print(report.of_test(exercise, done, results, standing_in, options.verbose))
+        if any(result.status in verdict.WRONG for result in results):
+            print(f"The same drawn inputs again: make test EX={exercise.number} SEED={seed}")
     return 2 if done.unreadable else 0 if passed else 1
 
 
