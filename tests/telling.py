@@ -1,9 +1,10 @@
 """How a test speaks: which task it belongs to, and what it says when a result is wrong."""
 
-import math
 import os
-import random
 import re
+from math import isclose
+from numbers import Number
+from random import Random
 
 import pytest
 from pytest_check import check
@@ -18,9 +19,9 @@ def task(name: str, star: bool = False, seconds: float = 10):
     return pytest.mark.task(name, star=star, seconds=seconds)
 
 
-def draw() -> random.Random:
+def draw() -> Random:
     """Return the generator for drawn inputs; SEED=7 replays a run."""
-    return random.Random(SEED)
+    return Random(SEED)
 
 
 def expect(name, got, want, mistakes=None, rel=1e-9, abs=1e-9) -> bool:
@@ -79,8 +80,12 @@ def close(got, want, rel=1e-9, abs=1e-9) -> bool:
             and all(close(got[key], want[key], rel, abs) for key in want)
         )
     if hasattr(want, "shape") and want.shape:
-        return getattr(got, "shape", None) == want.shape and all(
-            close(g, w, rel, abs) for g, w in zip(got.ravel().tolist(), want.ravel().tolist())
+        return (
+            isinstance(got, type(want))
+            and got.shape == want.shape
+            and all(
+                close(g, w, rel, abs) for g, w in zip(got.ravel().tolist(), want.ravel().tolist())
+            )
         )
     if isinstance(want, (list, tuple)):
         return (
@@ -90,10 +95,10 @@ def close(got, want, rel=1e-9, abs=1e-9) -> bool:
         )
     if want is None or isinstance(want, (str, bool)):
         return type(got) is type(want) and got == want
-    if isinstance(got, (str, bytes)) or getattr(got, "shape", ()):
-        return False  # float() would take "3" and an array of one number
+    if not isinstance(got, Number) and getattr(got, "shape", None) != ():
+        return False  # float() would take "3", an array of one number, and whatever has a __float__
     try:
-        return math.isclose(float(got), float(want), rel_tol=rel, abs_tol=abs)
+        return isclose(float(got), float(want), rel_tol=rel, abs_tol=abs)
     except (TypeError, ValueError, OverflowError):
         return False
 

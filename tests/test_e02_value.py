@@ -12,22 +12,23 @@ import traceback
 import numpy as np
 
 from exercises.e02_value import Value
-from tests.telling import close, draw, expect, expect_error, task
+from tests.telling import close, draw, expect, expect_error, fail, show, task
 
-NOTHING = (
-    "Nothing arrived: does the result know its operands, is _backward stored on it, "
-    "and is it out.grad that is passed on?"
+QUESTIONS = (
+    "Does the result know its operands, is _backward stored on it, "
+    "and is the slope made from .data (.grad of an operand is still 0)?"
 )
+NOTHING = f"Nothing arrived. {QUESTIONS}"
 SLOPE = "What arrives is passed on as it is: multiply it by the slope."
 UPSTREAM = "That is the slope alone: multiply it by out.grad, the gradient that arrives."
 CHAIN = "The slope and the gradient that arrives are multiplied, not added."
+BRACKETS = "Only a part of the slope is multiplied by out.grad: it needs brackets."
 COLLECT = "One gradient has overwritten another: add with +=, so that both are in the sum."
 LEFT = "The operand on the left is overwritten: add with += there too."
 RIGHT = "The operand on the right is overwritten: add with += there too."
-ATTACH = "A use was lost: does the result know both operands, and is _backward stored on it?"
-NONE = "None came back: is a return missing?"
-TUPLE = "A result takes its operands as one tuple; a tuple of one needs its comma."
-NUMBER = "No Value came back: make one that holds the number and knows its operands."
+SHUT = "Below 0 relu is flat: nothing is to arrive there."
+ENDLESS = "Work on the numbers, in .data, or build it from operations other than itself."
+MISSING = "Python finds no such method: is its def inside the class, as far in as the others?"
 
 
 ALONE = {  # where each operation is looked at first, and its slopes there
@@ -50,81 +51,93 @@ ALONE = {  # where each operation is looked at first, and its slopes there
 # --- Looking at an operation ---
 
 
+class Wrong(Exception):
+    """No result to look at: a fact, and what it means."""
+
+
+@functools.cache
 def spelled(text, names="abc"):
     """Return the function of a, b, c (or other names) that text spells; "d = a + b; d + d" too."""
     steps = re.sub(r"(\w+) = ([^;]+); ", r"\1 := \2, ", text)
     return eval(f"lambda {', '.join(names)}: ({steps},)[-1]", vars(math) | {"np": np})
 
 
-def made(text, xs):
-    """Return the result of an operation on new leaves, seen to be a new Value, and the leaves."""
-    leaves = [Value(x) for x in xs]
+def made(text, leaves):
+    """Return the result of an operation on these leaves, seen to be a new Value."""
+    numbers = [leaf.data for leaf in leaves]
     try:
-        result = text(leaves) if callable(text) else spelled(text, "abc"[: len(xs)])(*leaves)
+        result = spelled(text, "abc"[: len(leaves)])(*leaves)
     except RecursionError:
-        wrong = "It asks itself without end: build it from operations that are there already."
-        raise AssertionError(wrong) from None
+        raise Wrong(f"{text} asks itself without end.", ENDLESS) from None
     except (AttributeError, TypeError) as error:
-        if "object is not iterable" in str(error):
-            raise AssertionError(TUPLE) from None
-        if traceback.extract_tb(error.__traceback__)[-1].filename not in ("<string>", __file__):
-            raise
-        raise AssertionError(in_words(error)) from None
+        if "'Value' object is not iterable" in str(error):
+            known = "A result takes its operands as one tuple; a tuple of one needs its comma."
+        elif traceback.extract_tb(error.__traceback__)[-1].filename not in ("<string>", __file__):
+            raise  # in a line of the exercise, which says more
+        elif "NoneType" in str(error):
+            known = "Is a return missing?"
+        elif "'float' object" in str(error) or "'int' object" in str(error):
+            known = "A step gave a plain number: each operation is to give a Value."
+        else:
+            known = MISSING
+        raise Wrong(f"{text} raises {type(error).__name__}: {error}.", known) from None
+    if result is None:
+        raise Wrong(f"{text} is None, want a Value.", "Is a return missing?")
     if not isinstance(result, Value):
-        raise AssertionError(NONE if result is None else NUMBER)
+        known = "Make a Value that holds the number and knows its operands."
+        raise Wrong(f"{text} is {show(result)}, want a Value.", known)
     if any(result is leaf for leaf in leaves):
-        raise AssertionError("An operand itself came back: leave it as it is, make a new Value.")
-    if [leaf.data for leaf in leaves] != xs:
-        raise AssertionError("The data of an operand has changed: only a new Value is to hold it.")
-    return result, leaves
-
-
-def in_words(error):
-    """Say what is missing where Python has found no way on from what an operation gave back."""
-    if "NoneType" in str(error):
-        return NONE
-    if "'float' object" in str(error) or "'int' object" in str(error):
-        return NUMBER
-    return f"Python finds no such method ({str(error).partition(':')[0]})."
+        known = "Leave the operand as it is, make a new Value."
+        raise Wrong(f"{text} gives back an operand itself, want a new Value.", known)
+    if [leaf.data for leaf in leaves] != numbers:
+        known = "Only a new Value is to hold the result."
+        raise Wrong(f"{text} has changed the data of an operand.", known)
+    return result
 
 
 def gradients(text, xs, then=None):
-    """Return the gradients of the leaves after walking back from text, and then from another."""
-    result, leaves = made(text, xs)
-    walk(result)
-    if then:
-        walk(spelled(then, "abc"[: len(xs)])(*leaves))
-    if [leaf.data for leaf in leaves] != xs:
-        raise AssertionError("Walking back has changed .data: gradients belong into .grad.")
+    """Return the gradients of a, b, c after walking back from text, and then from another."""
+    leaves = [Value(x) for x in xs]
+    for each in (text, then) if then else (text,):
+        result = made(each, leaves)
+        try:
+            result.backward()
+        except (AttributeError, TypeError) as error:
+            if "not callable" in str(error):
+                known = "Store _backward by its name; with () it runs too early."
+            elif "'_prev'" in str(error):
+                known = "A result remembers a bare number as its operand: only Values belong there."
+            else:
+                raise
+            fact = f"{bracketed(each)}.backward() raises {type(error).__name__}: {error}."
+            raise Wrong(fact, known) from None
+        if [leaf.data for leaf in leaves] != xs:
+            fact = f"{bracketed(each)}.backward() has changed .data."
+            raise Wrong(fact, "Gradients belong into .grad.")
     return [leaf.grad for leaf in leaves]
-
-
-def walk(result):
-    """Call backward(); say in words what is wrong with what a result has kept for it."""
-    try:
-        result.backward()
-    except (AttributeError, TypeError) as error:
-        if "not callable" in str(error):
-            wrong = "A _backward is no function: store it by its name; with () it runs too early."
-        elif "'_prev'" in str(error):
-            wrong = "A result remembers a bare number as its operand: only Values belong there."
-        else:
-            raise
-        raise AssertionError(wrong) from None
 
 
 def expect_data(text, xs, want, mistakes=None):
     """Compare the number that an operation makes of these numbers."""
-    expect(f"{bracketed(text)}.data at {at(xs)}", made(text, xs)[0].data, want, mistakes)
+    try:
+        got = made(text, [Value(x) for x in xs]).data
+    except Wrong as wrong:
+        return fail(*wrong.args)
+    return expect(f"{bracketed(text)}.data at {at(xs)}", got, want, mistakes)
 
 
-def expect_grads(text, xs, want, mistakes=(), then=None):
+def expect_grads(text, xs, want, mistakes=(), then=None, rel=1e-9):
     """Compare the gradients that backward() leaves in a, b, c; for a alone without brackets."""
-    got, name = gradients(text, xs, then), ", ".join(f"{each}.grad" for each in "abc"[: len(xs)])
+    try:
+        got = gradients(text, xs, then)
+    except Wrong as wrong:
+        return fail(*wrong.args)
+    name = ", ".join(f"{each}.grad" for each in "abc"[: len(xs)])
     got, name = (got[0], name) if len(xs) == 1 else (got, f"[{name}]")
     if then:
         text = f"{bracketed(text)}.backward(), then {bracketed(then)}.backward()"
-    expect(f"{text} at {at(xs)}: {name}", got, want, mistakes)
+    text = text if len(text) < 120 else f"{text[:117]}..."
+    return expect(f"{text} at {at(xs)}: {name}", got, want, mistakes, rel=rel, abs=rel)
 
 
 def bracketed(text):
@@ -152,7 +165,11 @@ def after(text):
         @functools.wraps(test)
         def guarded():
             xs, want = ALONE[text]
-            if close(gradients(text, xs), want):
+            try:
+                right = close(gradients(text, xs), want)
+            except Wrong:
+                return
+            if right:
                 test()
 
         return guarded
@@ -166,14 +183,13 @@ def expect_collected(text):
     expect_grads(text, xs, 2 * slope, {slope: COLLECT}, then=text)
 
 
-def expect_within(text, a, b, slope):
-    """Look at a curve of a product, multiplied by 5: what arrives there, and what it passes on."""
-    wrong = [
-        ([0.0, 0.0], NOTHING),
-        ([slope * b, slope * a], UPSTREAM),
-        ([5 * b, 5 * a], SLOPE),
-        ([(slope + 5) * b, (slope + 5) * a], CHAIN),
-    ]
+def expect_within(text, a, b, slope, brackets=None):
+    """Look at a curve of a product, multiplied by 5: what arrives there, and what it passes on.
+
+    brackets: what becomes of 5 * slope where brackets are missing.
+    """
+    known = [(0.0, NOTHING), (slope, UPSTREAM), (brackets, BRACKETS)]
+    wrong = [([each * b, each * a], said) for each, said in known if each is not None]
     expect_grads(f"{text} * 5", [a, b], [5 * slope * b, 5 * slope * a], wrong)
 
 
@@ -188,62 +204,52 @@ def expect_nudged(text, *others, plain="", fits="True"):
         plain: the same operation for plain numbers; fits: may it be given these numbers?
     """
     rng = draw()
-    own = {each: spelled(each, "xy") for each in (text, *others)}
-    on_numbers = own | {text: spelled(plain or text, "xy")}
+    operations = {text: plain or text} | {each: each for each in others}
     for size in (3, 4, 5, 7, 10, 14, 20, 28, 40):
-        steps, xs, want = drawn_graph(rng, size, on_numbers, text, spelled(fits, "xy"))
-        got = gradients(lambda leaves: run(steps, leaves, own), xs)  # noqa: B023
-        name = f"{written(steps)} at {at(xs)}: [a.grad, b.grad, c.grad]"
-        if not expect(name, got, want, rel=1e-5, abs=1e-5):
+        want, used = None, False
+        while not (want and used):
+            steps, on_numbers, xs, used = drawn_graph(rng, size, text, operations, fits)
+            want = nudged(spelled(on_numbers), xs)
+        if not expect_grads(steps, xs, want, rel=1e-5):
             return
 
 
-def drawn_graph(rng, size, operations, text, fits):
-    """Return steps, three numbers to start from, and the slopes there, found by nudging."""
-    while True:
-        nodes = [rng.uniform(0.6, 0.9), rng.uniform(-0.9, -0.6), rng.uniform(1.1, 1.6)]
-        steps, xs = [], nodes[:]
-        while len(steps) < size:
-            chosen = rng.choice(list(operations))
-            i, j = len(nodes) - 1, rng.randrange(len(nodes))  # each step goes on from the last one
-            if "y" in chosen and rng.random() < 0.5:
-                i, j = j, i
-            if chosen != text or fits(nodes[i], nodes[j]):
-                result = operations[chosen](nodes[i], nodes[j])
-                if abs(result) < 3:  # so that no graph runs away
-                    steps.append((chosen, i, j))
-                    nodes.append(result)
-        slopes, check = nudged(steps, xs, operations, 1e-5), nudged(steps, xs, operations, 2e-5)
-        smooth = all(abs(s - t) < 1e-7 * max(1, abs(s)) for s, t in zip(slopes, check))
-        if smooth and any(chosen == text for chosen, _, _ in steps):
-            return steps, xs, slopes
+def drawn_graph(rng, size, text, operations, fits):
+    """Return drawn steps, the same for plain numbers, the numbers to start from; is text used?"""
+    xs = [rng.uniform(0.6, 0.9), rng.uniform(-0.9, -0.6), rng.uniform(1.1, 1.6)]
+    known, steps, on_numbers, used = dict(zip("abc", xs)), "", "", False
+    while len(known) < size + 3:
+        chosen = rng.choice(list(operations))
+        names = [list(known)[-1], rng.choice(list(known))]  # each step goes on from the last one
+        if "y" in chosen:
+            rng.shuffle(names)
+        x, y = names
+        if chosen != text or spelled(fits, "xy")(known[x], known[y]):
+            number = spelled(operations[chosen], "xy")(known[x], known[y])
+            if abs(number) < 3:  # so that no graph runs away
+                name = f"v{len(known) - 2}"
+                known[name] = number
+                used |= chosen == text
+                steps += f"{name} = {put(chosen, x, y)}; "
+                on_numbers += f"{name} = {put(operations[chosen], x, y)}; "
+    return steps + name, on_numbers + name, xs, used
 
 
-def run(steps, leaves, operations):
-    """Take steps such as ("x * y", 0, 3), whose numbers count the leaves and earlier results."""
-    nodes = list(leaves)
-    for chosen, i, j in steps:
-        nodes.append(operations[chosen](nodes[i], nodes[j]))
-    return nodes[-1]
+def put(text, x, y):
+    """Write these names for x and y."""
+    return re.sub(r"\b[xy]\b", lambda found: x if found[0] == "x" else y, text)
 
 
-def nudged(steps, xs, operations, h):
-    """Return the slope along each number, measured between a point below and one above it."""
+def nudged(f, xs):
+    """Return the slope along each number; None where the curve bends too much to measure it."""
 
-    def moved(k, by):
-        return run(steps, [x + by * (i == k) for i, x in enumerate(xs)], operations)
+    def slope(i, h):
+        above, below = ([*xs[:i], xs[i] + by, *xs[i + 1 :]] for by in (h, -h))
+        return (f(*above) - f(*below)) / (2 * h)
 
-    return [(moved(k, h) - moved(k, -h)) / (2 * h) for k in range(len(xs))]
-
-
-def written(steps):
-    """Return the first steps as code: "d = a * c; e = d + b; ..."."""
-    names, lines = "abcdefgh", []
-    for name, (text, i, j) in zip(names[3:], steps):
-        operands = {"x": names[i], "y": names[j]}
-        line = re.sub(r"\b[xy]\b", lambda found, names=operands: names[found[0]], text)
-        lines.append(f"{name} = {line}")
-    return "; ".join(lines) + (f"; ... ({len(steps)} steps)" if len(steps) > 5 else "")
+    pairs = [(slope(i, 1e-5), slope(i, 2e-5)) for i in range(len(xs))]
+    smooth = all(abs(s - t) < 1e-7 * max(1, abs(s)) for s, t in pairs)
+    return [s for s, _ in pairs] if smooth else None
 
 
 # --- Two rules ---
@@ -350,21 +356,6 @@ def test_mul_multiplies_by_what_arrives():
 
 @task("Value.__mul__")
 @after("a * b")
-def test_mul_collects_within_a_graph():
-    """A factor used in several products collects a gradient from each of them."""
-    a, b = 1.5, -2.0
-    along_a, along_b = a**2 * b**2, a**3 * b  # from one use each; a is used 3 times, b twice
-    wrong = [
-        ([along_a, along_b], COLLECT),
-        ([along_a, 2 * along_b], LEFT),
-        ([3 * along_a, along_b], RIGHT),
-        ([2 * along_a, along_b], ATTACH),
-    ]
-    expect_grads("a * (a * b) * a * b", [a, b], [3 * along_a, 2 * along_b], wrong)
-
-
-@task("Value.__mul__")
-@after("a * b")
 def test_mul_of_a_value_with_itself():
     """In a * a both operands are one value, and it collects twice."""
     expect_grads("a * a", [-7.0], -14.0, {-7.0: COLLECT, 0.0: NOTHING})
@@ -399,8 +390,8 @@ def test_neg_turns_the_sign():
 @task("Value.__neg__")
 @after("-a")
 def test_neg_multiplies_by_what_arrives():
-    """Two minus signs undo each other, on the way back too."""
-    expect_grads("-(-a)", [3.0], 1.0, {-1.0: UPSTREAM, 0.0: NOTHING})
+    """Around the sign and inside it, products pass their gradients on."""
+    expect_within("-(a * b)", 3.0, -0.5, slope=-1.0)
 
 
 @task("Value.__neg__")
@@ -475,8 +466,8 @@ def test_rsub_subtracts_from_a_number():
 @task("Value.__rsub__")
 @after("10 - a")
 def test_rsub_multiplies_by_what_arrives():
-    """In 10 - (4 - a) the two minus signs undo each other."""
-    expect_grads("10 - (4 - a)", [3.0], 1.0, {-1.0: UPSTREAM, 0.0: NOTHING})
+    """Around the difference and inside it, products pass their gradients on."""
+    expect_within("(10 - a * b)", 3.0, -0.5, slope=-1.0)
 
 
 @task("Value.__rsub__")
@@ -560,8 +551,8 @@ def test_rtruediv_divides_a_number():
 @task("Value.__rtruediv__")
 @after("6 / a")
 def test_rtruediv_multiplies_by_what_arrives():
-    """6 / (3 / a) is 2 * a, and has its slope."""
-    expect_grads("6 / (3 / a)", [-2.5], 2.0, {-0.48: UPSTREAM, 0.0: NOTHING})
+    """Around the quotient and inside it, products pass their gradients on."""
+    expect_within("(6 / (a * b))", 3.0, -0.5, slope=-6 / 1.5**2)
 
 
 @task("Value.__rtruediv__")
@@ -607,9 +598,7 @@ def test_pow_takes_any_plain_exponent():
     a = 2.5
     for n in (2, 1, 0, -1, 3.0, 0.5, -1.5):
         expect_data(f"a ** {n}", [a], a**n)
-        lost, grown = -n * a ** (n - 1), n * a ** (n + 1)
-        wrong = [(lost, "The sign is wrong."), (grown, "The exponent loses one: -1 becomes -2.")]
-        expect_grads(f"a ** {n}", [a], n * a ** (n - 1), wrong)
+        expect_grads(f"a ** {n}", [a], n * a ** (n - 1))
 
 
 @task("Value.__pow__")
@@ -617,27 +606,16 @@ def test_pow_takes_any_plain_exponent():
 def test_pow_takes_bases_of_zero_and_below():
     """A whole power of 0 or of a negative number is nothing special."""
     expect_data("a ** 3", [-3.0], -27.0)
-    sign = "The sign is that of the base to the power n - 1."
-    expect_grads("a ** 3", [-3.0], 27.0, {-27.0: sign})
-    expect_grads("a ** 2", [-3.0], -6.0, {6.0: sign})
+    expect_grads("a ** 3", [-3.0], 27.0)
     try:
         expect_grads("a ** 2", [0.0], 0.0)
     except ZeroDivisionError:
-        raise AssertionError("a ** 2 at a = 0 divides by 0: its slope is a plain 0.") from None
+        fail("a ** 2 at a = 0 divides by 0.", "Its slope is a plain 0, without a division.")
 
 
 @task("Value.__pow__")
 @after("a ** 4")
 def test_pow_multiplies_by_what_arrives():
-    """In (a ** 2) ** 3 the slopes of both powers are multiplied."""
-    a = 1.5
-    wrong = {2 * a: UPSTREAM, 2 * a + 3 * a**4 + 1: CHAIN, 0.0: NOTHING}
-    expect_grads("(a ** 2) ** 3", [a], 6 * a**5, wrong)
-
-
-@task("Value.__pow__")
-@after("a ** 4")
-def test_pow_within_products():
     """Around a power and inside it, products pass their gradients on."""
     expect_within("(a * b) ** 3", 3.0, -0.5, slope=3 * 1.5**2)
 
@@ -675,15 +653,6 @@ def test_exp_is_its_own_slope():
 @task("Value.exp")
 @after("a.exp()")
 def test_exp_multiplies_by_what_arrives():
-    """In e ** (e ** a) the slopes of both curves are multiplied."""
-    inner, outer = math.exp(0.3), math.exp(math.exp(0.3))
-    wrong = {inner: UPSTREAM, inner + outer + 1: CHAIN, 0.0: NOTHING}
-    expect_grads("a.exp().exp()", [0.3], inner * outer, wrong)
-
-
-@task("Value.exp")
-@after("a.exp()")
-def test_exp_within_products():
     """Around the curve and inside it, products pass their gradients on."""
     expect_within("(a * b).exp()", 3.0, -0.5, slope=math.exp(-1.5))
 
@@ -727,15 +696,6 @@ def test_log_has_slope_one_over_its_input():
 @task("Value.log")
 @after("a.log()")
 def test_log_multiplies_by_what_arrives():
-    """In the log of a log the slopes of both curves are multiplied."""
-    inner, outer = 1 / 5.0, 1 / math.log(5.0)
-    wrong = {inner: UPSTREAM, inner + outer + 1: CHAIN, 0.0: NOTHING}
-    expect_grads("a.log().log()", [5.0], inner * outer, wrong)
-
-
-@task("Value.log")
-@after("a.log()")
-def test_log_within_products():
     """Around the curve and inside it, products pass their gradients on."""
     expect_within("(a * b).log()", 3.0, 0.5, slope=1 / 1.5)
 
@@ -782,17 +742,9 @@ def test_tanh_has_slope_one_minus_its_square():
 @task("Value.tanh")
 @after("a.tanh()")
 def test_tanh_multiplies_by_what_arrives():
-    """In the tanh of a tanh the slopes of both curves are multiplied."""
-    inner, outer = 1 - math.tanh(0.7) ** 2, 1 - math.tanh(math.tanh(0.7)) ** 2
-    wrong = {inner: UPSTREAM, inner + outer + 1: CHAIN, 0.0: NOTHING}
-    expect_grads("a.tanh().tanh()", [0.7], inner * outer, wrong)
-
-
-@task("Value.tanh")
-@after("a.tanh()")
-def test_tanh_within_products():
     """Around the curve and inside it, products pass their gradients on."""
-    expect_within("(a * b).tanh()", 3.0, -0.2, slope=1 - math.tanh(-0.6) ** 2)
+    t = math.tanh(-0.6)
+    expect_within("(a * b).tanh()", 3.0, -0.2, slope=1 - t**2, brackets=1 - 5 * t**2)
 
 
 @task("Value.tanh")
@@ -822,6 +774,7 @@ def test_sigmoid_has_slope_result_times_the_rest():
     expect_data("a.sigmoid()", [a], s, wrong)
     expect_data("a.sigmoid()", [-1.2], sigmoid(-1.2))
     wrong = {
+        0.0: f"It is 0. {QUESTIONS} Or are brackets missing around the slope?",
         1.0: SLOPE,
         a * (1 - a): "The input stands where the result of the sigmoid should.",
         1 - s**2: "That is how the slope of tanh goes.",
@@ -836,18 +789,9 @@ def test_sigmoid_has_slope_result_times_the_rest():
 @task("Value.sigmoid")
 @after("a.sigmoid()")
 def test_sigmoid_multiplies_by_what_arrives():
-    """In the sigmoid of a sigmoid the slopes of both curves are multiplied."""
-    s, top = sigmoid(0.7), sigmoid(sigmoid(0.7))
-    inner, outer = s * (1 - s), top * (1 - top)
-    wrong = {inner: UPSTREAM, inner + outer + 1: CHAIN, 0.0: NOTHING}
-    expect_grads("a.sigmoid().sigmoid()", [0.7], inner * outer, wrong)
-
-
-@task("Value.sigmoid")
-@after("a.sigmoid()")
-def test_sigmoid_within_products():
     """Around the curve and inside it, products pass their gradients on."""
-    expect_within("(a * b).sigmoid()", 3.0, -0.2, slope=sigmoid(-0.6) * sigmoid(0.6))
+    s = sigmoid(-0.6)
+    expect_within("(a * b).sigmoid()", 3.0, -0.2, slope=s * (1 - s), brackets=s * (1 - 5 * s))
 
 
 @task("Value.sigmoid")
@@ -878,8 +822,7 @@ def test_relu_is_shut_below_zero():
     leaks = "That leaks: below 0 relu is 0, and flat."
     expect_data("a.relu()", [-3.0], 0.0, wrong | {-0.03: leaks, -0.3: leaks})
     expect_data("a.relu()", [0.0], 0.0)
-    shut = "Below 0 relu is flat: nothing is to arrive there."
-    wrong = {1.0: shut, -1.0: shut, -3.0: shut, 0.01: leaks, 0.1: leaks}
+    wrong = {1.0: SHUT, -1.0: SHUT, -3.0: SHUT, 0.01: leaks, 0.1: leaks}
     expect_grads("a.relu()", [-3.0], 0.0, wrong)
 
 
@@ -891,7 +834,7 @@ def test_relu_multiplies_by_what_arrives():
     sign = "The sign of the data opens and shuts relu, not that of the gradient that arrives."
     wrong = [([0.0, 0.0], sign), ([0.5, 3.0], UPSTREAM), ([2.5, 15.0], "The minus is lost.")]
     expect_grads("(a * b).relu() * -5", [3.0, 0.5], [-2.5, -15.0], wrong)
-    wrong = [([-2.5, 15.0], sign), ([2.5, -15.0], sign), ([-0.5, 3.0], sign)]
+    wrong = [([-2.5, 15.0], SHUT), ([-0.5, 3.0], SHUT)]
     expect_grads("(a * b).relu() * 5", [3.0, -0.5], [0.0, 0.0], wrong)
 
 
@@ -918,8 +861,8 @@ def expect_far_out(text, x, want):
         expect_data(text, [x], want)
         expect_grads(text, [x], 0.0)
     except OverflowError:
-        wrong = "exp of a large number is beyond any float; exp of a number below 0 never is."
-        raise AssertionError(f"{text} at a = {x:g} overflows: {wrong}") from None
+        known = "exp of a large number is beyond any float; exp of a number below 0 never is."
+        fail(f"{text} at a = {x:g} overflows.", known)
 
 
 @task("Value.__pow__", star=True)

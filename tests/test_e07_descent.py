@@ -120,7 +120,8 @@ def check_rest(optimizer_class):
         ((got,),) = walk(optimizer_class, [[0.0]], [START], learning_rate=RATE)
     except ZeroDivisionError:
         return fail(
-            "Where p.grad is 0.0 from the start, step() divides 0 by 0: epsilon keeps that away."
+            "Where p.grad is 0.0 from the start, step() divides 0 by 0.",
+            "Epsilon keeps that away.",
         )
     expect("p.data, 2.0 at first, after a step with p.grad 0.0,", got, START)
 
@@ -231,42 +232,11 @@ def test_the_batches_are_a_list_of_lists():
 def test_the_samples_are_shuffled_before_they_are_cut():
     """Neighbours must be able to land in different batches, and any sample in any batch."""
     found = shuffled(random.Random(5))
-    shown = f"batches(60, 4, rng) begins with {found[0]}, {found[1]}, {found[2]}:"
+    shown = f"batches(60, 4, rng) begins with {found[0]}, {found[1]}, {found[2]}."
     if sorted(map(sorted, found)) == IN_ORDER:
-        fail(f"{shown} the same samples always share a batch. Shuffle the samples, then cut.")
+        fail(f"{shown} The same samples always share a batch.", "Shuffle the samples, then cut.")
     elif flat(found) == flat(IN_ORDER)[::-1]:
-        fail(f"{shown} backwards is an order too, but not a random one.")
-
-
-@task("batches")
-def test_every_call_shuffles_anew():
-    """One generator, three epochs: three orders. And another seed gives another one."""
-    rng = random.Random(8)
-    first, second, third = shuffled(rng), shuffled(rng), shuffled(rng)
-    if first == second or second == third:
-        fail(
-            "batches(60, 4, rng), called again with the same rng, gives the same order: "
-            "the same shuffle every epoch. Let rng go on drawing, and seed nothing."
-        )
-    elif first == shuffled(random.Random(9)):
-        fail("batches(60, 4, rng) is the same for the seeds 8 and 9: draw from rng.")
-
-
-@task("batches")
-def test_the_same_seed_gives_the_same_batches():
-    """A run can be repeated: all chance comes out of rng."""
-    if shuffled(random.Random(3)) != shuffled(random.Random(3)):
-        fail(
-            "batches(60, 4, random.Random(3)) differs from one call to the next: "
-            "draw from rng, not from the random module or a generator of your own."
-        )
-
-
-@task("batches")
-def test_without_a_generator_every_call_differs():
-    """rng=None means a fresh generator, so two calls give two orders."""
-    if shuffled(None) == shuffled(None):
-        fail("batches(60, 4), without rng, gives the same order twice.")
+        fail(shown, "Backwards is an order too, but not a random one.")
 
 
 @task("batches")
@@ -280,8 +250,40 @@ def test_the_random_module_is_left_alone():
     random.setstate(before)
     if changed:
         fail(
-            "batches(60, 4, rng) draws from the random module or seeds it: use rng for all chance."
+            "batches(60, 4, rng) draws from the random module or seeds it.",
+            "Use rng for all chance.",
         )
+
+
+@task("batches")
+def test_every_call_shuffles_anew():
+    """One generator, three epochs: three orders. And another seed gives another one."""
+    rng = random.Random(8)
+    first, second, third = shuffled(rng), shuffled(rng), shuffled(rng)
+    if first == second or second == third:
+        fail(
+            "batches(60, 4, rng), called again with the same rng, gives the same order.",
+            "That is the same shuffle every epoch: let rng go on drawing, and seed nothing.",
+        )
+    elif first == shuffled(random.Random(9)):
+        fail("batches(60, 4, rng) is the same for the seeds 8 and 9.", "Draw from rng.")
+
+
+@task("batches")
+def test_the_same_seed_gives_the_same_batches():
+    """A run can be repeated: all chance comes out of rng."""
+    if shuffled(random.Random(3)) != shuffled(random.Random(3)):
+        fail(
+            "batches(60, 4, random.Random(3)) differs from one call to the next.",
+            "Draw from rng, not from the random module or a generator of your own.",
+        )
+
+
+@task("batches")
+def test_without_a_generator_every_call_differs():
+    """rng=None means a fresh generator, so two calls give two orders."""
+    if shuffled(None) == shuffled(None):
+        fail("batches(60, 4), without rng, gives the same order twice.", "Is a seed fixed?")
 
 
 @task("batches")
@@ -767,12 +769,13 @@ def stumbling():
     try:
         yield
     except ZeroDivisionError:
-        fail("The first step divides by 0: is t already 1 there? 1 - beta**0 is 0.")
+        fail("The first step divides by 0.", "Is t already 1 there? 1 - beta**0 is 0.")
     except ValueError as error:
         if "math domain" not in str(error):
             raise
         fail(
-            "s_hat is negative: 1 - beta**t is not, if it is beta to the power of t, not beta times t."
+            "A root is taken of a negative number.",
+            "Is it 1 - beta to the power of t, not beta times t? That would never be negative.",
         )
 
 

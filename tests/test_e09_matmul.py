@@ -60,7 +60,7 @@ def test_offset_is_a_whole_number():
     """An offset can stand in the square brackets of a list."""
     got = offset(3, 1, 4)
     if isinstance(got, float):
-        fail(f"offset(3, 1, 4) is {got}, a float; a list wants a whole number: no / is needed.")
+        fail(f"offset(3, 1, 4) is {got}, a float.", "A list wants a whole number: no / is needed.")
 
 
 @task("offset")
@@ -462,7 +462,7 @@ def expect_apart(matmul, *block):
     called(matmul, *TALL, *block)
     third = called(matmul, *WIDE, *block)
     if third is first or not close(first, WIDE_PRODUCT):
-        fail(f"{name} gives the same list again at the next call: make a new one in every call.")
+        fail(f"{name} gives the same list again at the next call.", "Make a new one in every call.")
     else:
         twice = [2 * cell for cell in WIDE_PRODUCT]
         sentence = "The earlier result is still in it: make a new list in every call."
@@ -508,11 +508,11 @@ def called(function, *arguments):
     """Call it on copies; where it runs past the end of a list, say what that usually means."""
     try:
         return function(*(list(x) if isinstance(x, list) else x for x in arguments))
-    except IndexError:
+    except IndexError as error:
         hint = PAST_THE_END
         if function.__name__ == "matmul_blocked":
             hint += " And does the last block stop at the edge of the matrix?"
-        fail(f"{function.__name__}: {hint}")
+        fail(f"{function.__name__} raises IndexError ({error}).", hint)
         raise
 
 
