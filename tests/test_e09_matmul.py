@@ -332,6 +332,12 @@ def test_blocked_refuses_a_wrong_length():
     expect_refusals(matmul_blocked, 2)
 
 
+@task("matmul_blocked", star=True)
+def test_blocked_multiplies_each_pair_once():
+    """Blocks change the order of the products, not their number: n * k * m."""
+    expect_cost(matmul_blocked, 2)
+
+
 # --- As fast as Python goes ---
 
 
@@ -377,7 +383,34 @@ def test_fast_refuses_a_wrong_length():
     expect_refusals(matmul_fast)
 
 
+@task("matmul_fast", star=True)
+def test_fast_multiplies_each_pair_once():
+    """Built-in functions run the inner loop, but the products are the same n * k * m."""
+    expect_cost(matmul_fast)
+
+
 # --- What all four products are asked ---
+
+
+class Counted(float):
+    """A number that counts how often numbers like it are multiplied."""
+
+    times = 0
+
+    def __mul__(self, other):
+        Counted.times += 1
+        return Counted(float(self) * float(other))
+
+    __rmul__ = __mul__
+
+
+def expect_cost(matmul, *block):
+    """Count the multiplications of cells in 3 x 4 times 4 x 2."""
+    a, b, n, k, m = TALL
+    Counted.times = 0
+    matmul([Counted(x) for x in a], [Counted(x) for x in b], n, k, m, *block)
+    slip = {2 * n * k * m: "Every pair of cells was multiplied twice."}
+    expect(f"multiplications in {matmul.__name__}, 3 x 4 times 4 x 2", Counted.times, 24, slip)
 
 
 def expect_wide(matmul, *block):
