@@ -201,6 +201,14 @@ def test_gradient_looks_as_far_below_each_input_as_above():
 
 
 @task("gradient")
+def test_gradient_nudges_by_a_millionth_unless_told():
+    """Without h, the slopes are those of tiny nudges."""
+    got = as_list(gradient(saddle, [2.0, -3.0]))
+    name = "gradient(f, [2.0, -3.0]) for f(xs) = xs[0]**3 * xs[1] + xs[1]**3"
+    expect(name, got, [-36.0, 35.0], rel=1e-6)
+
+
+@task("gradient")
 def test_gradient_hands_f_one_list():
     """f gets all the inputs in a list, as one argument."""
     calls = []
