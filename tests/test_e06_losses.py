@@ -731,6 +731,14 @@ def test_cce_skips_classes_of_weight_zero():
 
 
 @task("categorical_cross_entropy")
+def test_cce_of_a_certainty_that_comes_true_is_no_surprise():
+    """Where the true class had probability 1 the loss is 0, and no error."""
+    name = "categorical_cross_entropy([0.0, 1.0], [0.0, 1.0])"
+    loss = as_value(name, categorical_cross_entropy(values(0.0, 1.0), [0.0, 1.0]))
+    expect(f"{name}.data", loss.data, 0.0)
+
+
+@task("categorical_cross_entropy")
 def test_cce_refuses_an_infinite_surprise():
     """Probability 0 on the true class is a ValueError that says what is wrong."""
     name = "categorical_cross_entropy([0.3, 0.0, 0.7], [0.0, 1.0, 0.0])"
