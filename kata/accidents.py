@@ -1,51 +1,124 @@
-"""Short messages for what goes wrong before a result can be compared."""
+"""Short messages for what goes wrong before a result can be compared, and the way out."""
 
+import ast
+import difflib
 import re
 import traceback
+from pathlib import Path
+
+from kata import syntax
+from kata.course import SOLUTIONS, STEM
+from kata.loader import ENDS, Told
+
+HINTS = {
+    "EOFError": "Nobody answers input() here: work with the arguments.",
+    "MemoryError": "It takes more memory than there is: does something grow without end?",
+    "RecursionError": "Does it call itself without an end?",
+    "SystemExit": "Remove exit().",
+    "Skipped": "Tests are for the test files to skip.",
+}
+OF_SYNTAX = (  # what the line or the message holds
+    (re.compile(r"^(<{7}|={7}|>{7})"), "A merge left its markers: keep one version."),
+    (re.compile(r"U\+201[89CD]"), "Curly quotes: type straight ones."),
+    (re.compile("unindent does not match"), "All lines of a block begin in one column."),
+    (re.compile("tabs and spaces"), "Indent by four spaces, never by a tab."),
+)
 
 
 def of_import(error: BaseException, file: str) -> tuple[str, int | None, bool]:
     """Describe what stopped the import of an exercise: (message, line, is the file not Python?)."""
     cause = error
-    while cause.__cause__:  # pytest, and the loader, wrap errors of their own around some
+    while cause.__cause__ and not isinstance(cause, Told):  # pytest, and the loader, wrap errors
         cause = cause.__cause__
-    frames = [
-        frame for frame in traceback.extract_tb(cause.__traceback__) if frame.filename == file
-    ]
-    line = frames[-1].lineno if frames else None
+    frames = traceback.extract_tb(cause.__traceback__)
+    line = next((frame.lineno for frame in reversed(frames) if frame.filename == file), None)
+    if isinstance(cause, Told):
+        return str(cause), cause.line or line, cause.unreadable
     if isinstance(cause, SyntaxError):
-        shown = f" in: {cause.text.strip()}" if cause.text and cause.text.strip() else ""
+        shown = f" in: {cause.text.strip()[:80]}" if cause.text and cause.text.strip() else ""
+        seen = f"{(cause.text or '').strip()}\n{cause.msg}"
+        hint = next((f". {hint}" for found, hint in OF_SYNTAX if found.search(seen)), "")
         return (
-            f"{type(cause).__name__}: {cause.msg}{shown}",
+            f"{type(cause).__name__}: {cause.msg}{shown}{hint}",
             cause.lineno,
             cause.filename in (file, None, "<unknown>"),
         )
-    if isinstance(cause, UnicodeDecodeError):
-        return "The file is not UTF-8 text: save it as UTF-8.", None, True
-    if not isinstance(cause, Exception) or type(cause).__name__ == "Exit":
-        return (
-            f"The file ends the whole run when it is imported ({type(cause).__name__}): remove exit().",
-            line,
-            False,
-        )
-    return f"Importing the file raised {_short(cause)}", line, False
+    if not isinstance(cause, Exception) or type(cause).__name__ in ENDS:
+        name = type(cause).__name__
+        remove = "remove exit()" if name == "SystemExit" else "remove that line"
+        return f"The file ends the whole run when it is imported ({name}): {remove}.", line, False
+    if isinstance(cause, ModuleNotFoundError) and cause.name:
+        return _no_module(cause.name), line, False
+    if "partially initialized module" in str(cause):
+        return _circle([Path(each.filename).stem for each in frames]), line, False
+    hint = HINTS.get(type(cause).__name__, "")
+    return f"Importing the file raised {_short(cause)}{hint and '. '}{hint}", line, False
 
 
-def of_call(error, frames) -> str:
+def of_missing(file: Path) -> str:
+    """Say which file of the folder may be meant to be the one that is missing."""
+    others = {other.name.lower(): other.name for other in file.parent.glob("*.py")}
+    near = difflib.get_close_matches(file.name.lower(), others, 1, 0.8)
+    found = others[near[0]] if near else ""
+    if not found or (STEM.fullmatch(found.removesuffix(".py")) and found[:3] != file.name[:3]):
+        return ""  # nothing like it, or another exercise
+    return f"Did you mean {file.name} when you named {found}? Rename it."
+
+
+def of_call(error, frames, stem: str = "", file: str = "") -> str:
     """Describe an exception that reached a test."""
     value = error.value
     if isinstance(value, AssertionError) and not frames:
-        return str(value).splitlines()[0] if str(value) else "A check failed."
+        return _text(value).partition("\n")[0] or "A check failed."
+    hint = HINTS.get(type(value).__name__) or _signature(value, stem, file)
     if frames:
-        return f"{_short(value)}, in: {frames[-1].line}"
-    if "NoneType" in str(value):
+        return f"{_short(value)}, in: {frames[-1].line}{hint and '. '}{hint}"
+    if "NoneType" in _text(value):
         return "None came back: is a return missing?"
-    return _short(value)
+    return f"{_short(value)}{hint and '. '}{hint}"
+
+
+def _no_module(name: str) -> str:
+    if STEM.fullmatch(name):
+        return f"Put a dot before the name of an exercise: from .{name} import ..."
+    return f"There is no module {name} here: is its name right, and is it needed?"
+
+
+def _circle(stems: list[str]) -> str:
+    circle = list(dict.fromkeys(stem for stem in stems if STEM.fullmatch(stem)))
+    if len(circle) < 2:
+        return "The file imports itself: remove that line."
+    names = " and ".join(circle)
+    return f"{names} import each other: move this import into the function that needs it."
+
+
+def _signature(error: BaseException, stem: str, file: str) -> str:
+    """Return the parameters that are wanted, where a call failed for want of them."""
+    named = re.match(r"([\w.]+)\(\) (takes|missing|got)", _text(error))
+    if not isinstance(error, TypeError) or not named or not file:
+        return ""
+    name = named[1]
+    both = [_parameters(Path(path), name) for path in (SOLUTIONS / f"{stem}.py", file)]
+    return f"It is to be {name}({both[0]})." if None not in both and both[0] != both[1] else ""
+
+
+def _parameters(file: Path, name: str) -> str | None:
+    if not file.exists():
+        return None
+    function = syntax.functions(ast.parse(file.read_bytes())).get(name)
+    return function and ast.unparse(function.args)
 
 
 def _short(error: BaseException) -> str:
     name = type(error).__name__
-    text = re.sub(r" at 0x[0-9A-Fa-f]+", "", str(error)).partition("\n")[0][:160]
+    text = re.sub(r" at 0x[0-9A-Fa-f]+", "", _text(error).partition("\n")[0][:160])
     if isinstance(error, NameError) and " has no " in text:
         return text  # the loader's own words for a missing name
     return f"{name}: {text}" if text else name
+
+
+def _text(error: BaseException) -> str:
+    try:
+        return str(error)
+    except Exception:  # an error class of a learner's own, with a slip in it
+        return ""

@@ -5,6 +5,7 @@ within a second would run the old code.
 """
 
 import ast
+import codecs
 import difflib
 import importlib.abc
 import importlib.util
@@ -16,8 +17,17 @@ from kata import syntax
 from kata.course import SOLUTIONS
 
 PACKAGE = "exercises"
+ENDS = ("Exit", "Skipped", "SkipTest")  # what pytest takes as a wish of the tests, not as an error
 used: set[str] = set()  # the tasks of the exercise under test that have been called
 notes: dict[str, str] = {}  # stems that the test file had replaced, with the reason
+
+
+class Told(ImportError):
+    """What stops an import, told in words for a learner."""
+
+    def __init__(self, message: str, line: int | None = None, unreadable: bool = False):
+        super().__init__(message)
+        self.line, self.unreadable = line, unreadable
 
 
 class Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
@@ -47,14 +57,15 @@ class Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
             return
         module.__file__ = file = module.__spec__.origin
         stem = module.__name__.partition(".")[2]
-        tree = ast.parse(importlib.util.decode_source(Path(file).read_bytes()), file)
+        tree = _parse(Path(file))
+        _refuse(tree, "torch", "The course needs no torch")
         if stem == self.under_test:
             module.__dict__["__used__"] = used
             _record_calls(tree)
         try:
             exec(compile(tree, file, "exec"), module.__dict__)
         except BaseException as error:
-            if isinstance(error, Exception) and type(error).__name__ != "Exit":  # pytest.exit()
+            if isinstance(error, Exception) and type(error).__name__ not in ENDS:
                 raise
             raise ImportError(f"{stem} ends the run while it is imported") from error
         module.__dict__.setdefault("__getattr__", lambda name: _missing(module, name))
@@ -82,7 +93,7 @@ def stand_in_unless(stem: str, fits, reason: str) -> None:
     For a test file whose exercise needs more of another one than its tests promise.
     Must come before the test file imports anything from that other exercise.
     """
-    finder = next(each for each in sys.meta_path if isinstance(each, Finder))
+    finder = _finder()
     solution = SOLUTIONS / f"{stem}.py"
     if finder.sources[stem] == solution or fits(importlib.import_module(f"{PACKAGE}.{stem}")):
         return
@@ -90,6 +101,61 @@ def stand_in_unless(stem: str, fits, reason: str) -> None:
     for name in loaded():
         del sys.modules[name]
     notes[stem] = reason
+
+
+def forbid(module: str, why: str) -> None:
+    """Refuse an exercise under test that imports this module: "{why}: remove line 7."
+
+    For a test file whose exercise is to do without; it may stand before or after its imports.
+    """
+    finder = _finder()
+    _refuse(_parse(Path(finder.sources[finder.under_test])), module, why)
+
+
+def _finder() -> Finder:
+    return next(each for each in sys.meta_path if isinstance(each, Finder))
+
+
+def _parse(file: Path) -> ast.Module:
+    """Return the syntax tree of a learner's file.
+
+    Raises:
+        Told: it is no text, or an empty one.
+        SyntaxError: it is not Python.
+    """
+    content = file.read_bytes()
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise Told("The file is UTF-16 text: save it as UTF-8.", 1, unreadable=True)
+    if b"\0" in content:
+        line = content[: content.index(b"\0")].count(b"\n") + 1
+        raise Told(
+            "The file holds NUL bytes: remove them, save it as UTF-8.", line, unreadable=True
+        )
+    try:
+        text = importlib.util.decode_source(content)
+    except (SyntaxError, UnicodeDecodeError) as error:  # the latter, past the first two lines
+        line = _first_undecodable(content)
+        raise Told("The file is not UTF-8 text: save it as UTF-8.", line, True) from error
+    if not text.strip():
+        raise Told("The file is empty: make undo or make reset brings back what it was.")
+    return ast.parse(text, str(file))
+
+
+def _first_undecodable(content: bytes) -> int | None:
+    try:
+        content.decode()
+    except UnicodeDecodeError as error:
+        return content[: error.start].count(b"\n") + 1
+    return None
+
+
+def _refuse(tree: ast.Module, module: str, why: str) -> None:
+    for node in ast.walk(tree):
+        names = [each.name for each in node.names] if isinstance(node, ast.Import) else []
+        if isinstance(node, ast.ImportFrom) and node.level == 0:
+            names = [node.module]
+        if module in [name.partition(".")[0] for name in names]:
+            raise Told(f"{why}: remove line {node.lineno}.", node.lineno)
 
 
 def _record_calls(tree: ast.Module) -> None:

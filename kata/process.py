@@ -4,13 +4,76 @@ import os
 import signal
 import subprocess
 import sys
-from contextlib import suppress
+from contextlib import contextmanager, suppress
+from pathlib import Path
 
 from kata import warm
 from kata.course import ROOT
 
+DIE_WITH_PARENT, ADOPT_ORPHANS = 1, 36  # PR_SET_PDEATHSIG, PR_SET_CHILD_SUBREAPER
+MEMORY = 1 << 30  # bytes of address space; the digits take a sixth of it
+SECONDS = 900  # of work: where the runner was killed, and cannot kill, its child still ends
+HINTS = {
+    "SIGSEGV": ": is there a recursion without end, or ctypes?",
+    "SIGKILL": ": did it take all the memory?",
+}
 
-def start(environment: dict[str, str], errors):
+
+@contextmanager
+def child(environment: dict[str, str], errors):
+    """Start a child; nothing that it started outlives this block.
+
+    On Linux this process becomes the parent of whatever the child leaves behind, daemons too.
+    """
+    before = _children()
+    _ask_linux(ADOPT_ORPHANS, 1)
+    started = _start(environment, errors)
+    try:
+        yield started
+    finally:
+        kill(started)
+        for _ in range(100):  # the end of one may hand over its own children
+            for pid in (left := _children() - before):
+                with suppress(OSError):  # ended, or of another user's
+                    os.kill(pid, signal.SIGKILL)
+                    os.waitpid(pid, 0)
+            if not left:
+                break
+
+
+def limit() -> None:
+    """Bound what this process, a child, may take, and let it end when the runner is killed."""
+    _ask_linux(DIE_WITH_PARENT, 9)
+    if sys.platform != "win32":
+        import resource
+
+        for name, most in (("AS", MEMORY), ("CPU", SECONDS), ("CORE", 0)):
+            with suppress(ValueError, OSError):  # macOS bounds no address space
+                resource.setrlimit(getattr(resource, f"RLIMIT_{name}"), (most, most))
+
+
+def kill(child) -> None:
+    """End the child and everything in its process group."""
+    if hasattr(os, "killpg"):
+        with suppress(ProcessLookupError, PermissionError):  # macOS: only zombies are left in it
+            os.killpg(child.pid, signal.SIGKILL)
+    else:  # Windows: /T ends its children too
+        subprocess.run(["taskkill", "/F", "/T", "/PID", str(child.pid)], capture_output=True)
+        child.kill()
+    child.wait()
+
+
+def farewell(code: int, timed_out: bool, seconds: float) -> str:
+    """Say how a process was lost."""
+    if timed_out:
+        return f"No answer after {seconds:g} seconds: is there a loop that never ends, or one that takes too long?"
+    if code < 0:
+        name = next((each.name for each in signal.Signals if each == -code), f"signal {-code}")
+        return f"Python itself crashed ({name}){HINTS.get(name, '.')}"
+    return f"The code stopped the whole run (exit status {code}): look for exit() or os._exit()."
+
+
+def _start(environment: dict[str, str], errors):
     """Start a child: by fork where this process is warm, else as a new Python."""
     if "kata.child" in sys.modules:
         return warm.Forked(environment, errors.fileno())
@@ -25,20 +88,21 @@ def start(environment: dict[str, str], errors):
     )
 
 
-def kill(child) -> None:
-    """End the child and everything in its process group."""
-    if hasattr(os, "killpg"):
-        with suppress(ProcessLookupError):
-            os.killpg(child.pid, signal.SIGKILL)
-    else:
-        child.kill()
-    child.wait()
+def _ask_linux(option: int, value: int) -> None:
+    """Call prctl where there is one."""
+    if sys.platform == "linux":
+        import ctypes
+
+        with suppress(OSError, AttributeError):
+            ctypes.CDLL(None).prctl(option, value, 0, 0, 0)
 
 
-def farewell(code: int, timed_out: bool, seconds: float) -> str:
-    """Say how a process was lost."""
-    if timed_out:
-        return f"No answer after {seconds:g} seconds: is there a loop that never ends, or one that takes too long?"
-    if code < 0:
-        return f"Python itself crashed ({signal.Signals(-code).name})."
-    return f"The code stopped the whole run (exit status {code}): look for exit() or os._exit()."
+def _children() -> set[int]:
+    """Return the processes whose parent is this one, as far as /proc tells."""
+    found = set()
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError, IndexError, ValueError):  # that one has ended
+            parent = stat.read_text(errors="replace").rpartition(")")[2].split()[1]
+            if int(parent) == os.getpid():
+                found.add(int(stat.parent.name))
+    return found

@@ -87,17 +87,14 @@ def _one_child(exercise, sources, left, seed, folder: Path, done: Run) -> None:
         "PYTHONDONTWRITEBYTECODE": "1",
     }
     with open(folder / "stderr", "w+b") as errors:
-        child = process.start(environment, errors)
-        try:
+        with process.child(environment, errors) as child:
             lost, timed_out = _follow(child, results, left, done)
-        finally:
-            process.kill(child)
         if lost == "the start":
             done.refused = "pytest does not start here: make doctor"
         if done.refused:
             errors.seek(0)
             raise Refusal(f"{done.refused}\n{errors.read(2000).decode(errors='replace')}".strip())
-    if not lost:
+    if not lost:  # what goes wrong between two tests is nobody's: a new child does the rest
         return
     status = "timeout" if timed_out else "crashed"
     if lost in left:
@@ -131,7 +128,7 @@ def _follow(child, results: Path, left: dict[str, Test], done: Run) -> tuple[str
                 elif kind == "end":
                     name = event.pop("test")
                     done.outcomes[name] = Outcome(**event)
-                    under_way, deadline = "", time.monotonic() + START_UP
+                    under_way, deadline = "", time.monotonic() + IMPORT
                 elif kind == "broken":
                     done.imported = False
                     done.unreadable = event.pop("unreadable")
@@ -148,5 +145,5 @@ def _follow(child, results: Path, left: dict[str, Test], done: Run) -> tuple[str
             if ended:
                 return under_way, False
             if time.monotonic() > deadline:
-                return under_way or "the end", True
+                return under_way, True
             time.sleep(0.01)

@@ -55,7 +55,7 @@ def judge(
 ) -> list[Result]:
     """Return one result per task (all, if None), in their order."""
     file = sources[exercise.stem]
-    source = file.read_text(encoding="utf-8", errors="replace") if file.exists() else ""
+    source = file.read_text(encoding="utf-8-sig", errors="replace") if file.exists() else ""
     lines = _lines(source)
     tasks = exercise.tasks if tasks is None else tasks
     outcomes = {

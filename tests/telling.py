@@ -103,13 +103,13 @@ def close(got, want, rel=1e-9, abs=1e-9) -> bool:
         return False
 
 
-def show(x, digits: int = 6, start: int = 0) -> str:
+def show(x, digits: int = 6, start: int = 0, depth: int = 0) -> str:
     """Print a result so that it fits on a line; of a list, six items from start on."""
     if hasattr(x, "shape") and x.shape:
         return f"an array of shape {x.shape} {_some(x.ravel().tolist(), digits, start)}"
     if isinstance(x, (list, tuple)):
-        return _some(x, digits, start)
-    if isinstance(x, float) or hasattr(x, "dtype"):
+        return _some(x, digits, start, depth) if depth < 4 else "[...]"  # it may hold itself
+    if isinstance(x, float) or (hasattr(x, "dtype") and not isinstance(x, complex)):
         whole = float(x).is_integer() and abs(x) < 10**digits
         return str(float(x)) if whole else f"{float(x):.{digits}g}"
     try:
@@ -159,8 +159,8 @@ def _apart(got, want) -> tuple[str, str]:
     return shown
 
 
-def _some(items, digits: int, start: int = 0, most: int = 6) -> str:
+def _some(items, digits: int, start: int = 0, depth: int = 0, most: int = 6) -> str:
     start = max(0, min(start, len(items) - most))
-    shown = [show(item, digits) for item in items[start : start + most]]
+    shown = [show(item, digits, 0, depth + 1) for item in items[start : start + most]]
     before, after = ["..."] * (start > 0), ["..."] * (len(items) > start + most)
     return f"[{', '.join(before + shown + after)}]"

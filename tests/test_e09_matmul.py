@@ -10,7 +10,10 @@ from exercises.e09_matmul import (
     offset,
     transpose,
 )
+from kata.loader import forbid
 from tests.telling import close, draw, expect, expect_error, fail, show, task
+
+forbid("numpy", "Here you write what numpy does")
 
 # 2 x 3 times 3 x 4, and 3 x 4 times 4 x 2: no number twice, no two sides of a product alike.
 WIDE = ([2, 3, 5, 7, 11, 13], [17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61], 2, 3, 4)

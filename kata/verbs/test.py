@@ -7,7 +7,7 @@ import json
 import random
 from pathlib import Path
 
-from kata import cli, plan, report, verdict
+from kata import accidents, cli, plan, report, verdict
 from kata import run as runner
 from kata.course import EXERCISES, ROOT, exercises, find
 from kata.memory import FOLDER, write_file
@@ -55,7 +55,7 @@ def run(options) -> int:
             everything = exercises()
             print(f"You are at exercise {everything.index(exercise) + 1} of {len(everything)}.\n")
         print(report.of_test(exercise, done, results, standing_in, options.verbose))
-        if any(result.status in verdict.WRONG for result in results):
+        if done.imported and any(result.status in verdict.WRONG for result in results):
             print(f"The same drawn inputs again: make test EX={exercise.number} SEED={seed}")
     return 2 if done.unreadable else 0 if passed else 1
 
@@ -72,8 +72,8 @@ def _must_exist(exercise, tree: Path) -> None:
     file = tree / f"{exercise.stem}.py"
     if file.exists():
         return
-    if tree == EXERCISES:
-        raise Refusal(
-            f"{file.relative_to(ROOT)} is missing.\n  make reset EX={exercise.number}    brings the stub back"
-        )
-    raise Refusal(f"{tree} has no {exercise.stem}.py.")
+    meant = accidents.of_missing(file)
+    if tree != EXERCISES:
+        raise Refusal(f"{tree} has no {exercise.stem}.py. {meant}".strip())
+    way_out = meant or f"make reset EX={exercise.number}    brings the stub back"
+    raise Refusal(f"{file.relative_to(ROOT)} is missing.\n  {way_out}")
