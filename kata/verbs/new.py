@@ -76,6 +76,12 @@ To play with your own code: `python -i -c "from exercises.{stem} import *"`.
 
 ```
 
+## Common mistakes
+
+What people often write here, by task, and the words of the report that they then read.
+
+[mistakes]: {stem}
+
 ## Where this leads
 
 To the next exercise.
