@@ -3,7 +3,7 @@
 import re
 
 from kata import regions
-from kata.course import Exercise, exercises
+from kata.course import ROOT, Exercise, exercises
 from kata.memory import write_file
 from kata.mistakes import FOLDER
 from kata.refusal import Refusal
@@ -117,7 +117,7 @@ def run(options) -> int:
         write_file(path, text.format(**words).encode())
     write_file(exercise.stub, regions.stub(exercise.solution).encode())
     for path in [*texts, exercise.stub]:
-        print(f"{path.parent.name}/{path.name}")
+        print(path.relative_to(ROOT).as_posix())
     print(
         f"It runs as it is: make test EX={exercise.number}. Make it yours, then: make stubs, make check"
     )
