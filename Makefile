@@ -1,5 +1,10 @@
 # Verbs only: each is `python -m kata VERB`, which also runs where there is no make.
 PYTHON ?= python3
+# Empty unless given to make itself: some shells keep a NAME in the environment.
+NAME :=
+EXPR :=
+JSON :=
+V :=
 EX ?= $(ex)
 KATA = $(or $(wildcard .venv/bin/python),$(PYTHON)) -m kata
 FLAGS = $(EX) $(NAME) $(if $(ALONE),--alone) $(if $(OWN),--own) $(if $(IN),--in "$(IN)") \

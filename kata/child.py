@@ -1,6 +1,5 @@
 """The process that runs learner code: pytest on one test file, each result written at once."""
 
-import io
 import json
 import os
 import re
@@ -13,11 +12,11 @@ from pathlib import Path
 import pytest
 
 from kata import accidents, loader, process
+from kata.hearing import Kept, Used
 from kata.surroundings import Surroundings
 
 LEAST_PLUGINS = "cacheprovider terminal junitxml pastebin nose doctest stepwise setuponly setupplan debugging faulthandler"
 TRACE = 5000  # characters
-OUTPUT = 2000  # characters of print that are kept for a message
 MEMORY = process.MEMORY  # kata.show takes it from here
 STUB = re.compile(r"(e\d\d_\w+): (\S+)")
 
@@ -31,6 +30,7 @@ class Report:
         self.said, self.pid = said, os.getpid()
         self.planted = self.broken = False
         self.failed = set()  # tasks
+        loader.used = Used(self.write)
         self.started = 0.0
 
     def write(self, event: str, **content) -> None:
@@ -146,25 +146,6 @@ class Report:
         messages = [*self.said, (accidents.of_call(error, frames, self.stem, self.file), "")]
         found = {"status": "failed", "messages": messages, "line": line}
         return found | {"trace": trace, "printed": printed}
-
-
-class Kept(io.TextIOBase):
-    """A standard output that keeps the first characters and lets a flood pass."""
-
-    def __init__(self):
-        self.parts, self.room = [], OUTPUT
-
-    def writable(self):
-        return True
-
-    def write(self, text):
-        if self.room > 0:
-            self.parts.append(text[: self.room])
-            self.room -= len(text)
-        return len(text)
-
-    def text(self) -> str:
-        return "".join(self.parts)
 
 
 def main() -> None:

@@ -37,19 +37,19 @@ def main(words: list[str]) -> int:
     except Refusal as refusal:
         print(refusal, file=sys.stderr)
         return 2
-    except PermissionError as error:
-        print(f"Not allowed: {error.filename}.", file=sys.stderr)
-        print(
-            "Give yourself the right to it, or copy the course to a folder of your own.",
-            file=sys.stderr,
-        )
-        return 2
     except KeyboardInterrupt:
         print("\nStopped. Nothing of yours was changed.", file=sys.stderr)
         return 130
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        return 1  # whatever was said, nobody has heard it to the end
+    except OSError as error:
+        print(f"Cannot use {error.filename}: {error.strerror}.", file=sys.stderr)
+        print(
+            "Make it readable and writable, or copy the course to a folder of your own.",
+            file=sys.stderr,
+        )
+        return 2
 
 
 def verbs() -> list[str]:

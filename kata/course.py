@@ -111,25 +111,27 @@ def find(text: str) -> tuple[Exercise, Task | None]:
     Raises:
         Refusal: there is no such exercise or task.
     """
-    match = re.fullmatch(r"e?0*(\d+)(?:_\w+)?(?:\.(\d+))?", text.strip())
+    match = re.fullmatch(r"e?0*(\d+)(_\w+)?(?:\.(\d+))?", text.strip())
     known = exercises()
     if not match:
         raise Refusal(
             f"EX={text} is not an exercise. A number is: EX={known[0].number}, or EX=4.2 for a task."
         )
     exercise = next((each for each in known if each.number == int(match[1])), None)
+    if exercise and match[2] and not exercise.stem.endswith(match[2]):
+        raise Refusal(f"There is no {text}: exercise {match[1]} is {exercise.stem}.")
     if exercise is None:
         raise Refusal(
             f"There is no exercise {match[1]}: they go from {known[0].number} to {known[-1].number}."
         )
-    if match[2] is None:
+    if match[3] is None:
         return exercise, None
-    if not 1 <= int(match[2]) <= len(exercise.tasks):
+    if not 1 <= int(match[3]) <= len(exercise.tasks):
         names = "\n".join(
             f"  {exercise.number}.{i} {task.name}" for i, task in enumerate(exercise.tasks, 1)
         )
-        raise Refusal(f"{exercise.stem} has no task {match[2]}. Its tasks:\n{names}")
-    return exercise, exercise.tasks[int(match[2]) - 1]
+        raise Refusal(f"{exercise.stem} has no task {match[3]}. Its tasks:\n{names}")
+    return exercise, exercise.tasks[int(match[3]) - 1]
 
 
 def _imports(nodes) -> list[tuple[int, str]]:

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from kata import memory, regions, run, verdict
-from kata.course import EXERCISES, SOLUTIONS, TESTS, Exercise
+from kata.course import EXERCISES, SOLUTIONS, STEM, TESTS, Exercise
 from kata.refusal import Refusal
 
 Sources = dict[str, Path]
@@ -62,6 +62,8 @@ def result(exercise: Exercise, found: Sources) -> list[verdict.Result]:
 
 def remember(exercise: Exercise, found: Sources, results: list[verdict.Result]) -> list:
     """Keep the results of a whole exercise until its file, its tests or what it stands on change."""
+    if any(result.status in run.LOST for result in results):
+        return results  # a busy machine may be to blame
     kept = memory.read("results")
     key = _key(exercise, found)
     kept.pop(key, None)
@@ -77,7 +79,10 @@ def standing(exercise: Exercise, tree: Path = EXERCISES) -> list[verdict.Result]
         return verdict.unwritten(exercise, file)
     if not file.exists():
         return verdict.unwritten(exercise, file)
-    return result(exercise, sources(exercise, tree))
+    try:
+        return result(exercise, sources(exercise, tree))
+    except Refusal:  # without solutions, what it stands on is to be written first
+        return verdict.unwritten(exercise, file)
 
 
 def _needs(exercise: Exercise) -> list[tuple[str | None, str]]:
@@ -153,7 +158,13 @@ def _key(exercise: Exercise, found: Sources) -> str:
         exercise.test_file,
         TESTS / "telling.py",
         *(found[stem] for stem in sorted(found)),
+        *_helpers_of_their_own(found[exercise.stem].parent),
     ]:
         content = file.read_bytes() if file.exists() else b"missing"
         digest.update(f"{file.parent.name}/{file.name} {len(content)} ".encode() + content)
     return digest.hexdigest()
+
+
+def _helpers_of_their_own(tree: Path) -> list[Path]:
+    """Return the files of a folder that are no exercises, but may be imported by one."""
+    return sorted(path for path in tree.glob("*.py") if not STEM.fullmatch(path.stem))

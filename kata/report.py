@@ -6,7 +6,7 @@ import shutil
 import sys
 import textwrap
 
-from kata import backup, verdict
+from kata import verdict
 from kata.course import ROOT, Exercise, exercises
 from kata.run import Run
 from kata.verdict import Result
@@ -50,8 +50,6 @@ def of_test(
         if verbose and result.trace:
             lines.append(textwrap.indent(result.trace, "      | "))
     lines += _standing(standing_in, run.notes)
-    if backup.was_given(exercise) and results[0].file.startswith("exercises/"):
-        lines.append("  This file was given by catchup.")
     return "\n".join([*lines, "", *map(folded, next_step(exercise, results))])
 
 

@@ -36,6 +36,7 @@ class Run:
     notes: dict[str, str] = field(default_factory=dict)
     imported: bool = True
     unreadable: bool = False  # not imported, because it is not Python
+    used: list[str] = field(default_factory=list)  # by the test that is under way
     refused: str = ""  # why the runner itself could not work
 
 
@@ -99,7 +100,7 @@ def _one_child(exercise, sources, left, seed, folder: Path, done: Run) -> None:
     status = "timeout" if timed_out else "crashed"
     if lost in left:
         why = process.farewell(child.returncode, timed_out, left[lost].seconds)
-        done.outcomes[lost] = Outcome(status, [(why, "")])
+        done.outcomes[lost] = Outcome(status, [(why, "")], used=done.used)
     else:
         done.imported = False
         why = f"Importing the file: {process.farewell(child.returncode, timed_out, IMPORT)}"
@@ -109,6 +110,7 @@ def _one_child(exercise, sources, left, seed, folder: Path, done: Run) -> None:
 def _follow(child, results: Path, left: dict[str, Test], done: Run) -> tuple[str, bool]:
     """Note events until the child ends or its clock runs out: (what was under way, did it?)."""
     under_way, deadline, ended = "the start", time.monotonic() + START_UP, False
+    done.used = []
     with open(results, "rb") as lines:
         rest = b""
         while True:
@@ -123,8 +125,10 @@ def _follow(child, results: Path, left: dict[str, Test], done: Run) -> tuple[str
                     under_way = "the import"
                     deadline = time.monotonic() + IMPORT
                 elif kind == "start":
-                    under_way = event["test"]
+                    under_way, done.used = event["test"], []
                     deadline = time.monotonic() + left[under_way].seconds
+                elif kind == "used":
+                    done.used.append(event["task"])
                 elif kind == "end":
                     name = event.pop("test")
                     done.outcomes[name] = Outcome(**event)

@@ -63,6 +63,7 @@ def judge(
         for task in tasks
     }
     first = _to_mend_first(outcomes)
+    source = source if run.imported else ""  # where the import was lost, no hole is to blame
     return [
         _result(exercise, task, outcomes[task], source, lines, file, first.get(task))
         for task in tasks

@@ -12,7 +12,8 @@ from pathlib import Path
 from types import SimpleNamespace
 
 from kata import accidents, loader
-from kata.child import MEMORY, STUB, Kept
+from kata.child import MEMORY, STUB
+from kata.hearing import Kept
 from kata.refusal import Refusal
 from kata.show.stage import REFUSED, SHOWN, TROUBLE, Stage
 

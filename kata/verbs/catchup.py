@@ -22,7 +22,9 @@ def run(options) -> int:
     )
     backup.note_given(behind)
     for exercise in before:
-        print(f"{exercise.stem}: {'given' if exercise in behind else 'yours, it has passed'}")
+        print(
+            f"{exercise.stem}: {'given' if backup.was_given(exercise) else 'yours, it has passed'}"
+        )
     if behind:
         print(kept)
     print(f"Go on with: make test EX={target.number}")

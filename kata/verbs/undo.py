@@ -6,6 +6,8 @@ from kata.course import ROOT
 
 def run(options) -> int:
     restored = backup.undo()
+    if restored:
+        print("What was there until now is kept under .kata/undone/.")
     for path in restored:
         print(f"{path.relative_to(ROOT).as_posix()} is as it was before.")
     if not restored:

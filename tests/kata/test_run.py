@@ -165,3 +165,23 @@ def test_a_bare_pytest_runs_a_test_file(course):
         text=True,
     )
     assert done.returncode == 0, done.stdout
+
+
+def test_one_task_alone_is_not_accused_for_another(course):
+    course.solve("e01_double", ("return x + x", "return x * x"))
+    assert course.results("1.2")["messages"]["quadruple"].startswith("mend double first")
+
+
+def test_a_task_that_goes_through_an_endless_one_waits_for_it(course):
+    course.solve("e01_double", ("return x + x", "while True: pass"))
+    found = course.results("1")
+    assert found["by_name"]["double"] == "timeout"
+    assert found["messages"]["quadruple"].startswith("mend double first")
+
+
+def test_an_import_that_never_ends_is_said_although_there_are_holes(course):
+    with course.path("exercises/e03_last.py").open("a") as file:
+        file.write("import os; os._exit(0)\n")
+    found = course.results("3")
+    assert found["by_name"] == {"last": "crashed", "first": "crashed"}
+    assert "Importing the file" in found["messages"]["last"]

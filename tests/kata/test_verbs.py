@@ -181,3 +181,30 @@ def test_an_ascii_console_is_no_reason_to_stop(course):
     done = course.run("test", "3", PYTHONIOENCODING="ascii", LC_ALL="C")
     assert done.returncode == 1
     assert done.stdout.isascii()
+
+
+def test_nothing_under_kata_is_overwritten_by_a_second_undo(course):
+    path = course.path("exercises/e03_last.py")
+    for words in ("# A\n", "# B\n", "# C\n"):
+        path.write_text(path.read_text() + words)
+        if words != "# B\n":
+            course.run("reset", "3")
+        course.run("undo")
+    kept = [each.read_text() for each in course.path(".kata").rglob("e03_last.py")]
+    assert any("# B" in text for text in [*kept, path.read_text()])
+
+
+def test_a_name_in_the_environment_is_no_argument(course):
+    environment = {**os.environ, "NAME": "DESKTOP", "V": "1", "NO_COLOR": "1"}
+    done = subprocess.run(
+        ["make", "test", "EX=3"], cwd=course.folder, capture_output=True, text=True, env=environment
+    )
+    assert "Next: write last" in done.stdout
+
+
+def test_a_given_file_stays_given_whatever_its_comments(course):
+    course.run("catchup", "2")
+    with course.path("exercises/e01_double.py").open("a") as file:
+        file.write("# seen\n")
+    assert "0 of 5 tasks solved" in course.run("progress").stdout
+    assert "e01_double: given" in course.run("catchup", "3").stdout
