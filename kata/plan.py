@@ -75,9 +75,8 @@ def remember(exercise: Exercise, found: Sources, results: list[verdict.Result]) 
 def standing(exercise: Exercise, tree: Path = EXERCISES) -> list[verdict.Result]:
     """Return how an exercise stands now, without running what cannot have passed."""
     file = tree / f"{exercise.stem}.py"
-    if exercise.solution.exists() and file.exists() and _unix(file) == _stub(exercise):
-        return verdict.unwritten(exercise, file)
-    if not file.exists():
+    untouched = exercise.solution.exists() and file.exists() and _unix(file) == _stub(exercise)
+    if untouched or not file.exists():
         return verdict.unwritten(exercise, file)
     try:
         return result(exercise, sources(exercise, tree))

@@ -86,9 +86,10 @@ def solved(path: Path) -> str:
 
 def sittings(path: Path) -> list[tuple[str, list[str]]]:
     """Return the paragraphs between banners (`# --- Curves ---`), each with its functions."""
-    found, owners = [("", [])], syntax.functions(ast.parse(path.read_text(encoding="utf-8")))
+    text, found = path.read_text(encoding="utf-8"), [("", [])]
+    owners = syntax.functions(ast.parse(text))
     starts = {function.lineno: name for name, function in owners.items()}
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+    for number, line in enumerate(text.splitlines(), start=1):
         if banner := re.fullmatch(r"\s*# --- (.+) ---", line):
             found.append((banner[1], []))
         if number in starts:

@@ -109,14 +109,13 @@ def _one_child(exercise, sources, left, seed, folder: Path, done: Run) -> None:
 
 def _follow(child, results: Path, left: dict[str, Test], done: Run) -> tuple[str, bool]:
     """Note events until the child ends or its clock runs out: (what was under way, did it?)."""
-    under_way, deadline, ended = "the start", time.monotonic() + START_UP, False
+    under_way, deadline = "the start", time.monotonic() + START_UP
     done.used = []
     with open(results, "rb") as lines:
         rest = b""
         while True:
-            ended = (
-                child.poll() is not None
-            )  # asked before reading, so that the last lines are read
+            # Asked before reading, so that the last lines are read.
+            ended = child.poll() is not None
             rest += lines.read()
             *whole, rest = rest.split(b"\n")
             for event in map(json.loads, whole):
@@ -138,10 +137,9 @@ def _follow(child, results: Path, left: dict[str, Test], done: Run) -> tuple[str
                     done.unreadable = event.pop("unreadable")
                     done.outcomes.update({name: Outcome("error", **event) for name in left})
                     under_way = ""
-                elif (
-                    kind == "finished" and under_way not in left
-                ):  # else a test stopped the session
-                    under_way = ""
+                elif kind == "finished":
+                    # With a test under way, it was this test that stopped the session.
+                    under_way = under_way if under_way in left else ""
                 elif kind == "refused":
                     done.refused, under_way = event["message"], ""
                 elif kind == "notes":
