@@ -17,7 +17,6 @@ from kata.surroundings import Surroundings
 
 LEAST_PLUGINS = "cacheprovider terminal junitxml pastebin nose doctest stepwise setuponly setupplan debugging faulthandler"
 TRACE = 5000  # characters
-MEMORY = process.MEMORY  # kata.show takes it from here
 STUB = re.compile(r"(e\d\d_\w+): (\S+)")
 
 

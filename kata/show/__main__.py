@@ -11,8 +11,8 @@ import warnings
 from pathlib import Path
 from types import SimpleNamespace
 
-from kata import accidents, loader
-from kata.child import MEMORY, STUB
+from kata import accidents, loader, process
+from kata.child import STUB
 from kata.hearing import Kept
 from kata.refusal import Refusal
 from kata.show.stage import REFUSED, SHOWN, TROUBLE, Stage
@@ -84,11 +84,7 @@ def standing_in(stems: list[str]) -> list[str]:
 
 
 if __name__ == "__main__":
-    if sys.platform != "win32":
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    process.limit()
     warnings.simplefilter("ignore")
     screen, kept = sys.stdout, Kept()
     screen.reconfigure(errors="replace")
