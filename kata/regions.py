@@ -2,6 +2,7 @@
 
 import ast
 import re
+import textwrap
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -82,6 +83,24 @@ def solved(path: Path) -> str:
     markers = {number for region in regions(path) for number in (region.begin, region.end)}
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
     return "".join(line for number, line in enumerate(lines, 1) if number not in markers)
+
+
+def answers(path: Path) -> list[tuple[str, list[str]]]:
+    """Return each task with the lines of its solved function, without the docstring."""
+    text = path.read_text(encoding="utf-8")
+    lines, functions = text.splitlines(), syntax.functions(ast.parse(text))
+    found = []
+    for region in regions(path):
+        function = functions[region.task]
+        begins = function.body[0]
+        skipped = range(begins.lineno, begins.end_lineno + 1 if ast.get_docstring(function) else 0)
+        kept = [
+            lines[number - 1]
+            for number in range(function.lineno, function.end_lineno + 1)
+            if number not in (*skipped, region.begin, region.end)
+        ]
+        found.append((region.task, textwrap.dedent("\n".join(kept)).splitlines()))
+    return found
 
 
 def sittings(path: Path) -> list[tuple[str, list[str]]]:

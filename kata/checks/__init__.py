@@ -2,3 +2,7 @@
 
 `make check` finds them here, file by file, and runs them in the order in which they stand.
 """
+
+
+class Skip(Exception):
+    """This machine cannot make a check; the text says why, and what would help."""

@@ -12,6 +12,7 @@ from kata import cli, loader, mistakes, page, regions
 from kata.course import DOCS, ROOT, Exercise, exercises
 from kata.refusal import Refusal
 
+MEASURED = re.compile(r"<!-- measured: (\w+)\.(\w+) -->\n+((?:\|.*\n)+)")
 REPORT = re.compile(r"<!-- report: (\w+): (.+?) -->\s+```text\n(.*?)```", re.DOTALL)
 
 
@@ -77,6 +78,29 @@ def reports_are_real() -> list[str]:
             if shown.strip() != printed.strip():
                 said.append(f"{path.name}: the report of {stem}, {name}, reads now:\n{printed}")
     return said
+
+
+def measured_tables_are_so() -> list[str]:
+    """Every table that a figure's file measures reads as that function writes it now."""
+    from kata.site import draw
+
+    said = []
+    for path in sorted(DOCS.glob("*.md")):
+        for name, function, shown in MEASURED.findall(path.read_text(encoding="utf-8")):
+            wanted = "\n".join(draw.figures(name)[function]())
+            if shown.strip() != wanted.strip():
+                said.append(f"{path.name}: the table of {name}.{function} reads now:\n{wanted}")
+    return said
+
+
+def code_is_cut_or_run() -> list[str]:
+    """Code on a page is cut from the course's files, or is a session that runs."""
+    return [
+        f"docs/{path.name}:{number}: {line.strip()} is never run: make it a ```pycon session, or a [code]: line"
+        for path in sorted(DOCS.glob("*.md"))
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+        if re.match(r"\s*```(python|py|c|toml|javascript)\b", line)
+    ]
 
 
 def _printed(exercise: Exercise, text: str) -> str:

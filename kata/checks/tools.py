@@ -5,7 +5,7 @@ import subprocess
 import sys
 import tempfile
 
-from kata import digits
+from kata import checks, digits
 from kata.course import ROOT
 
 
@@ -17,7 +17,7 @@ def digits_are_whole() -> list[str]:
 
 def the_runner_works() -> list[str]:
     """tests/kata: the runner, on tiny courses and on hostile code."""
-    return _command("-m", "pytest", "-q", "-p", "no:cacheprovider", "-n", "2", "tests/kata")
+    return _tests("tests/kata")
 
 
 def the_code_is_tidy() -> list[str]:
@@ -27,16 +27,34 @@ def the_code_is_tidy() -> list[str]:
     )
 
 
-def the_site_builds() -> list[str]:
-    """The site builds without a warning."""
+def the_site_works() -> list[str]:
+    """The site builds without a warning, and tests/site finds it whole in a real browser."""
+    from kata.site import build
+    from tests.site.conftest import CHROMIUM, NO_CHROMIUM
+
+    build.prepare()
     with tempfile.TemporaryDirectory(prefix="kata-") as folder:
-        return _command("-m", "mkdocs", "build", "--strict", "--site-dir", folder)
+        if said := _command("-m", "mkdocs", "build", "--strict", "--site-dir", folder):
+            return said
+        if CHROMIUM is None:
+            raise checks.Skip(f"the site builds, but in no browser was it looked at: {NO_CHROMIUM}")
+        return _tests("tests/site", KATA_SITE=folder)
 
 
-def _command(*words: str) -> list[str]:
-    quiet = os.environ | {"NO_MKDOCS_2_WARNING": "1"}  # ten lines on MkDocs' future at every build
+def _tests(folder: str, **environment: str) -> list[str]:
+    """Run the tests of a folder, two at a time."""
+    words = ("-m", "pytest", "-q", "-p", "no:cacheprovider", "-n", "2", folder)
+    return _command(*words, **environment)
+
+
+def _command(*words: str, **environment: str) -> list[str]:
+    environment["NO_MKDOCS_2_WARNING"] = "1"  # ten lines on MkDocs' future at every build
     done = subprocess.run(
-        [sys.executable, *words], cwd=ROOT, env=quiet, capture_output=True, text=True
+        [sys.executable, *words],
+        cwd=ROOT,
+        env=os.environ | environment,
+        capture_output=True,
+        text=True,
     )
     return (
         []

@@ -7,6 +7,8 @@ from markdown import Extension
 from markdown.postprocessors import Postprocessor
 from math_core import LatexError, LatexToMathML
 
+from kata.site.where import where
+
 # What pymdownx.arithmatex (generic: true) leaves of $...$ and $$...$$.
 FORMULA = re.compile(
     r'<(span|div) class="arithmatex">(?:\\\((.+?)\\\)|\\\[(.+?)\\\])</\1>', re.DOTALL
@@ -29,7 +31,7 @@ class Render(Postprocessor):
         try:
             found = self.converter.convert_with_local_state(source, displaystyle=display)
         except LatexError as error:
-            raise ValueError(f"bad formula {source!r}: {error}") from error
+            raise ValueError(f"{where(source)}: bad formula {source!r}: {error}") from error
         return f'<div class="math">{found}</div>' if display else found
 
 

@@ -25,20 +25,32 @@ def run(options) -> int:
     ]
     if not parts:
         raise Refusal(f"There is no check named {' '.join(options.names)}.")
-    failed = 0
+    verdicts = []
     for part in parts:
         start = time.perf_counter()
         try:
             said = part()
+            verdict = "FAILED" if said else "passed"
         except Refusal as refusal:
-            said = [str(refusal)]
-        failed += bool(said)
-        verdict, seconds = "FAILED" if said else "passed", time.perf_counter() - start
-        print(f"{verdict}  {seconds:5.1f} s  {part.__doc__.splitlines()[0]}", flush=True)
+            verdict, said = "FAILED", [str(refusal)]
+        except checks.Skip as reason:
+            verdict, said = "skipped", [str(reason)]
+        verdicts.append(verdict)
+        seconds = time.perf_counter() - start
+        print(f"{verdict:7} {seconds:5.1f} s  {part.__doc__.splitlines()[0]}", flush=True)
         for text in said:
             print(f"        {text}".replace("\n", "\n        "), flush=True)
-    print(f"{len(parts) - failed} passed, {failed} failed")
-    return 1 if failed else 0
+    counts = {
+        verdict.lower(): verdicts.count(verdict) for verdict in ("passed", "FAILED", "skipped")
+    }
+    print(
+        ", ".join(
+            f"{count} {verdict}"
+            for verdict, count in counts.items()
+            if count or verdict != "skipped"
+        )
+    )
+    return 1 if counts["failed"] else 0
 
 
 def _checks() -> list:

@@ -1,7 +1,11 @@
 """Read the site on localhost: the address is printed, Ctrl-C ends it."""
 
-from kata.verbs.site import mkdocs
+from kata import environment
 
 
 def run(options) -> int:
-    return mkdocs("serve")
+    environment.need("site")
+    from kata.site import build
+
+    build.prepare()
+    return build.mkdocs("serve")

@@ -82,6 +82,16 @@ What people often write here, by task, and the words of the report that they the
 
 [mistakes]: {stem}
 
+## Hints and solution
+
+Task by task, from a nudge to the code itself.
+
+[help]: {stem}
+
+??? help "Why the solution is written so"
+
+    A sum would do as well; the product says what it means.
+
 ## Where this leads
 
 To the next exercise.
@@ -116,9 +126,21 @@ def run(options) -> int:
     for path, text in texts.items():
         write_file(path, text.format(**words).encode())
     write_file(exercise.stub, regions.stub(exercise.solution).encode())
+    _add_to_navigation(exercise)
     for path in [*texts, exercise.stub]:
         print(path.relative_to(ROOT).as_posix())
     print(
         f"It runs as it is: make test EX={exercise.number}. Make it yours, then: make stubs, make check"
     )
     return 0
+
+
+def _add_to_navigation(exercise: Exercise) -> None:
+    """Put the page behind the last exercise's in mkdocs.yml."""
+    path = ROOT / "mkdocs.yml"
+    if not path.exists():
+        return
+    text = path.read_text(encoding="utf-8")
+    *_, last = re.finditer(r"^ +- e\d\d_\w+\.md\n", text, re.MULTILINE)
+    line = re.sub(r"e\d\d_\w+", exercise.stem, last[0])
+    write_file(path, (text[: last.end()] + line + text[last.end() :]).encode())

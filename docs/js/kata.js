@@ -1,0 +1,88 @@
+// Brings the widgets of a page to life: <figure data-widget="neuron"> loads widgets/neuron.js, which calls
+// kata.widget("neuron", (place, data, still) => { ... }): an empty element to fill, the JSON the page carries, the still picture.
+// Classic scripts and data inside the page, since a page that is opened from the disk may load nothing else.
+(() => {
+  const folder = new URL(".", document.currentScript.src);
+  const begin = {};
+
+  function start(figure) {
+    if (figure.dataset.started) return;
+    figure.dataset.started = "yes";
+    const still = figure.querySelector(".still");
+    const place = document.createElement("div");
+    place.className = "widget";
+    try {
+      begin[figure.dataset.widget](place, JSON.parse(figure.querySelector("script").textContent), still);
+    } catch (error) {
+      console.error(error); // the still picture stays
+      return;
+    }
+    still.replaceWith(place);
+    figure.classList.add("alive");
+  }
+
+  const startAll = (name) => document.querySelectorAll(`figure[data-widget="${name}"]`).forEach(start);
+
+  window.kata = {
+    widget(name, make) {
+      begin[name] = make;
+      startAll(name);
+    },
+
+    // make("button", { type: "button", onclick }, "Step"): an element, its properties, what is in it
+    make(tag, properties = {}, ...children) {
+      const element = document.createElement(tag);
+      for (const [name, value] of Object.entries(properties)) {
+        if (name in element) element[name] = value;
+        else element.setAttribute(name, value);
+      }
+      element.append(...children);
+      return element;
+    },
+
+    // draw("circle", { r: 3 }): the same for SVG, attributes only
+    draw(tag, attributes = {}, ...children) {
+      const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
+      for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+      element.append(...children);
+      return element;
+    },
+
+    still: matchMedia("(prefers-reduced-motion: reduce)"), // .matches: nothing may move by itself
+
+    // player(step, 60, leap): a button that calls step() every 60 ms until that gives false, or Pause is pressed.
+    // Where nothing may move by itself, each press is one leap() instead.
+    player(step, pause, leap = step) {
+      let clock = null;
+      const button = kata.make("button", { type: "button" }, "Play");
+      button.stop = () => {
+        clearInterval(clock);
+        clock = null;
+        button.textContent = "Play";
+      };
+      button.onclick = () => {
+        if (clock !== null) return button.stop();
+        if (kata.still.matches) return leap();
+        button.textContent = "Pause";
+        clock = setInterval(() => step() === false && button.stop(), pause);
+      };
+      return button;
+    },
+  };
+
+  // A formula that is wider than a narrow window scrolls; then the keyboard must reach it, too.
+  function reachable() {
+    for (const formula of document.querySelectorAll("div.math")) {
+      if (formula.scrollWidth > formula.clientWidth) formula.tabIndex = 0;
+      else formula.removeAttribute("tabindex");
+    }
+  }
+  addEventListener("load", reachable);
+  addEventListener("resize", reachable);
+
+  for (const name of new Set([...document.querySelectorAll("[data-widget]")].map((each) => each.dataset.widget))) {
+    const script = document.createElement("script");
+    script.src = new URL(`widgets/${name}.js`, folder);
+    document.head.append(script);
+  }
+})();

@@ -1,0 +1,128 @@
+"""Draw what the pages show: `python -m kata.site.draw` draws what is out of date, all of it with --again.
+
+kata/site/figures/e04_neuron.py holds the figures of docs/e04_neuron.md. Each of its public functions
+returns one: an SVG, or what a widget or another figure reads. It is written to
+docs/img/e04_neuron/NAME.svg (a text that begins with <svg) or NAME.json (anything else), always the same bytes.
+The folder's .key holds the content of everything the figures were drawn with.
+"""
+
+import ast
+import hashlib
+import importlib
+import inspect
+import json
+import os
+import shutil
+import sys
+import time
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+from kata import loader
+from kata.course import DOCS, ROOT, SOLUTIONS, STEM, exercises
+from kata.refusal import Refusal
+
+FIGURES, IMAGES = ROOT / "kata" / "site" / "figures", DOCS / "img"
+ALWAYS = [ROOT / "kata" / "constraints.txt", *sorted((ROOT / "data").glob("*"))]
+
+
+def draw(again: bool = False) -> None:
+    """Bring docs/img/ up to date, as many pages at a time as there are cores.
+
+    Raises:
+        Refusal: a figure cannot be drawn; it names the figure's file and function.
+    """
+    pages = {path.stem: path for path in sorted(FIGURES.glob("[!_]*.py"))}
+    for folder in IMAGES.glob("*"):
+        if folder.name not in pages:
+            shutil.rmtree(folder)
+    stale = [page for page, path in pages.items() if again or _key(path) != _drawn(page)]
+    if not stale:
+        return
+    start = time.perf_counter()
+    with ProcessPoolExecutor(max_workers=os.cpu_count()) as pool:
+        for page, _ in zip(stale, pool.map(_draw, stale)):
+            print(f"drew docs/img/{page}/  {time.perf_counter() - start:4.1f} s", flush=True)
+
+
+def figures(page: str) -> dict[str, object]:
+    """Return the functions that draw a page's figures, by name."""
+    loader.install({each.stem: each.solution for each in exercises()}, "e01_slope")
+    module = importlib.import_module(f"kata.site.figures.{page}")
+    found = inspect.getmembers(module, inspect.isfunction)
+    return {
+        name: function
+        for name, function in found
+        if name[0] != "_" and function.__module__ == module.__name__
+    }
+
+
+def sources(path: Path) -> set[Path]:
+    """Return a file of the course and all of the course that it imports, directly or not."""
+    found, open_ = set(), [path]
+    while open_:
+        path = open_.pop()
+        if path in found:
+            continue
+        found.add(path)
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            open_ += _imported(path, node)
+    return found
+
+
+def _imported(path: Path, node: ast.AST) -> list[Path]:
+    """Return the files of the course that an import may mean."""
+    if isinstance(node, ast.Import):
+        names = [alias.name for alias in node.names]
+    elif isinstance(node, ast.ImportFrom):
+        inside = (
+            f"{path.parent.relative_to(ROOT).as_posix().replace('/', '.')}." if node.level else ""
+        )
+        module = inside + (node.module or "")
+        names = [module, *(f"{module}.{alias.name}" for alias in node.names)]
+    else:
+        return []
+    files = [ROOT / f"{name.replace('.', '/')}.py" for name in names]
+    files = [
+        SOLUTIONS / file.name
+        if STEM.fullmatch(file.stem) and file.parent.name == "exercises"
+        else file
+        for file in files
+    ]
+    return [file for file in files if file.is_file()]
+
+
+def _key(path: Path) -> str:
+    parts = [*ALWAYS, *sorted(sources(path)), Path(__file__)]
+    return hashlib.sha256(b"\0".join(part.read_bytes() for part in parts)).hexdigest()
+
+
+def _drawn(page: str) -> str:
+    try:
+        return (IMAGES / page / ".key").read_text()
+    except OSError:
+        return ""
+
+
+def _draw(page: str) -> None:
+    """Draw one page's figures into a new folder, which then takes the old one's place."""
+    made = IMAGES / f".{page}"
+    shutil.rmtree(made, ignore_errors=True)
+    made.mkdir(parents=True)
+    for name, function in figures(page).items():
+        try:
+            drawn = function()
+        except Exception as error:
+            raise Refusal(
+                f"kata/site/figures/{page}.py: {name} cannot be drawn: {error!r}"
+            ) from error
+        is_svg = isinstance(drawn, str) and drawn.lstrip().startswith("<svg")
+        text = drawn if is_svg else json.dumps(drawn, separators=(",", ":"))
+        (made / f"{name}.{'svg' if is_svg else 'json'}").write_text(text, encoding="utf-8")
+    (made / ".key").write_text(_key(FIGURES / f"{page}.py"))
+    shutil.rmtree(IMAGES / page, ignore_errors=True)
+    made.rename(IMAGES / page)
+
+
+if __name__ == "__main__":
+    draw(again="--again" in sys.argv)

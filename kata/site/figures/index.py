@@ -1,0 +1,83 @@
+"""Figures of docs/index.md."""
+
+import numpy as np
+import yaml
+
+from kata import digits, page
+from kata.course import ROOT, exercises
+from kata.site import ink
+
+CELL, ROW = 8, 26  # pixels: a cell of a digit; a line of the path
+SETTING = [(0.5, 7), (0.05, 3)]  # learning rate, epochs
+
+
+def reading() -> str:
+    """Digits of writers that the network has never met, what it says, and how many are right."""
+    from exercises.e10_digits import forward, init_parameters, one_hot, train
+
+    train_x, train_labels, test_x, test_labels = digits.load()
+    rng = np.random.default_rng(0)
+    parameters = init_parameters([64, 128, 10], rng)
+    for rate, epochs in SETTING:
+        train(parameters, train_x, one_hot(train_labels, 10), rate, 8, epochs, rng)
+    said = forward(parameters, test_x)[0].argmax(axis=1)
+    wrong = np.flatnonzero(said != test_labels)
+    chosen = [*np.flatnonzero(said == test_labels)[5:60:6], wrong[0], wrong[1]]
+    side, gap, columns = 8 * CELL, 18, 6
+    parts = []
+    for place, i in enumerate(chosen):
+        x, y = place % columns * (side + gap), place // columns * (side + 44)
+        parts.append(ink.pixels(test_x[i], x=x, y=y, cell=CELL))
+        right = said[i] == test_labels[i]
+        words = f"{said[i]}" if right else f"{said[i]}, is {test_labels[i]}"
+        weight = "" if right else ' font-weight="700" fill="var(--kata-orange)"'
+        parts.append(f'<text x="{x + side / 2}" y="{y + side + 20}" text-anchor="middle"{weight}>{words}</text>')
+    width, height = columns * (side + gap) - gap, 2 * (side + 44)
+    total = f"It reads {int((said == test_labels).sum())} of {len(said)} such digits right."
+    parts.append(f'<text x="{width / 2}" y="{height + 8}" text-anchor="middle">{total}</text>')
+    return _svg(width, height + 16, parts)
+
+
+def path() -> str:
+    """The parts and their exercises from top to bottom, each with its minutes as a bar."""
+    nav = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))["nav"]
+    known = {each.page.name: each for each in exercises()}
+    parts, y, most = [], 14, max(page.read(each).minutes for each in known.values())
+    for title, pages in (item for entry in nav for item in entry.items()):
+        steps = [known[name] for name in pages if name in known] if isinstance(pages, list) else []
+        if not steps:
+            continue
+        parts.append(f'<text x="0" y="{y}" font-weight="600">{title}</text>')
+        parts.append(f'<path d="M11,{y + 14}V{y + 14 + (len(steps) - 1) * ROW}" stroke="var(--kata-faint)"/>')
+        for step in steps:
+            about, y = page.read(step), y + ROW
+            star = about.level == "stretch"
+            fill = "var(--kata-paper)" if star else "currentColor"
+            parts.append(f'<circle cx="11" cy="{y - 5}" r="5" fill="{fill}" stroke="currentColor"/>')
+            parts.append(f'<text x="26" y="{y}">{step.number}  {about.title}</text>')
+            length = 120 * about.minutes / most
+            parts.append(f'<rect x="272" y="{y - 10}" width="{length:.0f}" height="10" fill="var(--kata-blue)"/>')
+            parts.append(f'<text x="{280 + length:.0f}" y="{y}">{about.minutes}</text>')
+        y += 44
+    parts.append(f'<text x="272" y="{y - 14}" fill="var(--kata-blue)">minutes</text>')
+    return _svg(430, y - 8, parts)
+
+
+def plan() -> list[str]:
+    """The exercises with their minutes, as a table of the workshop's page."""
+    rows = [(each, page.read(each)) for each in exercises()]
+    lines = ["| exercise | minutes | tasks |", "|---|---|---|"]
+    for each, about in rows:
+        tasks = sum(not task.star for task in each.tasks)
+        star = " (stretch)" if about.level == "stretch" else ""
+        tasks = tasks or len(each.tasks)
+        lines.append(f"| [{each.stem[:3]} {about.title}]({each.page.name}){star} | {about.minutes} | {tasks} |")
+    asked = sum(about.minutes for _, about in rows if about.level != "stretch")
+    return [*lines, f"| all but the stretches | {asked} | |"]
+
+
+def _svg(width: float, height: float, parts: list[str]) -> str:
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" '
+        f'height="{height}" font-size="14" fill="currentColor">{"".join(parts)}</svg>'
+    )

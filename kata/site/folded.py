@@ -1,0 +1,76 @@
+"""A Markdown extension: what an exercise's page folds away, task by task, each from its own source.
+
+[help]: e04_neuron       the hints of the page's front matter, and the code from solutions/
+[mistakes]: e04_neuron   what people do and what they then read, from tests/mistakes/, where it is proved
+
+None of it is found by the site's search.
+"""
+
+import html
+import re
+from collections.abc import Iterator
+
+from markdown import Extension
+from markdown.preprocessors import Preprocessor
+
+from kata import course, mistakes, page, regions
+from kata.course import Exercise
+from kata.refusal import Refusal
+from kata.site.where import where
+
+PLACE = re.compile(r"\[(help|mistakes)\]: (\w+)")
+HINTS = ("A nudge", "More", "Nearly there")
+
+
+class Fold(Preprocessor):
+    """Puts Markdown in the place of each such line."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        found = []
+        for line in lines:
+            place = PLACE.fullmatch(line.strip())
+            found += self.folded(line, place) if place else [line]
+        return found
+
+    def folded(self, line: str, place: re.Match) -> list[str]:
+        if place[2] not in [each.stem for each in course.exercises()]:
+            raise ValueError(f"{where(line)}: there is no exercise {place[2]}")
+        parts = {"help": _help, "mistakes": _mistakes}[place[1]]
+        try:
+            inside = list(parts(Exercise(place[2])))
+        except Refusal as refusal:
+            raise ValueError(str(refusal)) from refusal
+        return ['<section data-search-exclude markdown="1">', "", *inside, "</section>", ""]
+
+
+def _help(exercise: Exercise) -> Iterator[str]:
+    hints = page.read(exercise).hints
+    for task, code in regions.answers(exercise.solution):
+        yield from (f'??? help "`{task}`"', "")
+        for title, hint in zip(HINTS, hints.get(task, [])):
+            yield from (f'    ??? help "{title}"', "", f"        {' '.join(hint.split())}", "")
+        yield from ('    ??? help "The solution"', "", f"        ```{exercise.solution.suffix[1:]}")
+        yield from (f"        {line}" for line in code)
+        yield from ("        ```", "")
+
+
+def _mistakes(exercise: Exercise) -> Iterator[str]:
+    known = mistakes.mistakes(exercise)
+    for task in dict.fromkeys(mistake.task for mistake in known):
+        members = [mistake for mistake in known if mistake.task == task]
+        yield f'<details class="mistakes"><summary><code>{task}</code> ({len(members)})</summary>'
+        yield "<table><thead><tr><th>what people do</th><th>what they read</th></tr></thead><tbody>"
+        for each in members:
+            cells = [f"<td>{html.escape(text)}</td>" for text in (each.name, f"… {each.words} …")]
+            yield f"<tr>{''.join(cells)}</tr>"
+        yield from ("</tbody></table></details>", "")
+
+
+class Folded(Extension):
+    def extendMarkdown(self, md):
+        # Before fenced code and html blocks are set aside, so that what is folded may hold them.
+        md.preprocessors.register(Fold(md), "folded", 100)
+
+
+def makeExtension(**options):
+    return Folded(**options)

@@ -1,0 +1,86 @@
+"""The ink of the figures: colours that follow the page's palette, a style for plots, digits as pixels.
+
+A figure is part of its page (kata/site/figure.py), so it may use the colours of docs/css/kata.css.
+matplotlib knows only fixed colours: it draws with the stand-ins below, and svg() puts the page's in.
+"""
+
+import io
+import re
+from collections.abc import Sequence
+
+import matplotlib
+
+matplotlib.use("svg")
+from matplotlib import pyplot
+
+INK, PAPER, FAINT = "#010101", "#010102", "#010103"  # text and lines; the page; grids and axes
+BLUE, ORANGE, GREEN, RED = "#010104", "#010105", "#010106", "#010107"
+NAMES = {
+    INK: "currentColor",
+    PAPER: "var(--kata-paper)",
+    FAINT: "var(--kata-faint)",
+    BLUE: "var(--kata-blue)",
+    ORANGE: "var(--kata-orange)",
+    GREEN: "var(--kata-green)",
+    RED: "var(--kata-red)",
+}
+WIDTH = 6.4  # inches: 461 pixels of the viewBox, about the width of a page's text
+STYLE = {
+    "axes.edgecolor": FAINT,
+    "axes.facecolor": "none",
+    "axes.grid": False,
+    "axes.labelcolor": INK,
+    "axes.prop_cycle": matplotlib.cycler(color=[BLUE, ORANGE, GREEN, RED]),
+    "axes.spines.right": False,
+    "axes.spines.top": False,
+    "axes.titlesize": 10,
+    "figure.constrained_layout.use": True,
+    "figure.facecolor": "none",
+    "font.size": 10,
+    "grid.color": FAINT,
+    "legend.frameon": False,
+    "lines.linewidth": 1.8,
+    "savefig.facecolor": "none",
+    "svg.fonttype": "none",
+    "text.color": INK,
+    "xtick.color": FAINT,
+    "xtick.labelcolor": INK,
+    "ytick.color": FAINT,
+    "ytick.labelcolor": INK,
+}
+
+
+def plot(name: str, rows: int = 1, columns: int = 1, height: float = 3.2, width: float = WIDTH):
+    """Return (figure, axes) in the page's style; name keeps the figure's ids apart from others'."""
+    matplotlib.rcParams.update(STYLE | {"svg.hashsalt": name})
+    return pyplot.subplots(rows, columns, figsize=(width, height))
+
+
+def svg(figure) -> str:
+    """Return a plot as SVG in the page's colours, the same bytes every time."""
+    text = io.StringIO()
+    figure.savefig(text, format="svg", metadata={"Date": None, "Creator": None})
+    pyplot.close(figure)
+    drawn = text.getvalue()
+    drawn = drawn[drawn.index("<svg") :]
+    drawn = re.sub(r"<metadata>.*?</metadata>\s*", "", drawn, flags=re.DOTALL)
+    drawn = re.sub(r"font: ([\d.]+)px [^;\"]*", r"font-size: \1px", drawn)  # the page's own fonts
+    for stand_in, colour in NAMES.items():
+        drawn = drawn.replace(stand_in, colour)
+    return drawn
+
+
+def pixels(
+    values: Sequence[float], side: int = 8, x: float = 0, y: float = 0, cell: float = 4
+) -> str:
+    """Return side x side values from 0 to 1 as SVG paths, the page's ink on its paper; x, y is the upper left corner."""
+    levels: dict[int, list[str]] = {}
+    for i, value in enumerate(values):
+        row, column = divmod(i, side)
+        place = f"M{x + column * cell:g},{y + row * cell:g}h{cell:g}v{cell:g}h-{cell:g}z"
+        levels.setdefault(round(float(value) * 16), []).append(place)
+    return "".join(
+        f'<path d="{"".join(cells)}" fill="currentColor" fill-opacity="{level / 16:g}"/>'
+        for level, cells in sorted(levels.items())
+        if level
+    )

@@ -1,0 +1,65 @@
+"""What is wrong on a page stops the build, with the file and the line."""
+
+import re
+import shutil
+
+import pytest
+
+from tests.kata.conftest import ROOT
+
+PAGE = "docs/e03_last.md"
+MORE = """
+## One
+
+The area $x^2$, [a link](e01_double.md), and
+
+[help]: e03_last
+
+[code]: solutions/e03_last.py: first
+"""
+
+
+@pytest.fixture
+def site(course):
+    """A tiny course with a site, its last page a little longer."""
+    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    course.write("mkdocs.yml", re.sub(r"^nav:.*?(?=^validation)", "", settings, flags=re.S | re.M))
+    for name in ("css", "js"):
+        shutil.copytree(ROOT / "docs" / name, course.path(f"docs/{name}"))
+    course.write("docs/index.md", "# Home\n")
+    course.write("docs/fonts/kata-math.woff", b"the font does not matter here")
+    for figure in course.path("kata/site/figures").glob("e*.py"):
+        figure.unlink()
+    course.write(PAGE, course.path(PAGE).read_text() + MORE)
+    return course
+
+
+def test_a_whole_site_is_built(site):
+    done = site.run("site")
+    assert (done.returncode, "WARNING" in done.stderr) == (0, False), done.stderr
+    assert "return items[0]" in re.sub("<[^>]+>", "", site.path("site/e03_last.html").read_text())
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("$x^2$", "$\\frac{x$", "bad formula"),
+        ("e01_double.md", "e01_duoble.md", "e01_duoble.md"),
+        ("[help]: e03_last", "[help]: e03_lost", "there is no exercise e03_lost"),
+        (": first\n", ": frist\n", "there is no frist in solutions/e03_last.py"),
+        ("solutions/e03_last.py", "solutions/e33.py", "there is no file solutions/e33.py"),
+        ("The area", "![](css/kata.css) The area", "css/kata.css lacks words"),
+        ("minutes: 5\n", "", "the front matter lacks 'minutes'"),
+        ("  first:\n", "  frist:\n", "hints for frist, which is no task"),
+    ],
+)
+def test_a_broken_page_stops_the_build_with_file_and_line(site, old, new, said):
+    text = site.path(PAGE).read_text()
+    assert old in text
+    site.write(PAGE, text.replace(old, new, 1))
+    line = 1 + text[: text.index(old)].count("\n") if old in MORE else 1
+    done = site.run("site")
+    assert done.returncode != 0
+    assert said in done.stderr
+    assert f"{PAGE}:{line}" in done.stderr
+    assert "Traceback" not in done.stderr
