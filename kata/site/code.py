@@ -50,7 +50,10 @@ def _piece(suffix: str, text: str, part: str) -> str | None:
     if function is None:
         return None
     first = min(node.lineno for node in [function, *function.decorator_list])
-    return "\n".join(text.splitlines()[first - 1 : function.end_lineno])
+    lines, last = text.splitlines(), function.end_lineno
+    while last < len(lines) and re.match(r"\s+#", lines[last]):  # the last marker is a comment
+        last += 1
+    return "\n".join(lines[first - 1 : last])
 
 
 class Code(Extension):

@@ -64,7 +64,7 @@ def svg(figure) -> str:
     drawn = text.getvalue()
     drawn = drawn[drawn.index("<svg") :]
     drawn = re.sub(r"<metadata>.*?</metadata>\s*", "", drawn, flags=re.DOTALL)
-    drawn = re.sub(r"font: ([\d.]+)px [^;\"]*", r"font-size: \1px", drawn)  # the page's own fonts
+    drawn = re.sub(r"font-family: [^;\"]*;? ?", "", drawn)  # the page's own fonts
     for stand_in, colour in NAMES.items():
         drawn = drawn.replace(stand_in, colour)
     return drawn

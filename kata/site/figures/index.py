@@ -31,7 +31,9 @@ def reading() -> str:
         right = said[i] == test_labels[i]
         words = f"{said[i]}" if right else f"{said[i]}, is {test_labels[i]}"
         weight = "" if right else ' font-weight="700" fill="var(--kata-orange)"'
-        parts.append(f'<text x="{x + side / 2}" y="{y + side + 20}" text-anchor="middle"{weight}>{words}</text>')
+        parts.append(
+            f'<text x="{x + side / 2}" y="{y + side + 20}" text-anchor="middle"{weight}>{words}</text>'
+        )
     width, height = columns * (side + gap) - gap, 2 * (side + 44)
     total = f"It reads {int((said == test_labels).sum())} of {len(said)} such digits right."
     parts.append(f'<text x="{width / 2}" y="{height + 8}" text-anchor="middle">{total}</text>')
@@ -48,15 +50,21 @@ def path() -> str:
         if not steps:
             continue
         parts.append(f'<text x="0" y="{y}" font-weight="600">{title}</text>')
-        parts.append(f'<path d="M11,{y + 14}V{y + 14 + (len(steps) - 1) * ROW}" stroke="var(--kata-faint)"/>')
+        parts.append(
+            f'<path d="M11,{y + 14}V{y + 14 + (len(steps) - 1) * ROW}" stroke="var(--kata-faint)"/>'
+        )
         for step in steps:
             about, y = page.read(step), y + ROW
             star = about.level == "stretch"
             fill = "var(--kata-paper)" if star else "currentColor"
-            parts.append(f'<circle cx="11" cy="{y - 5}" r="5" fill="{fill}" stroke="currentColor"/>')
+            parts.append(
+                f'<circle cx="11" cy="{y - 5}" r="5" fill="{fill}" stroke="currentColor"/>'
+            )
             parts.append(f'<text x="26" y="{y}">{step.number}  {about.title}</text>')
             length = 120 * about.minutes / most
-            parts.append(f'<rect x="272" y="{y - 10}" width="{length:.0f}" height="10" fill="var(--kata-blue)"/>')
+            parts.append(
+                f'<rect x="272" y="{y - 10}" width="{length:.0f}" height="10" fill="var(--kata-blue)"/>'
+            )
             parts.append(f'<text x="{280 + length:.0f}" y="{y}">{about.minutes}</text>')
         y += 44
     parts.append(f'<text x="272" y="{y - 14}" fill="var(--kata-blue)">minutes</text>')
@@ -71,7 +79,9 @@ def plan() -> list[str]:
         tasks = sum(not task.star for task in each.tasks)
         star = " (stretch)" if about.level == "stretch" else ""
         tasks = tasks or len(each.tasks)
-        lines.append(f"| [{each.stem[:3]} {about.title}]({each.page.name}){star} | {about.minutes} | {tasks} |")
+        lines.append(
+            f"| [{each.stem[:3]} {about.title}]({each.page.name}){star} | {about.minutes} | {tasks} |"
+        )
     asked = sum(about.minutes for _, about in rows if about.level != "stretch")
     return [*lines, f"| all but the stretches | {asked} | |"]
 
