@@ -14,6 +14,7 @@ import json
 import os
 import shutil
 import sys
+import tempfile
 import time
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
@@ -33,7 +34,7 @@ def draw(again: bool = False) -> None:
         Refusal: a figure cannot be drawn; it names the figure's file and function.
     """
     pages = {path.stem: path for path in sorted(FIGURES.glob("[!_]*.py"))}
-    for folder in IMAGES.glob("*"):
+    for folder in IMAGES.glob("[!.]*"):
         if folder.name not in pages:
             shutil.rmtree(folder)
     stale = [page for page, path in pages.items() if again or _key(path) != _drawn(page)]
@@ -106,23 +107,27 @@ def _drawn(page: str) -> str:
 
 def _draw(page: str) -> None:
     """Draw one page's figures into a new folder, which then takes the old one's place."""
-    made = IMAGES / f".{page}"
-    shutil.rmtree(made, ignore_errors=True)
-    made.mkdir(parents=True)
-    for name, function in figures(page).items():
-        try:
-            drawn = function()
-        except Exception as error:
-            raise Refusal(
-                f"kata/site/figures/{page}.py: {name} cannot be drawn: {error!r}"
-            ) from error
-        is_svg = isinstance(drawn, str) and drawn.lstrip().startswith("<svg")
-        text = drawn if is_svg else json.dumps(drawn, separators=(",", ":"))
-        (made / f"{name}.{'svg' if is_svg else 'json'}").write_text(text, encoding="utf-8")
-    (made / ".key").write_text(_key(FIGURES / f"{page}.py"))
-    shutil.rmtree(IMAGES / page, ignore_errors=True)
-    made.rename(IMAGES / page)
+    IMAGES.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".", dir=IMAGES) as folder:
+        made = Path(folder) / page
+        made.mkdir()
+        for name, function in figures(page).items():
+            try:
+                drawn = function()
+            except Exception as error:
+                where = f"kata/site/figures/{page}.py: {name}"
+                raise Refusal(f"{where} cannot be drawn: {error!r}") from error
+            is_svg = isinstance(drawn, str) and drawn.lstrip().startswith("<svg")
+            text = drawn if is_svg else json.dumps(drawn, separators=(",", ":"))
+            (made / f"{name}.{'svg' if is_svg else 'json'}").write_text(text, encoding="utf-8")
+        (made / ".key").write_text(_key(FIGURES / f"{page}.py"))
+        if (IMAGES / page).exists():
+            (IMAGES / page).rename(Path(folder) / "old")
+        made.rename(IMAGES / page)
 
 
 if __name__ == "__main__":
-    draw(again="--again" in sys.argv)
+    try:
+        draw(again="--again" in sys.argv)
+    except Refusal as refusal:
+        sys.exit(str(refusal))
