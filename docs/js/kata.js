@@ -17,7 +17,7 @@
       console.error(error); // the still picture stays
       return;
     }
-    still.replaceWith(place);
+    still.before(place); // the still picture is kept for paper
     figure.classList.add("alive");
   }
 
@@ -50,21 +50,23 @@
 
     still: matchMedia("(prefers-reduced-motion: reduce)"), // .matches: nothing may move by itself
 
-    // player(step, 60, leap): a button that calls step() every 60 ms until that gives false, or Pause is pressed.
-    // Where nothing may move by itself, each press is one leap() instead.
+    // player(step, 60, leap): a button that calls step() every 60 ms until it is pressed again or its stop() is called;
+    // .playing says which. Where nothing may move by itself, each press is one leap() instead.
     player(step, pause, leap = step) {
-      let clock = null;
+      let clock;
       const button = kata.make("button", { type: "button" }, "Play");
+      button.playing = false;
       button.stop = () => {
         clearInterval(clock);
-        clock = null;
+        button.playing = false;
         button.textContent = "Play";
       };
       button.onclick = () => {
-        if (clock !== null) return button.stop();
+        if (button.playing) return button.stop();
         if (kata.still.matches) return leap();
+        button.playing = true;
         button.textContent = "Pause";
-        clock = setInterval(() => step() === false && button.stop(), pause);
+        clock = setInterval(step, pause);
       };
       return button;
     },

@@ -24,7 +24,11 @@ from kata.course import DOCS, ROOT, SOLUTIONS, STEM, exercises
 from kata.refusal import Refusal
 
 FIGURES, IMAGES = ROOT / "kata" / "site" / "figures", DOCS / "img"
-ALWAYS = [ROOT / "kata" / "constraints.txt", *sorted((ROOT / "data").glob("*"))]
+ALWAYS = [
+    ROOT / "kata" / "constraints.txt",
+    *sorted((ROOT / "data").glob("*")),
+    *sorted((DOCS / "measured").glob("*")),
+]
 
 
 def draw(again: bool = False) -> None:

@@ -7,6 +7,7 @@ matplotlib knows only fixed colours: it draws with the stand-ins below, and svg(
 import io
 import re
 from collections.abc import Sequence
+from itertools import groupby
 
 import matplotlib
 
@@ -62,25 +63,56 @@ def svg(figure) -> str:
     figure.savefig(text, format="svg", metadata={"Date": None, "Creator": None})
     pyplot.close(figure)
     drawn = text.getvalue()
-    drawn = drawn[drawn.index("<svg") :]
-    drawn = re.sub(r"<metadata>.*?</metadata>\s*", "", drawn, flags=re.DOTALL)
-    drawn = re.sub(r"font-family: [^;\"]*;? ?", "", drawn)  # the page's own fonts
+    drawn = _lean(drawn[drawn.index("<svg") :])
     for stand_in, colour in NAMES.items():
         drawn = drawn.replace(stand_in, colour)
     return drawn
 
 
+def _lean(drawn: str) -> str:
+    """Leave out what a page does not need: styles for all of it, fonts, names nobody refers to, digits."""
+    drawn = re.sub(r"<metadata>.*?</metadata>|<style.*?</style>", "", drawn, flags=re.DOTALL)
+    drawn = re.sub(r"font-family: [^;\"]*;? ?", "", drawn)
+    used = set(re.findall(r"#(\w+)", drawn))
+    drawn = re.sub(r' id="([\w.]+)"', lambda name: name[0] if name[1] in used else "", drawn)
+    # A tenth of a point is fine enough: inside tags, since a number that is shown or an opacity is no place.
+    drawn = re.sub(
+        r"<[^>]*>", lambda tag: re.sub(r"(?<!opacity: )\b(\d+\.\d)\d+", r"\1", tag[0]), drawn
+    )
+    drawn = re.sub(r'(?<= d=")[^"]*', lambda path: _shorter(path[0]), drawn)
+    drawn = re.sub(r"\s*\n\s*", "", drawn)
+    return re.sub(r"<defs>\s*</defs>| transform=\"rotate\(-0 [^\"]*\"", "", drawn)
+
+
+def _shorter(path: str) -> str:
+    """Return a path without the L that a line after a line may do without."""
+    found, command = [], ""
+    for part in path.split():
+        if not (part == "L" and command in ("M", "L")):
+            found.append(part)
+        command = part if part.isalpha() else command
+    return " ".join(found)
+
+
 def pixels(
     values: Sequence[float], side: int = 8, x: float = 0, y: float = 0, cell: float = 4
 ) -> str:
-    """Return side x side values from 0 to 1 as SVG paths, the page's ink on its paper; x, y is the upper left corner."""
-    levels: dict[int, list[str]] = {}
-    for i, value in enumerate(values):
-        row, column = divmod(i, side)
-        place = f"M{x + column * cell:g},{y + row * cell:g}h{cell:g}v{cell:g}h-{cell:g}z"
-        levels.setdefault(round(float(value) * 16), []).append(place)
+    """Return side x side values from 0 to 1 as SVG paths, the page's ink on its paper.
+
+    The upper left corner is at x, y. Cells are strokes as wide as they are long, neighbours of one level a
+    longer one: a page of digits stays small.
+    """
+    levels: dict[int, str] = {}
+    for row in range(side):
+        line = [round(float(value) * 16) for value in values[row * side : (row + 1) * side]]
+        column = 0
+        for level, run in groupby(line):
+            length = len(list(run))
+            stroke = f"M{x + column * cell:g},{y + (row + 0.5) * cell:g}h{length * cell:g}"
+            levels[level] = levels.get(level, "") + stroke
+            column += length
     return "".join(
-        f'<path d="{"".join(cells)}" fill="currentColor" fill-opacity="{level / 16:g}"/>'
-        for level, cells in sorted(levels.items())
+        f'<path d="{strokes}" stroke="currentColor" stroke-width="{cell:g}" stroke-opacity="{level / 16:g}"/>'
+        for level, strokes in sorted(levels.items())
         if level
     )

@@ -1,0 +1,153 @@
+"""Five ways downhill on one loss surface, a line's slope w and intercept b, for docs/e07_descent.md."""
+
+import random
+from functools import cache
+
+import numpy as np
+
+START, RATE, SEED = (-1.0, 3.0), 0.1, 7  # where every path begins, as (w, b)
+EPOCHS_DRAWN, EPOCHS = 20, 40
+VIEW = (-1.7, 3.6, -1.4, 3.7)  # w from, to; b from, to
+LEVELS = (0.05, 0.3, 1, 2, 3.5, 5.5, 8, 11)  # losses above the best line's
+ACROSS, DOWN, GAP, HEAD = 180, 160, 16, 24  # a panel, what lies between two, its words
+
+
+def data() -> dict:
+    """Return what the widget walks on: points, an order of them for each epoch, lines of equal loss."""
+    from exercises.e07_descent import batches
+
+    rng = random.Random(SEED)
+    singles = [batches(len(points()), 1, rng) for _ in range(EPOCHS)]
+    return {
+        "points": points(),
+        "orders": [[i for batch in epoch for i in batch] for epoch in singles],
+        "start": START,
+        "best": best(),
+        "view": VIEW,
+        "contours": contours(),
+    }
+
+
+@cache
+def points() -> list[tuple[float, float]]:
+    """Return a dozen measurements around the line 1.5 x + 0.5, as (x, t)."""
+    rng, found = random.Random(5), []
+    for _ in range(12):
+        x = round(rng.uniform(-0.5, 2), 2)
+        found.append((x, round(1.5 * x + 0.5 + rng.gauss(0, 0.5), 2)))
+    return found
+
+
+def ways() -> dict[str, tuple[type, int]]:
+    """Return each way's optimizer and the size of its batches."""
+    from exercises.e07_descent import SGD, Adam, Momentum
+
+    return {
+        "batch": (SGD, 12),
+        "mini-batch of 4": (SGD, 4),
+        "single sample": (SGD, 1),
+        "momentum, by 4": (Momentum, 4),
+        "Adam, by 4": (Adam, 4),
+    }
+
+
+def path(kind: type, batch_size: int, rate: float, epochs: int) -> list[tuple[float, float]]:
+    """Return (w, b) before the first update and after each; every way has the same shuffles."""
+    from exercises.e02_value import Value
+    from exercises.e03_backward import zero_grad
+    from exercises.e07_descent import batches
+
+    rng = random.Random(SEED)
+    w, b = line = [Value(start) for start in START]
+    optimizer, found = kind(line, rate), [START]
+    for _ in range(epochs):
+        for batch in batches(len(points()), batch_size, rng):
+            zero_grad(line)
+            chosen = [points()[i] for i in batch]
+            losses = [(w * x + b - t) ** 2 for x, t in chosen]
+            (sum(losses) / len(losses)).backward()
+            optimizer.step()
+            found.append((w.data, b.data))
+    return found
+
+
+def best() -> tuple[float, float, float]:
+    """Return the best line's w, b and loss."""
+    x, t = np.array(points()).T
+    w, b = (float(each) for each in np.polyfit(x, t, 1))
+    return w, b, loss(w, b)
+
+
+def loss(w: float, b: float) -> float:
+    """Return the mean squared error of a line on all points."""
+    return sum((w * x + b - t) ** 2 for x, t in points()) / len(points())
+
+
+def contours() -> list[list[tuple[float, float]]]:
+    """Return lines of equal loss: around the best line it grows as a quadratic, so they are ellipses."""
+    x, _ = np.array(points()).T
+    curvature = np.array([[(x * x).mean(), x.mean()], [x.mean(), 1.0]])
+    stretch = np.linalg.inv(np.linalg.cholesky(curvature)).T
+    angles = np.linspace(0, 2 * np.pi, 49)
+    circle = np.array([np.cos(angles), np.sin(angles)])
+    centre = np.array(best()[:2])[:, None]
+    return [(centre + level**0.5 * stretch @ circle).T.round(3).tolist() for level in LEVELS]
+
+
+def drawing() -> str:
+    """Draw the five paths beside each other, and the lines that they end at over the points."""
+    found = {name: path(*way, RATE, EPOCHS_DRAWN) for name, way in ways().items()}
+    rings = "".join(_polyline(ring) for ring in contours())
+    rings = (
+        f'<defs><g id="e07-rings" stroke="var(--kata-faint)" stroke-width="0.7">{rings}</g></defs>'
+    )
+    panels = [_framed(i, name, _path(steps)) for i, (name, steps) in enumerate(found.items())]
+    panels.append(_framed(5, "the five lines", _lines([steps[-1] for steps in found.values()])))
+    width, height = 3 * ACROSS + 2 * GAP, 2 * (DOWN + HEAD) + GAP
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" '
+        f'font-size="16" fill="none">{rings}{"".join(panels)}</svg>'
+    )
+
+
+def _framed(i: int, name: str, inside: str) -> str:
+    """Put panel number i into its place, with its name above and a frame that cuts what leaves it."""
+    x, y = i % 3 * (ACROSS + GAP), i // 3 * (DOWN + HEAD + GAP)
+    return (
+        f'<text x="{x}" y="{y + 15}" fill="currentColor">{name}</text>'
+        f'<svg x="{x}" y="{y + HEAD}" width="{ACROSS}" height="{DOWN}" viewBox="0 0 {ACROSS} {DOWN}">'
+        f'{inside}<path d="M0,0V{DOWN}H{ACROSS}" stroke="var(--kata-faint)"/></svg>'
+    )
+
+
+def _path(steps: list[tuple[float, float]]) -> str:
+    (x, y), (end_x, end_y), (best_x, best_y) = (
+        _place(w, b) for w, b in (steps[0], steps[-1], best()[:2])
+    )
+    return (
+        f'<use href="#e07-rings"/><g stroke="var(--kata-blue)" stroke-width="1.5">{_polyline(steps)}'
+        f'<circle cx="{x}" cy="{y}" r="4" fill="var(--kata-paper)"/></g>'
+        f'<circle cx="{end_x}" cy="{end_y}" r="4.5" fill="var(--kata-blue)"/>'
+        f'<path d="M{best_x - 6:g},{best_y}h12m-6,-6v12" stroke="var(--kata-orange)" stroke-width="2"/>'
+    )
+
+
+def _lines(ends: list[tuple[float, float]]) -> str:
+    (left, right), box = (-0.7, 2.1), (-0.7, 2.1, -1.6, 4)
+    lines = [[(left, w * left + b), (right, w * right + b)] for w, b in ends]
+    drawn = "".join(_polyline(line, box) for line in lines)
+    dots = [_place(x, t, box) for x, t in points()]
+    dots = "".join(f'<circle cx="{x}" cy="{y}" r="3" fill="currentColor"/>' for x, y in dots)
+    return f'<g stroke="var(--kata-blue)">{drawn}</g>{dots}'
+
+
+def _polyline(steps, box=VIEW) -> str:
+    places = " ".join(f"{x:g},{y:g}" for x, y in (_place(*step, box) for step in steps))
+    return f'<polyline points="{places}"/>'
+
+
+def _place(x: float, y: float, box=VIEW) -> tuple[float, float]:
+    left, right, bottom, top = box
+    return round((x - left) / (right - left) * ACROSS, 1), round(
+        (top - y) / (top - bottom) * DOWN, 1
+    )

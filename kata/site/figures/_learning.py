@@ -1,0 +1,69 @@
+"""Two trainings for docs/e08_training.md: a sine from 13 points, and 30 points learned by heart."""
+
+import math
+import random
+from functools import cache
+
+import numpy as np
+
+from kata.moons import moons
+
+SINE_EPOCHS, HEART_EPOCHS = 300, 80
+DRAWN = (0, 10, 50, 300)  # epochs at which the sine is shown
+
+
+@cache
+def sine() -> tuple[list[float], dict[int, list[float]]]:
+    """Return the history, and by epoch what the network says at `places`."""
+    from exercises.e05_mlp import MLP
+    from exercises.e06_losses import mean_squared_error
+    from exercises.e07_descent import Adam
+    from exercises.e08_training import train
+
+    rng = random.Random(1)
+    xs = [math.pi * (i / 6 - 1) for i in range(13)]
+    inputs, targets = [[x] for x in xs], [[math.sin(x)] for x in xs]
+    model = MLP([1, 8, 1], rng=rng)
+    adam = Adam(model.parameters(), 0.05)
+    history, answers = [], {}
+    for epoch in range(SINE_EPOCHS + 1):
+        if epoch in DRAWN:
+            answers[epoch] = [model([x])[0].data for x in places()]
+        if epoch < SINE_EPOCHS:
+            history += train(model, inputs, targets, mean_squared_error, adam, 13, 1, rng)
+    return history, answers
+
+
+def places() -> list[float]:
+    """Return 61 places from -pi to pi."""
+    return [math.pi * (i / 30 - 1) for i in range(61)]
+
+
+@cache
+def by_heart() -> np.ndarray:
+    """Return a row an epoch: loss and accuracy in training, loss and accuracy held out."""
+    from exercises.e05_mlp import MLP
+    from exercises.e06_losses import cross_entropy_from_logits
+    from exercises.e07_descent import Adam
+    from exercises.e08_training import train
+
+    rng = random.Random(6)
+    training, held_out = moons(30, 0.4, rng), moons(500, 0.4, rng)
+    model = MLP([2, 8, 2], rng=rng)
+    adam = Adam(model.parameters(), 0.1)
+    rows = [_measured(model, *training) + _measured(model, *held_out)]
+    for _ in range(HEART_EPOCHS):
+        train(model, *training, cross_entropy_from_logits, adam, 10, 1, rng)
+        rows.append(_measured(model, *training) + _measured(model, *held_out))
+    return np.array(rows)
+
+
+def _measured(model, inputs: list, labels: list[int]) -> tuple[float, float]:
+    """Return the mean cross-entropy and the accuracy: the network's sums as arrays, being many."""
+    values = np.array(inputs)
+    for layer in model.layers:
+        weights = np.array([[weight.data for weight in neuron.weights] for neuron in layer.neurons])
+        values = values @ weights.T + [neuron.bias.data for neuron in layer.neurons]
+        values = np.tanh(values) if layer is not model.layers[-1] else values
+    losses = np.logaddexp(*values.T) - values[range(len(labels)), labels]
+    return float(losses.mean()), float((values.argmax(axis=1) == labels).mean())

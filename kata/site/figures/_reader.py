@@ -1,0 +1,83 @@
+"""A network of e10 that has learned to read, for the field of docs/e10_digits.md where one draws."""
+
+import random
+from functools import cache
+
+import numpy as np
+
+from kata import digits
+from kata.site import ink
+
+SIZES, SEED, BATCH_SIZE = [64, 32, 10], 0, 8
+STAGES = ((0.5, 7), (0.05, 3))  # learning rate, epochs
+
+
+@cache
+def parameters() -> dict[str, np.ndarray]:
+    """Train on the first 1,437 digits, with the solution."""
+    from exercises.e10_digits import init_parameters, one_hot, train
+
+    x, labels, _, _ = digits.load()
+    rng = np.random.default_rng(SEED)
+    trained = init_parameters(SIZES, rng)
+    for rate, epochs in STAGES:
+        train(trained, x, one_hot(labels, 10), rate, BATCH_SIZE, epochs, rng)
+    return trained
+
+
+@cache
+def read() -> np.ndarray:
+    """Return what the network says to the last 360 digits, ten probabilities each."""
+    from exercises.e10_digits import forward
+
+    return forward(parameters(), digits.load()[2])[0]
+
+
+def data() -> dict:
+    """Return the weights, to eight places after the point, and a dozen real digits, one of them misread."""
+    _, _, x, labels = digits.load()
+    firsts = [int(np.argmax(labels == digit)) for digit in range(10)]
+    chosen = [*firsts, _least_sure(), _surest_mistake()]
+    random.Random(SEED).shuffle(chosen)
+    levels = np.rint(x * digits.INK).astype(int)
+    return {
+        **{name: each.round(8).tolist() for name, each in parameters().items()},
+        "samples": [{"levels": levels[i].tolist(), "label": int(labels[i])} for i in chosen],
+        "right": int((read().argmax(axis=1) == labels).sum()),
+        "of": len(labels),
+    }
+
+
+def _surest_mistake() -> int:
+    wrong = np.flatnonzero(read().argmax(axis=1) != digits.load()[3])
+    return int(wrong[read()[wrong].max(axis=1).argmax()])
+
+
+def _least_sure() -> int:
+    """Return the number of the digit that is read rightly with the least probability."""
+    right = np.flatnonzero(read().argmax(axis=1) == digits.load()[3])
+    return int(right[read()[right].max(axis=1).argmin()])
+
+
+def drawing(cell: int = 24, row: int = 19, bar: int = 150) -> str:
+    """Draw the digit that is read with the most doubt, and beside it what the network says, as bars."""
+    side, first = 8 * cell, 9.5 * cell
+    i = _least_sure()
+    said = read()[i]
+    shown = [
+        f'<rect width="{side}" height="{side}" fill="none" stroke="var(--kata-faint)"/>',
+        ink.pixels(digits.load()[2][i], cell=cell),
+    ]
+    for digit, p in enumerate(said):
+        y = digit * row + 14
+        strong = ' font-weight="600"' if p == said.max() else ""
+        shown.append(
+            f'<text x="{first:g}" y="{y}"{strong}>{digit}</text>'
+            f'<rect x="{first + 20:g}" y="{y - 11}" width="{max(1, p * bar):.1f}" height="12" fill="var(--kata-blue)"/>'
+            f'<text x="{first + 20 + p * bar + 8:.1f}" y="{y}"{strong}>{p:.3f}</text>'
+        )
+    width = first + bar + 80
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-1 -1 {width + 2:g} {side + 2}" '
+        f'width="{width:g}" font-size="15" fill="currentColor">{"".join(shown)}</svg>'
+    )

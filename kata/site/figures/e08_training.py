@@ -1,0 +1,113 @@
+"""Figures of docs/e08_training.md."""
+
+import numpy as np
+
+from kata.site import ink
+from kata.site.figures import _learning, _two_moons
+from kata.site.figures._table import table
+
+
+def boundary() -> str:
+    """The border that a network draws between two moons, at four epochs of a training."""
+    return _two_moons.drawing()
+
+
+def moons() -> dict:
+    """The whole training, for the widget that shows it epoch by epoch."""
+    return _two_moons.data()
+
+
+def loop() -> str:
+    """The loop as a picture: four lines for a batch, all batches of an epoch, all epochs."""
+    steps = (
+        ("zero", "every gradient becomes 0"),
+        ("forward", "answers, losses, their mean"),
+        ("backward", "every parameter gets its slope"),
+        ("step", "every parameter moves once"),
+    )
+    parts = [
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 18 480 242" width="600" height="303"'
+    ]
+    parts += ['fill="currentColor" font-size="14"><g fill="none" stroke="currentColor">']
+    for left, top, width, height, words in ((20, 32, 440, 220, 212), (46, 68, 388, 172, 134)):
+        right, bottom = left + width, top + height
+        parts.append(
+            f'<g stroke="var(--kata-faint)"><path d="M{left + 30 + words} {top}H{right - 10}q10 0 10 10'
+            f"V{bottom - 10}q0 10 -10 10H{left + 10}q-10 0 -10 -10V{top + 10}q0 -10 10 -10h9"
+            f'm-7 -5l7 5l-7 5"/></g>'
+        )
+    parts += [f'<path d="M90 {114 + 36 * i}v14m-4 -5l4 5l4 -5"/>' for i in range(3)]
+    parts.append('</g><text x="46" y="37">epoch: shuffle, cut into batches</text>')
+    parts.append('<text x="72" y="73">batch: four lines</text>')
+    for i, (name, words) in enumerate(steps):
+        y = 107 + 36 * i
+        parts.append(
+            f'<text x="90" y="{y}" text-anchor="middle" font-weight="bold" fill="var(--kata-blue)">'
+            f'{name}</text><text x="150" y="{y}">{words}</text>'
+        )
+    return "\n".join([*parts, "</svg>\n"])
+
+
+def sine() -> str:
+    """A network of eight hidden neurons over a sine, at four epochs of its training."""
+    figure, panels = ink.plot("e08-sine", 2, 2, height=3.9, width=5.1)
+    _, answers = _learning.sine()
+    xs = _learning.places()
+    for ax, (epoch, ys) in zip(panels.flat, answers.items()):
+        ax.plot(xs, np.sin(xs), color=ink.ORANGE, linestyle="--", linewidth=1.2)
+        ax.plot(xs[::5], np.sin(xs[::5]), "o", color=ink.ORANGE, markersize=3, clip_on=False)
+        ax.plot(xs, ys, color=ink.BLUE)
+        ax.set_title(f"epoch {epoch}", fontsize=12, loc="left")
+        ax.set(xlim=(-np.pi, np.pi), ylim=(-1.6, 1.6), xticks=[], yticks=[])
+        ax.axhline(0, color=ink.FAINT, linewidth=0.6)
+        ax.spines[:].set_visible(False)
+    return ink.svg(figure)
+
+
+def history() -> str:
+    """What `train` returned for the sine."""
+    figure, ax = ink.plot("e08-history", height=2.7, width=4.8)
+    losses, _ = _learning.sine()
+    ax.plot(range(1, len(losses) + 1), losses, color=ink.BLUE, linewidth=1.2)
+    ax.set(yscale="log", xlabel="epoch", ylabel="loss", xlim=(0, len(losses)))
+    ax.set_yticks([0.001, 0.01, 0.1], ["0.001", "0.01", "0.1"])
+    ax.minorticks_off()
+    return ink.svg(figure)
+
+
+def by_heart() -> str:
+    """Loss and accuracy on thirty points that are trained on, and on 500 that are not."""
+    figure, panels = ink.plot("e08-by-heart", rows=2, height=4.6, width=4.8)
+    rows = _learning.by_heart()
+    for column, ax in enumerate(panels):
+        ax.plot(rows[:, column], color=ink.BLUE)
+        ax.plot(rows[:, column + 2], color=ink.ORANGE, linestyle="--")
+        ax.set(xlim=(0, len(rows) - 1), xlabel="epoch", ylabel=("loss", "accuracy")[column])
+    lowest = int(rows[:, 2].argmin())
+    panels[0].plot(lowest, rows[lowest, 2], "o", color=ink.ORANGE)
+    panels[0].set(ylim=(0, 1), yticks=[0, 0.5, 1])
+    panels[1].set(ylim=(0.5, 1), yticks=[0.5, 0.75, 1])
+    panels[0].text(60, 0.83, "held out", color=ink.ORANGE, ha="right")
+    panels[0].text(60, 0.22, "training", color=ink.BLUE)
+    panels[1].text(60, 0.7, "held out", color=ink.ORANGE)
+    panels[1].text(60, 0.86, "training", color=ink.BLUE)
+    return ink.svg(figure)
+
+
+def learned() -> list[str]:
+    """The history of the sine, at some epochs."""
+    losses, _ = _learning.sine()
+    shown = (1, 10, 50, 100, 300)
+    rows = [("loss", *(f"{losses[epoch - 1]:.4f}" for epoch in shown))]
+    return table(("epoch", *shown), rows)
+
+
+def overfitted() -> list[str]:
+    """Loss and accuracy of the training by heart, at its start, its best and its end."""
+    measured = _learning.by_heart()
+    head = ("after epoch", "loss, training", "held out", "accuracy, training", "held out")
+    rows = []
+    for epoch in (0, int(measured[:, 2].argmin()), len(measured) - 1):
+        loss, right, new_loss, new_right = measured[epoch]
+        rows.append((epoch, f"{loss:.2f}", f"{new_loss:.2f}", f"{right:.2f}", f"{new_right:.2f}"))
+    return table(head, rows)
