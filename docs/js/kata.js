@@ -72,11 +72,11 @@
     },
   };
 
-  // A formula that is wider than a narrow window scrolls; then the keyboard must reach it, too.
+  // A formula or a table that is wider than a narrow window scrolls; then the keyboard must reach it, too.
   function reachable() {
-    for (const formula of document.querySelectorAll("div.math")) {
-      if (formula.scrollWidth > formula.clientWidth) formula.tabIndex = 0;
-      else formula.removeAttribute("tabindex");
+    for (const wide of document.querySelectorAll("div.math, .md-typeset__scrollwrap")) {
+      if (wide.scrollWidth > wide.clientWidth) wide.tabIndex = 0;
+      else wide.removeAttribute("tabindex");
     }
   }
   addEventListener("load", reachable);

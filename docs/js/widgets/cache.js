@@ -42,7 +42,7 @@ kata.widget("cache", (place, { n, room }, still) => {
     done[select.value] = reads;
     show();
   });
-  const reset = button("Reset", () => {
+  const reset = button("Start over", () => {
     done.ijk = done.ikj = 0;
     halt();
   });

@@ -137,7 +137,7 @@ kata.widget("descent", (place, data) => {
   const status = make("p", { role: "status" });
   place.append(
     make("label", { className: "rate" }, "Learning rate", step, shown),
-    make("div", { className: "controls" }, oneUpdate, oneEpoch, play, button("Start again", again)),
+    make("div", { className: "controls" }, oneUpdate, oneEpoch, play, button("Start over", again)),
     panels,
     status,
   );

@@ -48,7 +48,7 @@ kata.widget("neuron", (place, data, still) => {
       gradient.textContent = brief(slope * xs[i]);
     });
     const sum = products.map((product) => brief(product, 4)).join(" + ");
-    status.textContent = `z = ${sum} = ${brief(z, 4)}, y = tanh z = ${y.toFixed(4)}, slope 1 - y² = ${brief(slope)}`;
+    status.textContent = `z = ${sum} = ${brief(z, 4)}, y = tanh(z) = ${y.toFixed(4)}, slope 1 - y² = ${brief(slope)}`;
     draw(z, y, slope);
   }
 
