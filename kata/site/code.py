@@ -1,5 +1,7 @@
 """A Markdown extension: code on a page is cut from the course's own files, which are tested.
 
+It may be a solution, so the site's search does not find it.
+
 [code]: solutions/e02_value.py: Value.__mul__       a function or method
 [code]: tests/mistakes/e04_neuron.toml: no bias     the mistake of that name
 [code]: .ci/run                                     a whole file
@@ -38,7 +40,8 @@ class Cut(Preprocessor):
         if piece is None:
             raise ValueError(f"{where(line)}: there is no {part} in {name}")
         language = {".py": "python", ".toml": "toml", ".c": "c"}.get(path.suffix, "text")
-        return [f"```{language}", *piece.strip("\n").splitlines(), "```"]
+        code = [f"```{language}", *piece.strip("\n").splitlines(), "```"]
+        return ['<section data-search-exclude markdown="1">', "", *code, "", "</section>"]
 
 
 def _piece(suffix: str, text: str, part: str) -> str | None:
