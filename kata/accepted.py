@@ -29,7 +29,11 @@ def complaint(exercise: Exercise, file: Path) -> str:
 
 def complaints(chosen: list[Exercise]) -> list[str]:
     """Run every accepted file of these exercises; return a text for each that is not."""
-    files = [(each, file) for each in chosen for file in sorted((FOLDER / each.stem).glob("*.py"))]
+    files = [
+        (each, file)
+        for each in chosen
+        for file in sorted((FOLDER / each.stem).glob(f"*{each.suffix}"))
+    ]
     with warm.pool() as pool:
         return [text for text in pool.map(complaint, *zip(*files, strict=True)) if text]
 

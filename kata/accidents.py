@@ -8,7 +8,8 @@ from pathlib import Path
 
 from kata import syntax
 from kata.course import SOLUTIONS, STEM
-from kata.loader import ENDS, Told
+from kata.loader import ENDS
+from kata.source import Told
 
 HINTS = {
     "EOFError": "Nobody answers input() here: work with the arguments.",
@@ -38,11 +39,10 @@ def of_import(error: BaseException, file: str) -> tuple[str, int | None, bool]:
         shown = f" in: {cause.text.strip()[:80]}" if cause.text and cause.text.strip() else ""
         seen = f"{(cause.text or '').strip()}\n{cause.msg}"
         hint = next((f". {hint}" for found, hint in OF_SYNTAX if found.search(seen)), "")
-        return (
-            f"{type(cause).__name__}: {cause.msg}{shown}{hint}",
-            cause.lineno,
-            cause.filename in (file, None, "<unknown>"),
-        )
+        said, own = f"{type(cause).__name__}: {cause.msg}{shown}{hint}", (file, None, "<unknown>")
+        if cause.filename in own:
+            return said, cause.lineno, True
+        return f"{Path(cause.filename).name}:{cause.lineno}: {said}", None, False
     if not isinstance(cause, Exception) or type(cause).__name__ in ENDS:
         name = type(cause).__name__
         remove = "remove exit()" if name == "SystemExit" else "remove that line"
@@ -57,10 +57,10 @@ def of_import(error: BaseException, file: str) -> tuple[str, int | None, bool]:
 
 def of_missing(file: Path) -> str:
     """Say which file of the folder may be meant to be the one that is missing."""
-    others = {other.name.lower(): other.name for other in file.parent.glob("*.py")}
+    others = {other.name.lower(): other.name for other in file.parent.glob(f"*{file.suffix}")}
     near = difflib.get_close_matches(file.name.lower(), others, 1, 0.8)
     found = others[near[0]] if near else ""
-    if not found or (STEM.fullmatch(found.removesuffix(".py")) and found[:3] != file.name[:3]):
+    if not found or (STEM.fullmatch(Path(found).stem) and found[:3] != file.name[:3]):
         return ""  # nothing like it, or another exercise
     return f"Did you mean {file.name} when you named {found}? Rename it."
 
@@ -103,7 +103,7 @@ def _signature(error: BaseException, stem: str, file: str) -> str:
 
 
 def _parameters(file: Path, name: str) -> str | None:
-    if not file.exists():
+    if not file.exists() or file.suffix != ".py":
         return None
     function = syntax.functions(ast.parse(file.read_bytes())).get(name)
     return function and ast.unparse(function.args)

@@ -11,11 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from kata import accidents, loader, process
+from kata import accidents, loader, process, session
 from kata.hearing import Kept, Used
 from kata.surroundings import Surroundings
 
-LEAST_PLUGINS = "cacheprovider terminal junitxml pastebin nose doctest stepwise setuponly setupplan debugging faulthandler"
 TRACE = 5000  # characters
 STUB = re.compile(r"(e\d\d_\w+): (\S+)")
 
@@ -25,6 +24,7 @@ class Report:
 
     def __init__(self, job: dict, said: list):
         self.stem, self.file = job["stem"], job["sources"][job["stem"]]
+        self.wanted = {"test_planted", *job["tests"]}
         self.out = os.open(job["results"], os.O_WRONLY | os.O_APPEND)
         self.said, self.pid = said, os.getpid()
         self.planted = self.broken = False
@@ -38,7 +38,7 @@ class Report:
         os.write(self.out, json.dumps({"event": event, **content}).encode() + b"\n")
 
     def pytest_configure(self, config):
-        config.option.tbstyle = "short"
+        config.option.tbstyle = "line"  # pytest's traces take long to make: see `session.trace`
 
     def pytest_sessionstart(self):
         nowhere = os.open(os.devnull, os.O_WRONLY)
@@ -64,14 +64,20 @@ class Report:
         if isinstance(node, pytest.Collector):  # any other would keep a test's memory alive
             self.error = call.excinfo.value
 
+    def pytest_collection_modifyitems(self, items):
+        items[:] = [item for item in items if item.name in self.wanted]
+
     def pytest_collection_finish(self, session):
         marks = [item.get_closest_marker("task") for item in session.items]
         self.tasks = {mark.args[0] for mark in marks if mark}
         self.surroundings.restore()
-        self.write("notes", notes=loader.notes)
+        compiler = sys.modules.get("kata.compiler")  # there only where an exercise is in C
+        self.write("notes", notes=loader.notes, warnings=compiler.warnings if compiler else [])
 
-    def pytest_sessionfinish(self, session):
+    def pytest_sessionfinish(self, session, exitstatus):
         self.write("finished")
+        if exitstatus in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
+            os._exit(0)  # pytest would collect garbage five times, and nobody has a use for it
 
     def pytest_internalerror(self, excrepr):
         self.write("refused", message=f"The runner itself has failed:\n{str(excrepr)[-1500:]}")
@@ -109,8 +115,11 @@ class Report:
             self.failed.add(item.get_closest_marker("task").args[0])
         seconds = round(time.perf_counter() - self.started, 3)
         self.write("end", test=item.name, used=sorted(loader.used), seconds=seconds, **outcome)
-        if threading.active_count() > 1 or (error and error.errisinstance(MemoryError)):
-            os._exit(0)  # the other tests get a process without these threads, and with memory
+        wild = outcome["status"] == "failed" and self.file.endswith(".c")
+        if threading.active_count() > 1 or wild or (error and error.errisinstance(MemoryError)):
+            os._exit(
+                0
+            )  # the other tests get a process of their own: no threads, memory that is whole
 
     def line(self, trace, task: str) -> int | None:
         """Return the deepest line of the exercise on the way to an error, but in no other task."""
@@ -127,14 +136,9 @@ class Report:
         """Say in a status and a few lines what a finished test has shown."""
         if report.passed:
             return {"status": "passed"}
-        trace, printed = report.longreprtext[-TRACE:], self.kept.text()
         if error is None:
-            return {
-                "status": "failed",
-                "messages": self.said[:],
-                "trace": trace,
-                "printed": printed,
-            }
+            found = {"messages": self.said[:], "trace": report.longreprtext[-TRACE:]}
+            return {"status": "failed", "printed": self.kept.text(), **found}
         frames = [f for f in traceback.extract_tb(error.tb) if f.filename == self.file]
         line = self.line(error.tb, task)
         if error.errisinstance(pytest.skip.Exception) and not frames:
@@ -144,7 +148,8 @@ class Report:
             return {"status": "todo", "line": line, "waits_for": waits_for[0] if waits_for else ""}
         messages = [*self.said, (accidents.of_call(error, frames, self.stem, self.file), "")]
         found = {"status": "failed", "messages": messages, "line": line}
-        return found | {"trace": trace, "printed": printed}
+        trace = session.trace(error.value)[-TRACE:]
+        return found | {"trace": trace, "printed": self.kept.text()}
 
 
 def main() -> None:
@@ -154,11 +159,7 @@ def main() -> None:
 
     report = Report(job, telling.said)
     test_file = f"tests/test_{job['stem']}.py"
-    arguments = ["-p", "pytest_check.plugin", "--assert=plain", "--capture=no", "-o", "addopts="]
-    arguments += ["-c", "pyproject.toml"]  # whatever pytest.ini somebody puts beside it
-    arguments += [part for name in LEAST_PLUGINS.split() for part in ("-p", f"no:{name}")]
-    arguments += ["kata/planted.py", *(f"{test_file}::{name}" for name in job["tests"])]
-    status = pytest.main(arguments, plugins=[report])
+    status = session.run(test_file, report)
     if not report.broken and status in (
         pytest.ExitCode.INTERNAL_ERROR,
         pytest.ExitCode.USAGE_ERROR,

@@ -17,9 +17,14 @@ WITHOUT_ENVIRONMENT = ("help", "doctor")  # they must answer where nothing is in
 
 
 def main(words: list[str]) -> int:
-    """Run one verb and return the exit status: 0 done, 1 not yet, 2 could not run."""
+    """Run one verb on this console and return its exit status."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="replace")  # a console that knows no umlauts is no reason to stop
+    return obey(words)
+
+
+def obey(words: list[str]) -> int:
+    """Run one verb and return the exit status: 0 done, 1 not yet, 2 could not run."""
     verb = words[0] if words else "help"
     try:
         if verb not in ("help", "-h", "--help", *verbs()):

@@ -3,7 +3,7 @@
 import ast
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from kata.refusal import Refusal
@@ -42,13 +42,29 @@ class Exercise:
     def number(self) -> int:
         return int(self.stem[1:3])
 
+    @cached_property
+    def suffix(self) -> str:
+        """What the learner's file ends in: .c where there is C, and the Python that calls it is given."""
+        trees = SOLUTIONS, EXERCISES
+        return ".c" if any((tree / f"{self.stem}.c").exists() for tree in trees) else ".py"
+
+    def file_in(self, tree: Path) -> Path:
+        """Return the file that a learner of this tree works in."""
+        return tree / f"{self.stem}{self.suffix}"
+
     @property
     def solution(self) -> Path:
-        return SOLUTIONS / f"{self.stem}.py"
+        return self.file_in(SOLUTIONS)
 
     @property
     def stub(self) -> Path:
-        return EXERCISES / f"{self.stem}.py"
+        return self.file_in(EXERCISES)
+
+    @property
+    def parts(self) -> dict[Path, Path]:
+        """Each file of the solution, by the file in exercises/ that is made from it."""
+        sources = dict.fromkeys([self.solution, self.solution.with_suffix(".py")])
+        return {EXERCISES / source.name: source for source in sources if source.exists()}
 
     @property
     def test_file(self) -> Path:
@@ -61,7 +77,7 @@ class Exercise:
     @cached_property
     def tests(self) -> list[Test]:
         """The tests, read from the file without running it."""
-        tree = ast.parse(self.test_file.read_text(encoding="utf-8"), str(self.test_file))
+        tree = _parsed(self.test_file.read_bytes(), str(self.test_file))
         return [
             _test(node, decorator)
             for node in tree.body
@@ -79,7 +95,7 @@ class Exercise:
     def prerequisites(self) -> list[str]:
         """The stems that this exercise, or its tests, import at the top of the file."""
         own = _relative_imports(self._source.body)
-        tested = _imports(ast.parse(self.test_file.read_bytes()).body)
+        tested = _imports(_parsed(self.test_file.read_bytes(), str(self.test_file)).body)
         found = {module.removeprefix("exercises.") for level, module in tested if level == 0}
         return sorted((own | {stem for stem in found if STEM.fullmatch(stem)}) - {self.stem})
 
@@ -91,8 +107,9 @@ class Exercise:
     @cached_property
     def _source(self) -> ast.Module:
         path = self.solution if self.solution.exists() else self.stub
+        path = path.with_suffix(".py")
         try:
-            return ast.parse(path.read_bytes())
+            return _parsed(path.read_bytes(), str(path))
         except (OSError, SyntaxError, ValueError):
             return ast.Module([], [])  # a pack's broken exercise: its tests say what is wrong
 
@@ -132,6 +149,12 @@ def find(text: str) -> tuple[Exercise, Task | None]:
         )
         raise Refusal(f"{exercise.stem} has no task {match[3]}. Its tasks:\n{names}")
     return exercise, exercise.tasks[int(match[3]) - 1]
+
+
+@lru_cache(maxsize=100)
+def _parsed(content: bytes, name: str) -> ast.Module:
+    """Parse each text once: an exercise is asked for many times in a run."""
+    return ast.parse(content, name)
 
 
 def _imports(nodes) -> list[tuple[int, str]]:

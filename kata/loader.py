@@ -5,7 +5,6 @@ within a second would run the old code.
 """
 
 import ast
-import codecs
 import difflib
 import importlib.abc
 import importlib.util
@@ -13,21 +12,14 @@ import sys
 from pathlib import Path
 from types import ModuleType
 
-from kata import syntax
+from kata import source, syntax
 from kata.course import SOLUTIONS
+from kata.source import Told
 
 PACKAGE = "exercises"
 ENDS = ("Exit", "Skipped", "SkipTest")  # what pytest takes as a wish of the tests, not as an error
 used: set[str] = set()  # the tasks of the exercise under test that have been called
 notes: dict[str, str] = {}  # stems that the test file had replaced, with the reason
-
-
-class Told(ImportError):
-    """What stops an import, told in words for a learner."""
-
-    def __init__(self, message: str, line: int | None = None, unreadable: bool = False):
-        super().__init__(message)
-        self.line, self.unreadable = line, unreadable
 
 
 class Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
@@ -55,9 +47,11 @@ class Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         if module.__name__ == PACKAGE:
             module.__file__ = str(self.sources[self.under_test].parent / "__init__.py")
             return
-        module.__file__ = file = module.__spec__.origin
-        stem = module.__name__.partition(".")[2]
-        tree = _parse(Path(file))
+        stem, origin = module.__name__.partition(".")[2], Path(module.__spec__.origin)
+        python = origin.with_suffix(".py")  # where a learner writes C, what calls it is given
+        given = python if python == origin or python.exists() else SOLUTIONS / f"{stem}.py"
+        module.__file__ = file = str(python)
+        tree = _parse(given)
         _refuse(tree, "torch", "The course needs no torch")
         if stem == self.under_test:
             module.__dict__["__used__"] = used
@@ -123,21 +117,12 @@ def _parse(file: Path) -> ast.Module:
         Told: it is no text, or an empty one.
         SyntaxError: it is not Python.
     """
-    content = file.read_bytes()
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        raise Told("The file is UTF-16 text: save it as UTF-8.", 1, unreadable=True)
-    if b"\0" in content:
-        line = content[: content.index(b"\0")].count(b"\n") + 1
-        raise Told(
-            "The file holds NUL bytes: remove them, save it as UTF-8.", line, unreadable=True
-        )
+    content = source.read(file)
     try:
         text = importlib.util.decode_source(content)
     except (SyntaxError, UnicodeDecodeError) as error:  # the latter, past the first two lines
         line = _first_undecodable(content)
         raise Told("The file is not UTF-8 text: save it as UTF-8.", line, True) from error
-    if not text.strip():
-        raise Told("The file is empty: make undo or make reset brings back what it was.")
     return ast.parse(text, str(file))
 
 

@@ -61,7 +61,7 @@ def results(exercise: Exercise, text: str, tests: list[Test]) -> list[verdict.Re
     """Return the results of these tests if a learner had written this text; all else is solved."""
     tasks = [task for task in exercise.tasks if task in {test.task for test in tests}]
     with tempfile.TemporaryDirectory(prefix="kata-") as folder:
-        file = Path(folder) / f"{exercise.stem}.py"
+        file = exercise.file_in(Path(folder))
         file.write_text(text, encoding="utf-8")
         sources = plan.sources(exercise, SOLUTIONS) | {exercise.stem: file}
         return verdict.judge(exercise, run.run(exercise, sources, tests), sources, tasks)

@@ -50,3 +50,11 @@ def read(exercise: Exercise) -> Page:
             "hints a list of sentences under each task's name."
         )
     return page
+
+
+def is_stretch(exercise: Exercise) -> bool:
+    """Is it an exercise of stars, which nothing waits for? Not where its page does not say so."""
+    try:
+        return read(exercise).level == "stretch"
+    except Refusal:
+        return False

@@ -28,10 +28,10 @@ def sources(
     Raises:
         Refusal: something has to be stood in for, and there is no solution to do it.
     """
-    found = {exercise.stem: tree / f"{exercise.stem}.py"}
+    found = {exercise.stem: exercise.file_in(tree)}
     for user, stem in _needs(exercise):
         if own:
-            found[stem] = tree / f"{stem}.py"
+            found[stem] = Exercise(stem).file_in(tree)
         elif not alone and (file := _passed(Exercise(stem), tree, user, trial)):
             found[stem] = file
         else:
@@ -62,8 +62,8 @@ def result(exercise: Exercise, found: Sources) -> list[verdict.Result]:
 
 def remember(exercise: Exercise, found: Sources, results: list[verdict.Result]) -> list:
     """Keep the results of a whole exercise until its file, its tests or what it stands on change."""
-    if any(result.status in run.LOST for result in results):
-        return results  # a busy machine may be to blame
+    if any(result.status in (*run.LOST, "skipped") for result in results):
+        return results  # a busy machine may be to blame, or one that lacks a tool
     kept = memory.read("results")
     key = _key(exercise, found)
     kept.pop(key, None)
@@ -74,7 +74,7 @@ def remember(exercise: Exercise, found: Sources, results: list[verdict.Result]) 
 
 def standing(exercise: Exercise, tree: Path = EXERCISES) -> list[verdict.Result]:
     """Return how an exercise stands now, without running what cannot have passed."""
-    file = tree / f"{exercise.stem}.py"
+    file = exercise.file_in(tree)
     untouched = exercise.solution.exists() and file.exists() and _unix(file) == _stub(exercise)
     if untouched or not file.exists():
         return verdict.unwritten(exercise, file)
@@ -105,7 +105,7 @@ def _passed(exercise: Exercise, tree: Path, user: str | None, trial: bool) -> Pa
     To be judged, an exercise stands on what has passed before it; its helpers, and the user
     that it helps, are the solution's. So no judgement hangs on itself.
     """
-    file = tree / f"{exercise.stem}.py"
+    file = exercise.file_in(tree)
     if not file.exists():
         return None
     if exercise.solution.exists():
@@ -143,7 +143,7 @@ def _stand_in(exercise: Exercise, needed: Exercise, tree: Path, user: str | None
     if needed.solution.exists():
         return needed.solution
     if user or exercise.stem in needed.helpers:
-        return tree / f"{needed.stem}.py"
+        return needed.file_in(tree)
     raise Refusal(
         f"{exercise.stem} stands on {needed.stem}, which has not passed yet.\n"
         f"  make test EX={needed.number}    go there first (this copy has no {SOLUTIONS.name}/ to stand in for it)"
@@ -157,13 +157,14 @@ def _key(exercise: Exercise, found: Sources) -> str:
         exercise.test_file,
         TESTS / "telling.py",
         *(found[stem] for stem in sorted(found)),
-        *_helpers_of_their_own(found[exercise.stem].parent),
+        *_beside(found[exercise.stem]),
     ]:
         content = file.read_bytes() if file.exists() else b"missing"
         digest.update(f"{file.parent.name}/{file.name} {len(content)} ".encode() + content)
     return digest.hexdigest()
 
 
-def _helpers_of_their_own(tree: Path) -> list[Path]:
-    """Return the files of a folder that are no exercises, but may be imported by one."""
-    return sorted(path for path in tree.glob("*.py") if not STEM.fullmatch(path.stem))
+def _beside(file: Path) -> list[Path]:
+    """Return the files of its folder that may be its own: no other exercise's."""
+    found = [path for kind in ("*.py", "*.h") for path in file.parent.glob(kind)]
+    return sorted(p for p in found if p.stem == file.stem or not STEM.fullmatch(p.stem))

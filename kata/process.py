@@ -17,17 +17,18 @@ HINTS = {
     "SIGSEGV": ": is there a recursion without end, or ctypes?",
     "SIGKILL": ": did it take all the memory?",
 }
+HINTS_IN_C = {"SIGFPE": "is a whole number divided by 0?"}
 
 
 @contextmanager
-def child(environment: dict[str, str], errors):
-    """Start a child; nothing that it started outlives this block.
+def child(start, *arguments):
+    """Start a child by calling start(*arguments); nothing that it started outlives this block.
 
     On Linux this process becomes the parent of whatever the child leaves behind, daemons too.
     """
     before = _children()
     _ask_linux(ADOPT_ORPHANS, 1)
-    started = _start(environment, errors)
+    started = start(*arguments)
     try:
         yield started
     finally:
@@ -43,13 +44,18 @@ def child(environment: dict[str, str], errors):
 
 def limit() -> None:
     """Bound what this process, a child, may take, and let it end when the runner is killed."""
-    _ask_linux(DIE_WITH_PARENT, 9)
+    end_with_parent()
     if sys.platform != "win32":
         import resource
 
         for name, most in (("AS", MEMORY), ("CPU", SECONDS), ("CORE", 0)):
             with suppress(ValueError, OSError):  # macOS bounds no address space
                 resource.setrlimit(getattr(resource, f"RLIMIT_{name}"), (most, most))
+
+
+def end_with_parent() -> None:
+    """Let this process end when its parent does, also where that is killed."""
+    _ask_linux(DIE_WITH_PARENT, 9)
 
 
 def kill(child) -> None:
@@ -59,24 +65,27 @@ def kill(child) -> None:
             os.killpg(child.pid, signal.SIGKILL)
     else:  # Windows: /T ends its children too
         subprocess.run(["taskkill", "/F", "/T", "/PID", str(child.pid)], capture_output=True)
-        child.kill()
+    child.kill()  # one that has just been forked has no group of its own yet
     child.wait()
 
 
-def farewell(code: int, timed_out: bool, seconds: float) -> str:
-    """Say how a process was lost."""
+def farewell(code: int, timed_out: bool, seconds: float, in_c: bool = False) -> str:
+    """Say how a process was lost, in which a learner's Python or C ran."""
     if timed_out:
         return f"No answer after {seconds:g} seconds: is there a loop that never ends, or one that takes too long?"
     if code < 0:
         name = next((each.name for each in signal.Signals if each == -code), f"signal {-code}")
+        if in_c:
+            hint = HINTS_IN_C.get(name, "does an index or a pointer leave its buffer?")
+            return f"The C code crashed ({name}): {hint}"
         return f"Python itself crashed ({name}){HINTS.get(name, '.')}"
     return f"The code stopped the whole run (exit status {code}): look for exit() or os._exit()."
 
 
-def _start(environment: dict[str, str], errors):
-    """Start a child: by fork where this process is warm, else as a new Python."""
+def tests(environment: dict[str, str], errors):
+    """Start the process that runs tests: by fork where this one is warm, else as a new Python."""
     if "kata.child" in sys.modules:
-        return warm.Forked(environment, errors.fileno())
+        return warm.Forked(lambda: warm.run_tests(environment, errors.fileno()))
     return subprocess.Popen(
         [sys.executable, "-m", "kata.child"],
         cwd=ROOT,

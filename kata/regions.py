@@ -10,6 +10,7 @@ from kata import syntax
 from kata.refusal import Refusal
 
 BEGIN, END = "BEGIN SOLUTION", "END SOLUTION"
+SIGNS = {".py": "#", ".c": "//"}
 LOOKS_LIKE_A_MARKER = re.compile(r"(#|//).*\b(BEGIN|END)\b.*\bSOLUTI?ON\b", re.IGNORECASE)
 
 
@@ -23,21 +24,20 @@ class Region:
 
 
 def regions(path: Path) -> list[Region]:
-    """Return the regions of a Python solution in the order of its lines.
+    """Return the regions of a solution, in Python or C, in the order of its lines.
 
     Raises:
         Refusal: a marker is nested, unclosed, unopened, empty, misspelt or outside a function.
     """
     text = path.read_text(encoding="utf-8")
-    functions, found, opened = syntax.functions(ast.parse(text, str(path))), [], None
-    lines = text.splitlines()
+    functions, found, opened = syntax.functions_of(text, path.suffix), [], None
+    lines, sign = text.splitlines(), SIGNS[path.suffix]
     for number, line in enumerate(lines, start=1):
-        word = line.strip().removeprefix("# ")
-        if word not in (BEGIN, END) or not line.strip().startswith("# "):
+        word = line.strip().removeprefix(f"{sign} ")
+        if word not in (BEGIN, END) or not line.strip().startswith(f"{sign} "):
             if LOOKS_LIKE_A_MARKER.search(line):
-                _refuse(
-                    path, number, f"misspelt marker: a marker is exactly '# {BEGIN}' or '# {END}'"
-                )
+                exactly = f"'{sign} {BEGIN}' or '{sign} {END}'"
+                _refuse(path, number, f"misspelt marker: a marker is exactly {exactly}")
             continue
         if word == BEGIN and opened:
             _refuse(path, number, f"{BEGIN} inside the region that opened on line {opened}")
@@ -51,7 +51,7 @@ def regions(path: Path) -> list[Region]:
                 _refuse(path, number, f"{task} has a region already: one to a function")
             opened = number
             continue
-        if not _code(lines[opened : number - 1]):
+        if not _code(lines[opened : number - 1], sign):
             _refuse(path, number, f"the region that opened on line {opened} is empty")
         if any(opened < function.lineno < number for function in functions.values()):
             _refuse(
@@ -65,17 +65,24 @@ def regions(path: Path) -> list[Region]:
 
 
 def stub(path: Path) -> str:
-    """Return the text of a solution with each region replaced by a TODO and a raise."""
+    """Return the text of a solution with each region replaced by a TODO and its hole."""
+    sign = SIGNS[path.suffix]
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
     for region in reversed(regions(path)):
         inside = lines[region.begin : region.end - 1]
-        count = _code(inside)
+        count = _code(inside, sign)
         indent = re.match(r"\s*", lines[region.begin - 1])[0]
         lines[region.begin - 1 : region.end] = [
-            f"{indent}# TODO: your code here (about {count} line{'s' * (count > 1)})\n",
-            f'{indent}raise NotImplementedError("{path.stem}: {region.task}")\n',
+            f"{indent}{sign} TODO: your code here (about {count} line{'s' * (count > 1)})\n",
+            f"{indent}{hole(path, region.task)}\n",
         ]
     return "".join(lines)
+
+
+def hole(path: Path, task: str) -> str:
+    """Return the line of a stub that says, when it is run, that this task is not written yet."""
+    said = f'"{path.stem}: {task}"'
+    return f"not_written = {said};" if path.suffix == ".c" else f"raise NotImplementedError({said})"
 
 
 def solved(path: Path) -> str:
@@ -88,12 +95,13 @@ def solved(path: Path) -> str:
 def answers(path: Path) -> list[tuple[str, list[str]]]:
     """Return each task with the lines of its solved function, without the docstring."""
     text = path.read_text(encoding="utf-8")
-    lines, functions = text.splitlines(), syntax.functions(ast.parse(text))
+    lines, functions = text.splitlines(), syntax.functions_of(text, path.suffix)
     found = []
     for region in regions(path):
         function = functions[region.task]
-        begins = function.body[0]
-        skipped = range(begins.lineno, begins.end_lineno + 1 if ast.get_docstring(function) else 0)
+        skipped = ()
+        if path.suffix == ".py" and ast.get_docstring(function):
+            skipped = range(function.body[0].lineno, function.body[0].end_lineno + 1)
         kept = [
             lines[number - 1]
             for number in range(function.lineno, function.end_lineno + 1)
@@ -106,19 +114,19 @@ def answers(path: Path) -> list[tuple[str, list[str]]]:
 def sittings(path: Path) -> list[tuple[str, list[str]]]:
     """Return the paragraphs between banners (`# --- Curves ---`), each with its functions."""
     text, found = path.read_text(encoding="utf-8"), [("", [])]
-    owners = syntax.functions(ast.parse(text))
+    owners = syntax.functions_of(text, path.suffix)
     starts = {function.lineno: name for name, function in owners.items()}
     for number, line in enumerate(text.splitlines(), start=1):
-        if banner := re.fullmatch(r"\s*# --- (.+) ---", line):
+        if banner := re.fullmatch(r"\s*(?:#|//) --- (.+) ---", line):
             found.append((banner[1], []))
         if number in starts:
             found[-1][1].append(starts[number])
     return [(title, names) for title, names in found if names]
 
 
-def _code(lines: list[str]) -> int:
+def _code(lines: list[str], sign: str) -> int:
     """Count the lines that are neither blank nor only a comment."""
-    return sum(bool(line.strip()) and not line.strip().startswith("#") for line in lines)
+    return sum(bool(line.strip()) and not line.strip().startswith(sign) for line in lines)
 
 
 def _owner(functions: dict, line: int) -> str | None:

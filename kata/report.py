@@ -49,6 +49,7 @@ def of_test(
             lines += [f"{line}  {place(result)}", indented(result.message)]
         if verbose and result.trace:
             lines.append(textwrap.indent(result.trace, "      | "))
+    lines += [f"  {paint('warning ', DIM)} {warning}" for warning in run.warnings]
     lines += _standing(standing_in, run.notes)
     return "\n".join([*lines, "", *map(folded, next_step(exercise, results))])
 
@@ -103,14 +104,10 @@ def paint(text: str, colour: str) -> str:
 
 
 def _count(results: list[Result]) -> str:
-    asked = [result for result in results if not result.star]
-    stars = [result for result in results if result.star]
-    done = f"{sum(r.status == 'passed' for r in asked)} of {len(asked)} tasks passed"
-    return done + (
-        f", {sum(r.status == 'passed' for r in stars)} of {len(stars)} star{'s' * (len(stars) > 1)}"
-        if stars
-        else ""
-    )
+    asked = [result.status == "passed" for result in results if not result.star]
+    stars = [result.status == "passed" for result in results if result.star]
+    kinds = (asked, "tasks passed"), (stars, f"star{'s' * (len(stars) > 1)}")
+    return ", ".join(f"{sum(done)} of {len(done)} {what}" for done, what in kinds if done)
 
 
 def _name(result: Result) -> str:

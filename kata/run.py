@@ -6,11 +6,12 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kata import process
+from kata import process, warm
 from kata.course import Exercise, Test
 from kata.refusal import Refusal
 
 START_UP, IMPORT = 60, 10  # seconds for a child to load pytest, and then the exercise
+COMPILE = 30  # and where that has to be compiled first
 LOST = ("timeout", "crashed")
 
 
@@ -34,10 +35,20 @@ class Run:
 
     outcomes: dict[str, Outcome] = field(default_factory=dict)
     notes: dict[str, str] = field(default_factory=dict)
+    warnings: list[str] = field(default_factory=list)  # the C compiler's, each with its place
     imported: bool = True
     unreadable: bool = False  # not imported, because it is not Python
     used: list[str] = field(default_factory=list)  # by the test that is under way
     refused: str = ""  # why the runner itself could not work
+
+
+def lacking(exercise: Exercise) -> str:
+    """Return what this machine lacks to run an exercise, and where to get it; "" where it can."""
+    if exercise.suffix != ".c":
+        return ""
+    from kata import compiler  # which no other exercise needs
+
+    return compiler.missing()
 
 
 def run(
@@ -50,6 +61,10 @@ def run(
     """
     done = Run()
     left = {test.name: test for test in (exercise.tests if tests is None else tests)}
+    if missing := lacking(exercise):
+        done.outcomes = {name: Outcome("skipped", [(missing, "")]) for name in left}
+        done.imported = False
+        return done
     with tempfile.TemporaryDirectory(prefix="kata-") as folder:
         while left:
             before = len(left)
@@ -71,7 +86,7 @@ def run(
 
 def _one_child(exercise, sources, left, seed, folder: Path, done: Run) -> None:
     """Start a child for the tests that are left, follow it, and note what it reports."""
-    job, results = folder / "job.json", folder / "results.jsonl"
+    job, results, in_c = folder / "job.json", folder / "results.jsonl", exercise.suffix == ".c"
     results.write_bytes(b"")
     files = {stem: str(file) for stem, file in sources.items()}
     job.write_text(
@@ -79,17 +94,14 @@ def _one_child(exercise, sources, left, seed, folder: Path, done: Run) -> None:
             {"stem": exercise.stem, "sources": files, "tests": list(left), "results": str(results)}
         )
     )
-    environment = {
+    environment = warm.ENVIRONMENT | {
         "KATA_JOB": str(job),
         "KATA_SEED": str(seed),
-        "OPENBLAS_NUM_THREADS": "1",  # small matrices; and each thread costs address space
-        "PYTEST_ADDOPTS": "",
-        "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
-        "PYTHONDONTWRITEBYTECODE": "1",
+        "TMPDIR": str(folder),  # what a compiler leaves there goes with the folder
     }
     with open(folder / "stderr", "w+b") as errors:
-        with process.child(environment, errors) as child:
-            lost, timed_out = _follow(child, results, left, done)
+        with process.child(process.tests, environment, errors) as child:
+            lost, timed_out = _follow(child, results, left, done, in_c)
         if lost == "the start":
             done.refused = "pytest does not start here: make doctor"
         if done.refused:
@@ -99,15 +111,16 @@ def _one_child(exercise, sources, left, seed, folder: Path, done: Run) -> None:
         return
     status = "timeout" if timed_out else "crashed"
     if lost in left:
-        why = process.farewell(child.returncode, timed_out, left[lost].seconds)
+        why = process.farewell(child.returncode, timed_out, left[lost].seconds, in_c)
         done.outcomes[lost] = Outcome(status, [(why, "")], used=done.used)
     else:
         done.imported = False
-        why = f"Importing the file: {process.farewell(child.returncode, timed_out, IMPORT)}"
+        seconds = COMPILE if in_c else IMPORT
+        why = f"Importing the file: {process.farewell(child.returncode, timed_out, seconds, in_c)}"
         done.outcomes.update({name: Outcome(status, [(why, "")]) for name in left})
 
 
-def _follow(child, results: Path, left: dict[str, Test], done: Run) -> tuple[str, bool]:
+def _follow(child, results: Path, left: dict[str, Test], done: Run, in_c: bool) -> tuple[str, bool]:
     """Note events until the child ends or its clock runs out: (what was under way, did it?)."""
     under_way, deadline = "the start", time.monotonic() + START_UP
     done.used = []
@@ -122,7 +135,7 @@ def _follow(child, results: Path, left: dict[str, Test], done: Run) -> tuple[str
                 kind = event.pop("event")
                 if kind == "importing":
                     under_way = "the import"
-                    deadline = time.monotonic() + IMPORT
+                    deadline = time.monotonic() + (COMPILE if in_c else IMPORT)
                 elif kind == "start":
                     under_way, done.used = event["test"], []
                     deadline = time.monotonic() + left[under_way].seconds
@@ -144,8 +157,9 @@ def _follow(child, results: Path, left: dict[str, Test], done: Run) -> tuple[str
                     done.refused, under_way = event["message"], ""
                 elif kind == "notes":
                     done.notes.update(event["notes"])
+                    done.warnings = event["warnings"]
             if ended:
                 return under_way, False
             if time.monotonic() > deadline:
                 return under_way, True
-            time.sleep(0.01)
+            time.sleep(0.004)

@@ -25,8 +25,11 @@ class Surroundings:
         for names, kept in self.names:
             names.update(kept)
         os.chdir(self.folder)
-        os.environ.clear()
-        os.environ.update(self.environment)
+        for name, _ in dict(os.environ).items() ^ self.environment.items():  # all would take long
+            if name in self.environment:
+                os.environ[name] = self.environment[name]
+            else:
+                os.environ.pop(name, None)
         sys.path[:] = self.path
         sys.setrecursionlimit(self.depth)
         random.seed(self.seed)

@@ -1,10 +1,10 @@
 """From the outcomes of tests to the results of tasks, and who is to be mended first."""
 
-import ast
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from kata import syntax
+from kata import regions, syntax
 from kata.course import Exercise, Task
 from kata.run import Outcome, Run
 
@@ -56,7 +56,7 @@ def judge(
     """Return one result per task (all, if None), in their order."""
     file = sources[exercise.stem]
     source = file.read_text(encoding="utf-8-sig", errors="replace") if file.exists() else ""
-    lines = _lines(source)
+    lines = _lines(source, file.suffix)
     tasks = exercise.tasks if tasks is None else tasks
     outcomes = {
         task: [run.outcomes.get(test.name) for test in exercise.tests if test.task == task]
@@ -83,7 +83,7 @@ def _result(exercise, task: Task, outcomes, source: str, lines, file: Path, mend
     if status == "passed":
         return result
     worst = [outcome for outcome in seen if outcome.status == status]
-    hole = _hole(source, f'raise NotImplementedError("{exercise.stem}: {task.name}")')
+    hole = _hole(source, regions.hole(exercise.stub, task.name))
     if hole and status != "error":
         result.status, (result.line, result.message) = "todo", hole
     elif status == "todo":
@@ -104,7 +104,8 @@ def _message(outcomes: list[Outcome]) -> str:
     """Join what the tests have said: each diagnosis once, and bare facts only where there is none."""
     told: dict[str, str] = {}
     for fact, diagnosis in (message for outcome in outcomes for message in outcome.messages):
-        told.setdefault(diagnosis or fact, f"{fact} {diagnosis}".strip())
+        if diagnosis or not _again(fact, told):
+            told.setdefault(diagnosis or fact, f"{fact} {diagnosis}".strip())
     named = [text for key, text in told.items() if text != key]
     said = named or list(told.values()) or ["A check failed without a word."]
     said[MOST:] = [f"(and {len(said) - MOST} more like these)"] if len(said) > MOST else []
@@ -112,6 +113,15 @@ def _message(outcomes: list[Outcome]) -> str:
     if printed:
         said.append(f"It printed: {printed.splitlines()[0][:80]}")
     return "\n".join(said)
+
+
+def _again(fact: str, told: dict[str, str]) -> bool:
+    """Is this an exception that has been told, on the same line or with words of the test's own?"""
+    error, _, line = re.sub(r"\d+", "0", fact).partition(", in: ")
+    before = [re.sub(r"\d+", "0", text) for text in told.values()]
+    return bool(line) and any(
+        error in text and (line in text or ", in: " not in text) for text in before
+    )
 
 
 def _to_mend_first(outcomes: dict[Task, list[Outcome | None]]) -> dict[Task, str]:
@@ -143,23 +153,21 @@ def _to_mend_first(outcomes: dict[Task, list[Outcome | None]]) -> dict[Task, str
     return first
 
 
-def _lines(source: str) -> dict[str, int]:
+def _lines(source: str, suffix: str) -> dict[str, int]:
     """Return the line on which each function and method of a file starts."""
     try:
-        found = syntax.functions(ast.parse(source))
+        found = syntax.functions_of(source, suffix)
     except (SyntaxError, ValueError):
         return {}
     return {name: function.lineno for name, function in found.items()}
 
 
 def _hole(source: str, stub: str) -> tuple[int, str] | None:
-    """Return the line of the stub's raise, and whether somebody has written before it."""
+    """Return the line of the stub's hole, and whether somebody has written before it."""
     lines = [line.strip() for line in source.splitlines()]
     if stub not in lines:
         return None
     number = lines.index(stub) + 1
-    untouched = lines[number - 2].startswith("# TODO: your code here")
-    return (
-        number,
-        "not written yet" if untouched else "the line that raises is still there: remove it",
-    )
+    untouched = "TODO: your code here" in lines[number - 2]
+    what = "that raises" if stub.startswith("raise") else "with not_written"
+    return number, "not written yet" if untouched else f"the line {what} is still there: remove it"

@@ -9,7 +9,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from kata import cli, loader, mistakes, page, regions, run
+from kata import cli, compiler, loader, mistakes, page, regions, run
 from kata.course import DOCS, ROOT, Exercise, exercises
 from kata.refusal import Refusal
 
@@ -97,13 +97,26 @@ def measured_tables_are_so() -> list[str]:
 
 
 def code_is_cut_or_run() -> list[str]:
-    """Code on a page is cut from the course's files, or is a session that runs."""
-    return [
-        f"docs/{path.name}:{number}: {line.strip()} is never run: make it a ```pycon session, or a [code]: line"
-        for path in sorted(DOCS.glob("*.md"))
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
-        if re.match(r"\s*```(python|py|c|toml|javascript)\b", line)
-    ]
+    """Code on a page is cut from the course's files, or is a session that runs, or C that compiles."""
+    said = []
+    for path in sorted(DOCS.glob("*.md")):
+        text = path.read_text(encoding="utf-8")
+        for found in re.finditer(r"^ *```(\w+)\n(.*?)^ *```", text, re.MULTILINE | re.DOTALL):
+            where = f"docs/{path.name}:{text[: found.start()].count(chr(10)) + 1}"
+            if found[1] in ("python", "py", "toml", "javascript"):
+                said.append(f"{where}: never run: make it a ```pycon session, or a [code]: line")
+            if found[1] == "c" and compiler.command():
+                said += [f"{where}: {error}" for error in _errors_in_c(found[2])]
+    return said
+
+
+def _errors_in_c(lines: str) -> list[str]:
+    """Compile lines as they could stand in a product of e12."""
+    head = "void page(const double *a, const double *b, double *c, int n, int k, int m)"
+    command = [*compiler.command(), "-xc", "-fsyntax-only", "-"]
+    text = f"{head}\n{{\n{lines}\n}}\n"
+    done = subprocess.run(command, input=text, capture_output=True, text=True)
+    return [line for line in done.stderr.splitlines() if "error:" in line]
 
 
 def _printed(exercise: Exercise, text: str) -> str:

@@ -17,9 +17,12 @@ def run(options) -> int:
     behind = [
         each for each in before if not each.stub.exists() or not verdict.passed(plan.standing(each))
     ]
-    kept = backup.overwrite(
-        {each.stub: regions.solved(each.solution).encode() for each in behind}, "catchup"
-    )
+    solved = {
+        file: regions.solved(source).encode()
+        for each in behind
+        for file, source in each.parts.items()
+    }
+    kept = backup.overwrite(solved, "catchup")
     backup.note_given(behind)
     for exercise in before:
         print(

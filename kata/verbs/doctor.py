@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tomllib
 
+from kata import compiler
 from kata.course import EXERCISES, ROOT, exercises
 from kata.environment import PYTHON, VENV
 
@@ -55,13 +56,14 @@ def _tools():
                 else f"{name} is missing ({purpose}): install it"
             ),
         )
-    compiler = shutil.which("cc") or shutil.which("gcc") or shutil.which("clang")
-    yield (
-        True,
-        f"C compiler ({compiler})"
-        if compiler
-        else "no C compiler: only the stretch exercises in C need one",
-    )
+    words = compiler.command()
+    if words and subprocess.run([*words, "--version"], capture_output=True).returncode:
+        yield False, f"{words[0]} is there, but does not run: {compiler.GET_ONE}"
+    elif words or not os.environ.get("CC", "").strip():
+        found = f"C compiler ({shutil.which(words[0])})" if words else compiler.GET_ONE
+        yield True, found  # one exercise needs it, a stretch
+    else:
+        yield False, compiler.missing()
 
 
 def _files():
@@ -85,13 +87,15 @@ def _files():
 
 
 def _problem(exercise) -> str:
-    shown = f"exercises/{exercise.stub.name}"
-    if not exercise.stub.exists():
-        return f"{shown} is missing: make reset EX={exercise.number} brings the stub back"
-    try:
-        compile(exercise.stub.read_bytes(), shown, "exec")
-    except (SyntaxError, ValueError) as error:
-        return f"{shown}:{getattr(error, 'lineno', None) or 1}: not Python as it stands ({error.args[0]})"
+    for file in dict.fromkeys([exercise.stub, exercise.stub.with_suffix(".py")]):
+        shown = f"exercises/{file.name}"
+        if not file.exists():
+            return f"{shown} is missing: make reset EX={exercise.number} brings the stub back"
+        try:
+            if file.suffix == ".py":
+                compile(file.read_bytes(), shown, "exec")
+        except (SyntaxError, ValueError) as error:
+            return f"{shown}:{getattr(error, 'lineno', None) or 1}: not Python as it stands ({error.args[0]})"
     return ""
 
 

@@ -13,6 +13,13 @@ def run(options) -> int:
     from kata import mutants
 
     chosen = [find(options.exercise)[0]] if options.exercise else exercises()
+    for exercise in [each for each in chosen if each.suffix != ".py"]:
+        print(
+            f"{exercise.stem:16} is not Python: its planted mistakes show how strong its tests are"
+        )
+        chosen.remove(exercise)
+    if not chosen:
+        return 0
     reasons, alive, total, weak = mutants.excused(), [], 0, []
     for exercise in chosen:
         found = mutants.mutants(exercise)

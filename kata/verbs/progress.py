@@ -20,9 +20,11 @@ def run(options) -> int:
         starred = [result for result in results if result.star]
         passed, reached = (sum(r.status == "passed" for r in each) for each in (asked, starred))
         state = _state(exercise, results, passed)
+        stretch = page.is_stretch(exercise)
         if state != "given":
-            done, stars = done + passed, stars + reached
-        tasks += len(asked)
+            done += 0 if stretch else passed
+            stars += reached + (passed if stretch else 0)
+        tasks += 0 if stretch else len(asked)
         room = max(12, min(38, report.columns() - 48))
         counts = f"{passed:3} of {len(asked):2}  {about.minutes:3} min"
         extra = f"{reached} of {len(starred)} *" if starred else ""

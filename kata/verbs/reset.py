@@ -14,6 +14,7 @@ def run(options) -> int:
         raise Refusal(
             "This copy of the course has no solutions/ to make a stub from: git checkout brings the file back."
         )
-    kept = backup.overwrite({exercise.stub: regions.stub(exercise.solution).encode()}, "reset")
+    stubs = {file: regions.stub(source).encode() for file, source in exercise.parts.items()}
+    kept = backup.overwrite(stubs, "reset")
     print(f"exercises/{exercise.stub.name} is the stub again. {kept}")
     return 0

@@ -19,7 +19,7 @@ def run(options) -> int:
     exercise = find(options.exercise)[0] if options.exercise else current(EXERCISES)
     if not exercise.solution.exists():
         raise Refusal("This copy of the course has no solutions/: ask who gave it to you.")
-    file = EXERCISES / f"{exercise.stem}.py"
+    file = exercise.stub
     if not options.give_up and not (file.exists() and verdict.passed(plan.standing(exercise))):
         print(f"{exercise.stem} has not passed yet, so its solution stays closed.")
         print(f"  make hint EX={exercise.number}    a nudge")

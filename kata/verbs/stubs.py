@@ -5,7 +5,8 @@ from kata.course import exercises
 
 
 def run(options) -> int:
-    stale = {each.stub: regions.stub(each.solution).encode() for each in exercises()}
+    parts = {file: source for each in exercises() for file, source in each.parts.items()}
+    stale = {path: regions.stub(source).encode() for path, source in parts.items()}
     stale = {
         path: text for path, text in stale.items() if not path.exists() or path.read_bytes() != text
     }

@@ -7,7 +7,7 @@ import json
 import random
 from pathlib import Path
 
-from kata import accidents, backup, cli, plan, report, verdict
+from kata import accidents, backup, cli, page, plan, report, verdict
 from kata import run as runner
 from kata.course import EXERCISES, ROOT, exercises, find
 from kata.memory import FOLDER, write_file
@@ -67,19 +67,22 @@ def run(options) -> int:
 
 
 def current(tree: Path):
-    """Return the first exercise that has not passed; the last one where all have."""
+    """Return the first exercise that has not passed, a stretch only where no other is left."""
+    stretch = None
     for exercise in exercises():
         if not verdict.passed(plan.standing(exercise, tree)):
-            return exercise
-    return exercise
+            if not page.is_stretch(exercise):
+                return exercise
+            stretch = stretch or exercise
+    return stretch or exercise
 
 
 def _must_exist(exercise, tree: Path) -> None:
-    file = tree / f"{exercise.stem}.py"
+    file = exercise.file_in(tree)
     if file.exists():
         return
     meant = accidents.of_missing(file)
     if tree != EXERCISES:
-        raise Refusal(f"{tree} has no {exercise.stem}.py. {meant}".strip())
+        raise Refusal(f"{tree} has no {file.name}. {meant}".strip())
     way_out = meant or f"make reset EX={exercise.number}    brings the stub back"
     raise Refusal(f"{file.relative_to(ROOT)} is missing.\n  {way_out}")

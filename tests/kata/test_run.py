@@ -5,6 +5,8 @@ import sys
 
 import pytest
 
+from kata import run, verdict
+
 SOLVED = {"last": "passed", "first": "passed"}
 
 
@@ -103,6 +105,31 @@ def test_a_syntax_error_names_its_line_in_two_lines_and_ends_with_2(course):
     assert "exercises/e03_last.py:1" in done.stdout
 
 
+def test_an_exception_is_told_once(course):
+    found = put(course, "raise ValueError(f'no {len(items)}')")
+    assert found["messages"]["last"].count("ValueError: no") == 1
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "lines"),
+    [
+        ("KeyError: 7, in: d[x]", "KeyError: 8, in: d[x]", 1),
+        ("KeyError: 7, in: d[x]", "KeyError: 7, in: e[x]", 2),
+        ("KeyError: 7, in: d[x]", "IndexError: 7, in: d[x]", 2),
+        ("KeyError: 7. Is it there?", "KeyError: 7, in: d[x]", 1),
+        ("f(7) is 3, want 4.", "f(8) is 3, want 4.", 2),
+    ],
+)
+def test_the_same_exception_is_a_line_once(first, second, lines):
+    outcomes = [run.Outcome("failed", [(fact, "")]) for fact in (first, second)]
+    assert len(verdict._message(outcomes).splitlines()) == lines
+
+
+def test_a_star_alone_is_counted_as_a_star(course):
+    done = course.run("test", "1.3", "--in", "solutions")
+    assert "e01_double: 1 of 1 star\n" in done.stdout
+
+
 def test_a_missing_name_costs_only_its_own_task(course):
     course.solve("e03_last", ("def last(", "def lst("))
     found = course.results("3")
@@ -141,7 +168,7 @@ def test_one_task_alone(course):
 
 
 def test_a_child_in_which_soft_checks_go_unseen_is_refused(course):
-    path = course.path("kata/child.py")
+    path = course.path("kata/session.py")
     path.write_text(path.read_text().replace('"pytest_check.plugin"', '"pytest_check"'))
     done = course.run("test", "3", "--in", "solutions")
     assert done.returncode == 2

@@ -1,0 +1,74 @@
+"""A pytest session with the fewest plugins; a warm process has pytest read its settings only once."""
+
+import importlib.util
+import sys
+import traceback
+from contextlib import suppress
+
+import pytest
+
+from kata.course import ROOT, TESTS
+
+LEAST_PLUGINS = "cacheprovider terminal junitxml pastebin nose doctest stepwise setuponly setupplan debugging faulthandler capture logging legacypath"
+OPTIONS = ["-p", "pytest_check.plugin", "--assert=plain", "-o", "addopts="]
+OPTIONS += ["-c", "pyproject.toml"]  # whatever pytest.ini somebody puts beside it
+OPTIONS += [part for name in LEAST_PLUGINS.split() for part in ("-p", f"no:{name}")]
+PLANTED = "kata/planted.py"
+MAGIC = importlib.util.MAGIC_NUMBER + b"\3\0\0\0"  # bytecode that is kept by a hash, and checked
+
+_settings = None  # of this process, and of those that it forks
+
+
+class _Keep:
+    """The plugin that keeps the settings, and lets pytest end there."""
+
+    def pytest_cmdline_main(self, config):
+        global _settings
+        if _settings is None:
+            _settings = config
+            return 0
+        return None
+
+
+def prepare() -> None:
+    """Read the settings for the sessions of the processes that this one will fork."""
+    pytest.main([*OPTIONS, PLANTED], plugins=[_Keep()])
+
+
+def run(tests: str, plugin) -> int:
+    """Run the planted test and then a file of tests, in a process that does nothing after it."""
+    _compile(tests)
+    if _settings is None:
+        return pytest.main([*OPTIONS, PLANTED, tests], plugins=[plugin])
+    _settings.pluginmanager.register(plugin)
+    _settings.args[:] = [PLANTED, tests]
+    try:
+        return _settings.hook.pytest_cmdline_main(config=_settings)
+    except pytest.UsageError as error:
+        print(error, file=sys.stderr)
+        return pytest.ExitCode.USAGE_ERROR
+
+
+def trace(error: BaseException) -> str:
+    """Return Python's own traceback, from the test on."""
+    first = error.__traceback__
+    while first.tb_next and not first.tb_frame.f_code.co_filename.startswith(str(TESTS)):
+        first = first.tb_next
+    return "".join(traceback.format_exception(type(error), error, first))
+
+
+def _compile(file: str) -> None:
+    """Keep the bytecode of a test file by a hash of its text: not by its time, which two saves may share."""
+    source = (ROOT / file).read_bytes()
+    kept = importlib.util.cache_from_source(str(ROOT / file))
+    with suppress(OSError), open(kept, "rb") as bytecode:
+        head = bytecode.read(16)
+        if head == MAGIC + importlib.util.source_hash(source):
+            return
+    import py_compile  # here, since it is seldom needed
+
+    with suppress(
+        OSError, py_compile.PyCompileError
+    ):  # a folder that is read-only; tests that are no Python
+        checked = py_compile.PycInvalidationMode.CHECKED_HASH
+        py_compile.compile(str(ROOT / file), doraise=True, invalidation_mode=checked)
