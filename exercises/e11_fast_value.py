@@ -1,0 +1,194 @@
+"""The same Value, many times as fast: no closures, a whole neuron in one node, and a tape.
+
+    Value(data)                   as in e02: data, grad, the operators, the curves, backward()
+    dot(weights, inputs, bias)    bias + weights[0] * inputs[0] + ... as one Value
+    with Tape() as tape:          a Tape records what is made inside the block;
+        loss = ...                tape.backward(loss) does what loss.backward() does, and empties
+        tape.backward(loss)       the tape; len(tape) is how many results are on it
+
+Page: docs/e11_fast_value.md
+"""
+
+import math
+from collections.abc import Sequence
+from heapq import heappop, heappush
+from itertools import count
+
+next_number = count(-1, -1).__next__  # the youngest result has the smallest, as heappop likes it
+recording = None  # while a Tape records: its list
+
+
+class Value:
+    """A number, its gradient, and its operands (at most two) with the slope along each.
+
+    A plain number may stand on either side of an operator; it is no operand, only part of a slope.
+
+    Attributes: data and grad as in e02; _number, 0 for a leaf, and for a result smaller than the
+    numbers of all that were made before it. A leaf leaves the slots of the operands empty.
+    """
+
+    __slots__ = ("_left", "_left_slope", "_number", "_right", "_right_slope", "data", "grad")
+
+    def __init__(self, data, left=None, left_slope=0.0, right=None, right_slope=0.0):
+        self.data, self.grad, self._number = data, 0.0, 0
+        if left is not None:
+            self._left, self._left_slope = left, left_slope
+            self._right, self._right_slope = right, right_slope
+            self._number = next_number()
+            if recording is not None:
+                recording.append(self)
+
+    def __repr__(self):
+        return f"Value(data={self.data})"
+
+    # --- Local gradients ---
+
+    def _pass_on(self):
+        """Add to the gradient of each operand its share of this one; return the operands."""
+        self._left.grad += self._left_slope * self.grad
+        if self._right is None:
+            return (self._left,)
+        self._right.grad += self._right_slope * self.grad
+        return self._left, self._right
+
+    def backward(self):
+        """Give this value the gradient 1.0 and let all that it was made from pass on, as in e03.
+
+        No recursion: a chain of 100,000 is as good as one of three; the ★ check goes to a million.
+        Source: page e11, "The youngest first".
+        """
+        # TODO: your code here (about 8 lines)
+        raise NotImplementedError("e11_fast_value: Value.backward")
+
+    def __add__(self, other):
+        """self + other."""
+        if isinstance(other, Value):
+            return Value(self.data + other.data, self, 1.0, other, 1.0)
+        return Value(self.data + other, self, 1.0)
+
+    def __mul__(self, other):
+        """self * other."""
+        # TODO: your code here (about 3 lines)
+        raise NotImplementedError("e11_fast_value: Value.__mul__")
+
+    def tanh(self):
+        """The S-shaped curve from -1 to 1; its slope is made from its height."""
+        # TODO: your code here (about 2 lines)
+        raise NotImplementedError("e11_fast_value: Value.tanh")
+
+    __radd__, __rmul__ = __add__, __mul__
+
+    def __neg__(self):
+        return Value(-self.data, self, -1.0)
+
+    def __sub__(self, other):
+        return self + -other
+
+    def __rsub__(self, other):
+        return -self + other
+
+    def __truediv__(self, other):
+        return self * other**-1
+
+    def __rtruediv__(self, other):
+        return self**-1 * other
+
+    def __pow__(self, exponent):
+        if not isinstance(exponent, (int, float)):
+            raise TypeError(f"the exponent must be an int or a float, not {exponent!r}")
+        return Value(self.data**exponent, self, exponent * self.data ** (exponent - 1))
+
+    def exp(self):
+        height = math.exp(self.data)
+        return Value(height, self, height)
+
+    def log(self):
+        if self.data <= 0:
+            raise ValueError(f"log needs a number above 0, not {self.data}")
+        return Value(math.log(self.data), self, 1 / self.data)
+
+    def sigmoid(self):
+        shrunk = math.exp(-abs(self.data))
+        height = (1 if self.data >= 0 else shrunk) / (1 + shrunk)
+        return Value(height, self, height * (1 - height))
+
+    def relu(self):
+        return Value(self.data, self, 1.0) if self.data > 0 else Value(0.0, self)
+
+
+# --- One node for a neuron ---
+
+
+def dot(
+    weights: Sequence[Value], inputs: Sequence[Value] | Sequence[float], bias: Value | float
+) -> Value:
+    """Return bias + weights[0] * inputs[0] + weights[1] * inputs[1] + ... as one node, a Dot.
+
+    Args:
+        inputs: all Values (the answers of a layer), or all plain numbers (data).
+
+    Raises:
+        ValueError: there are not as many inputs as weights.
+    """
+    if len(weights) != len(inputs):
+        raise ValueError(f"{len(weights)} weights, but {len(inputs)} inputs")
+    if inputs and not isinstance(inputs[0], Value):
+        inputs = [Value(x) for x in inputs]
+    bias = bias if isinstance(bias, Value) else Value(bias)
+    # TODO: your code here (about 4 lines)
+    raise NotImplementedError("e11_fast_value: dot")
+
+
+class Dot(Value):
+    """A node with many operands: two sequences of Values equally long, and one more Value."""
+
+    __slots__ = ("_bias", "_inputs", "_weights")
+
+    def __init__(self, data, weights, inputs, bias):
+        self.data, self.grad, self._number = data, 0.0, next_number()
+        self._weights, self._inputs, self._bias = weights, inputs, bias
+        if recording is not None:
+            recording.append(self)
+
+    def _pass_on(self):
+        """Add to the gradient of each operand its share of this one; return the operands."""
+        # TODO: your code here (about 4 lines)
+        raise NotImplementedError("e11_fast_value: Dot._pass_on")
+        return (*self._weights, *self._inputs, self._bias)
+
+
+# --- A tape ---
+
+
+class Tape:
+    """Keeps the results that are made while it records, in the order in which they are made.
+
+    One tape records at a time, and begins empty. What was made elsewhere is a leaf to it.
+    """
+
+    def __init__(self):
+        self._made = []
+
+    def __len__(self):
+        return len(self._made)
+
+    def __enter__(self):
+        global recording
+        if recording is not None:
+            raise RuntimeError("another tape records already")
+        self._made.clear()
+        recording = self._made
+        return self
+
+    def __exit__(self, *_):
+        global recording
+        recording = None
+
+    def backward(self, root: Value) -> None:
+        """Do what root.backward() does, by walking along the tape from its end; then empty it.
+
+        Raises:
+            ValueError: root is not on the tape.
+        """
+        # TODO: your code here (about 7 lines)
+        raise NotImplementedError("e11_fast_value: Tape.backward")
