@@ -8,10 +8,11 @@ V :=
 EX ?= $(ex)
 KATA = $(or $(wildcard .venv/bin/python),$(PYTHON)) -m kata
 FLAGS = $(EX) $(NAME) $(if $(ALONE),--alone) $(if $(OWN),--own) $(if $(IN),--in "$(IN)") \
-	$(if $(SEED),--seed $(SEED)) $(if $(GIVE_UP),--give-up) $(if $(EXPR),--of "$(EXPR)") $(if $(JSON),--json) $(if $(V),-v)
+	$(if $(SEED),--seed $(SEED)) $(if $(GIVE_UP),--give-up) $(if $(EXPR),--of "$(EXPR)") $(if $(JSON),--json) $(if $(V),-v) \
+	$(if $(PEERS),--peers)
 
-LEARNER = test progress hint solution reset undo catchup show
-KEEPER = doctor docs site check mutants stubs new
+LEARNER = test watch progress hint solution reset undo catchup show race
+KEEPER = doctor docs site check mutants stubs new bench
 .PHONY: help $(LEARNER) $(KEEPER)
 
 help:

@@ -1,0 +1,23 @@
+"""Your own code, timed: `make race EX=N`. One file per race, named like its exercise.
+
+Where to look: `eNN_name` (who runs, and what one call of each does), `matmul` (what two of them
+share), `track` (the parent: a process per entrant, A B C A B C), `__main__` (that process),
+`record` (medians and ratios), `machine` and `peak` (on what it ran), `chart` and `svg` (pictures).
+
+`python -m kata race 9 --json` prints the record, all that a figure needs:
+
+    {"race": "e09_matmul", "title": "...", "unit": "MFLOP/s", "against": "numpy",
+     "machine": {"cpu", "cores", "system", "python", "numpy", "blas", "blas_core", "compiler"},
+     "heats": [{"size": 128, "what": "128 x 128 times 128 x 128", "rounds": 9,
+                "entrants": [{"name": "Python ijk", "stem": "e09_matmul",
+                              "seconds": {"median": 0.19, "min": 0.18, "max": 0.21},
+                              "rate": 22.1, "ratio": 0.0005, "memory": 31.0, "note": ""}]}],
+     "left_out": [{"name": "Python fast", "stem": "e09_matmul", "size": null, "why": "..."}]}
+
+`seconds` is the CPU time of one call; `rate` is in `unit`, of the median (null where the unit is a
+time, as in e10 and e11); `ratio` says how many times as fast as `against` an entrant is (the median
+of the ratios of the single rounds; null where that one did not run); `memory` is the peak of its
+process in MiB. A `size` is n of an n x n matrix, null in a race without matrices; of one left out,
+it is the first size that it was too slow for, null where it did not run at all or was lost.
+Entrants stand in the order in which they ran. `standing_in` lists whose solution was used instead.
+"""

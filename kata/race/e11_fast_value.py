@@ -1,0 +1,114 @@
+"""A step of training on your engines: e02's Value, e11's, dot and tape."""
+
+import random
+from collections.abc import Callable
+from functools import partial
+from itertools import pairwise
+
+from kata.moons import moons
+from kata.race.entrant import Entrant, LeftOut, same
+
+TITLE = "A step of training on two moons (100 points, 2-16-16-1, hinge loss and L2)"
+UNIT, AGAINST = "ms", "e02 Value"
+SIZES = [None]
+RACED = ["e11_fast_value"]
+BEHIND = ["e04_neuron"]  # it stands on the engine: e02 with e03
+LAYERS, POINTS, LEARNING_RATE, L2 = [2, 16, 16, 1], 100, 0.2, 1e-4
+LOSSES = {1: 1.7460380611520063, 2: 1.2630402906332119}  # of the first steps
+
+
+def entrants() -> list[Entrant]:
+    return [
+        Entrant("e02 Value", "e02_value"),
+        Entrant("e11 Value", "e11_fast_value"),
+        Entrant("e11 dot", "e11_fast_value"),
+        Entrant("e11 dot and tape", "e11_fast_value"),
+        Entrant("micrograd"),
+    ]
+
+
+def what(size: None) -> str:
+    return "Forward, backward and update, once, over all points"
+
+
+def prepare(name: str, size: None) -> tuple[Callable, float]:
+    """Return the call that is timed, and that it is all of a step.
+
+    Raises:
+        LeftOut: its losses are wrong, or it is not installed.
+    """
+    step = training(*engine(name))
+    same([step() for _ in LOSSES], LOSSES, "step")
+    return step, 1.0
+
+
+def engine(name: str) -> tuple[type, Callable, Callable]:
+    """Return a Value class, what makes a neuron's sum, and what runs a loss and its backward."""
+    if name == "micrograd":
+        try:
+            from micrograd.engine import Value
+        except ImportError:
+            raise LeftOut("not installed here (pip install micrograd, in .venv)") from None
+        return Value, added, plainly
+    if name == "e02 Value":
+        from exercises.e02_value import Value
+
+        return Value, added, plainly
+    from exercises import e11_fast_value as e11
+
+    weighted = added if name == "e11 Value" else e11.dot
+    return e11.Value, weighted, partial(taped, e11) if "tape" in name else plainly
+
+
+def training(Value: type, weighted: Callable, run: Callable) -> Callable[[], float]:
+    """Return what does one step and gives the loss before it; each call goes on from the last."""
+    rng = random.Random(11)
+    points, labels = moons(POINTS, 0.1, rng)
+    points = [[Value(x) for x in point] for point in points]  # once, not in every step
+    layers = [
+        [([Value(rng.uniform(-1, 1)) for _ in range(n)], Value(0.0)) for _ in range(m)]
+        for n, m in pairwise(LAYERS)
+    ]
+    parameters = [value for layer in layers for w, b in layer for value in (*w, b)]
+
+    def loss():
+        total = 0.0
+        for point, label in zip(points, labels):
+            values = point
+            for layer in layers[:-1]:
+                values = [weighted(w, values, b).relu() for w, b in layer]
+            (score,) = [weighted(w, values, b) for w, b in layers[-1]]
+            total = total + (1 - (2 * label - 1) * score).relu()
+        return total * (1 / POINTS) + weighted(parameters, parameters, Value(0.0)) * L2
+
+    def step() -> float:
+        for value in parameters:
+            value.grad = 0.0
+        reached = run(loss)
+        for value in parameters:
+            value.data -= LEARNING_RATE * value.grad
+        return reached
+
+    return step
+
+
+def added(weights, values, bias):
+    """Return the weighted sum as e04 does: a product and a sum for each weight."""
+    for weight, value in zip(weights, values):
+        bias = bias + weight * value
+    return bias
+
+
+def plainly(loss: Callable) -> float:
+    """Make the graph, and walk it back."""
+    root = loss()
+    root.backward()
+    return root.data
+
+
+def taped(e11, loss: Callable) -> float:
+    """The same while a tape records."""
+    with e11.Tape() as tape:
+        root = loss()
+    tape.backward(root)
+    return root.data

@@ -1,0 +1,78 @@
+"""On what a race ran: without it, a time says nothing."""
+
+import ctypes
+import os
+import platform
+import shutil
+import subprocess
+from contextlib import suppress
+from pathlib import Path
+
+import numpy as np
+
+CORE_NAMES = ("scipy_openblas_get_corename64_", "openblas_get_corename64_", "openblas_get_corename")
+
+
+def machine() -> dict[str, str | int]:
+    """Return what `kata.race` calls the machine; "" for what cannot be found out."""
+    blas = np.show_config(mode="dicts")["Build Dependencies"]["blas"]
+    return {
+        "cpu": cpu(),
+        "cores": os.cpu_count() or 1,
+        "system": f"{platform.system()} {platform.machine()}",
+        "python": platform.python_version(),
+        "numpy": np.__version__,
+        "blas": f"{blas['name']} {blas['version']}",
+        "blas_core": core_name(),
+        "compiler": compiler(),
+    }
+
+
+def cpu() -> str:
+    """Return the name of the processor, as the system tells it."""
+    with suppress(OSError):
+        for line in Path("/proc/cpuinfo").read_text(errors="replace").splitlines():
+            if line.startswith("model name"):
+                return line.partition(":")[2].strip()
+    if platform.system() == "Darwin":
+        return _said("sysctl", "-n", "machdep.cpu.brand_string")
+    return platform.processor() or platform.machine()
+
+
+def core_name() -> str:
+    """Return the processor that numpy's OpenBLAS has chosen its kernels for."""
+    folder = Path(np.__file__).parent
+    for path in [*folder.glob(".dylibs/*openblas*"), *folder.parent.glob("numpy.libs/*openblas*")]:
+        with suppress(OSError):
+            library = ctypes.CDLL(str(path))  # loaded already, with numpy
+            for name in CORE_NAMES:
+                with suppress(AttributeError):
+                    ask = getattr(library, name)
+                    ask.restype = ctypes.c_char_p
+                    return ask().decode()
+    return ""
+
+
+def best_core() -> str:
+    """Return the OpenBLAS core type with the widest vectors that this processor knows, or ""."""
+    with suppress(OSError):
+        flags = Path("/proc/cpuinfo").read_text(errors="replace")
+        for flag, name in ((" avx512vl ", "SkylakeX"), (" avx2 ", "Haswell")):
+            if flag in flags:
+                return name
+    return ""
+
+
+def compiler() -> str:
+    """Return the first line that the C compiler says of itself, or ""."""
+    cc = shutil.which(os.environ.get("CC") or "cc")
+    return _said(cc, "--version") if cc else ""
+
+
+def _said(*command: str) -> str:
+    """Return the first line that a command prints; "" where it cannot be run."""
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, timeout=20)
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return done.stdout.partition("\n")[0].strip()
