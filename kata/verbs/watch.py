@@ -1,0 +1,143 @@
+"""Your work on every save, at once; a save in another exercise's file switches to that one.
+
+This process imports all that a run needs, once; for each run it forks one that does what `make test` does.
+"""
+
+import mmap
+import os
+import signal
+import subprocess
+import sys
+import time
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+
+from kata import cli, keys, process, warm
+from kata.course import EXERCISES, ROOT, SOLUTIONS, TESTS, exercises, find
+from kata.refusal import Refusal
+from kata.verbs.test import current
+from kata.watch import Files
+
+PAUSE = 0.02  # seconds between two looks at the files
+PATIENCE = 1.0  # seconds for an interrupted run to end by itself
+STOPPED, NOBODY = 130, 3  # statuses: interrupted; nobody is there to read the report
+VERBS = {"h": "hint", "s": "show"}  # what keys stand for; all else runs the tests
+LINE = "n next  h hint  s show  r run again  q quit"
+CLEAR, ERASE = "\x1b[2J\x1b[H", "\r\x1b[2K"  # the screen, the line
+
+
+def arguments(parser):
+    cli.exercise_argument(parser, "the exercise to begin with, 4; without it, the current one")
+    parser.add_argument("--alone", action="store_true", help="stand in for every other exercise")
+    parser.add_argument("--own", action="store_true", help="stand in for none")
+    parser.add_argument("--seed", type=int, help="replay the drawn inputs of this seed")
+    parser.add_argument("-v", "--verbose", action="store_true", help="print tracebacks too")
+
+
+def run(options) -> int:
+    if options.exercise:
+        find(options.exercise)
+    flags = ["--alone"] * options.alone + ["--own"] * options.own + ["-v"] * options.verbose
+    flags += [] if options.seed is None else ["--seed", str(options.seed)]
+    if hasattr(os, "fork"):
+        warm.imports()
+    else:
+        print("This system has no fork: each run starts cold, as make test does.\n", flush=True)
+    outdated = _watch(options.exercise or "", flags)
+    if outdated is not None:
+        words = ["-m", "kata", "watch", outdated, *flags]
+        os.execv(sys.executable, [sys.executable, *filter(None, words)])
+    return 0
+
+
+def _watch(in_hand: str, flags: list[str]) -> str | None:
+    """Run, wait for a save or a key, and so on; return the exercise in hand if kata/ has changed."""
+    files = Files([EXERCISES, TESTS, SOLUTIONS, ROOT / "data"])
+    runner = Files([ROOT / "kata", *(ROOT / "kata").glob("*/")])
+    chosen = mmap.mmap(-1, 1)  # shared with a fork: the number of the exercise that is current
+    key = prefix = ""
+    with keys.Keys("nhsrq") as terminal:
+        escapes = terminal.there and os.environ.get("TERM") != "dumb"
+        while key != "q":
+            verb = VERBS.get(key, "test")
+            if key == "n":
+                in_hand = ""
+            chosen[0] = 0
+            words = [verb, in_hand, *(flags if verb == "test" else [])]
+            if escapes:
+                what = find(in_hand)[0].stem if in_hand else "the current exercise"
+                print(f"{ERASE}{verb} {what} ...", end="", flush=True)
+                prefix = CLEAR if verb == "test" else ERASE
+            with process.child(_start, words, prefix, terminal.there, chosen) as started:
+                key, saved = _wait(files, terminal, started)
+                _interrupt(started)
+            prefix = "\n"
+            in_hand = _saved(saved, in_hand or str(chosen[0] or ""))
+            if key == "z":
+                terminal.stop()
+            if key in ("z", "c"):
+                terminal.take()
+            if key != "q" and runner.changed():
+                return in_hand
+        if terminal.there:
+            print()
+    return None
+
+
+def _wait(files: Files, terminal: keys.Keys, started) -> tuple[str, list[Path]]:
+    """Wait for a key or a save; the run that has been started prints its report meanwhile."""
+    while True:
+        key, saved = terminal.read(PAUSE), files.changed()
+        if key or saved:
+            return key, saved
+        if started.poll() == NOBODY:
+            return "q", []
+
+
+def _saved(files: list[Path], in_hand: str) -> str:
+    """Return the exercise in hand after these files have been saved."""
+    stems = {path.stem for path in files if path.parent == EXERCISES}
+    saved = [each for each in exercises() if each.stem in stems]
+    if not saved or (in_hand and find(in_hand)[0] in saved):
+        return in_hand
+    return str(saved[0].number)
+
+
+def _start(words: list[str], prefix: str, with_keys: bool, chosen: mmap.mmap):
+    """Start a process that does what `python -m kata WORDS` does."""
+    if hasattr(os, "fork"):
+        return warm.Forked(partial(_report, words, prefix, with_keys, chosen))
+    print(prefix, end="", flush=True)
+    command = [sys.executable, "-m", "kata", *filter(None, words)]
+    return subprocess.Popen(command, cwd=ROOT, stdin=subprocess.DEVNULL, start_new_session=True)
+
+
+def _report(words: list[str], prefix: str, with_keys: bool, chosen: mmap.mmap) -> None:
+    """Print the report in one go, or nothing if a key or a save comes first."""
+    process.end_with_parent()
+    keys.leave()
+    sys.stderr = sys.stdout
+    sys.stdout.reconfigure(line_buffering=False, write_through=False)
+    print(prefix, end="")
+    if not words[1]:
+        with suppress(Refusal, OSError):  # the verb says it, too
+            chosen[0] = current(EXERCISES).number
+            words[1] = str(chosen[0])
+    if cli.obey(list(filter(None, words))) == STOPPED:
+        return
+    if with_keys:
+        print(f"\n{time.strftime('%H:%M:%S')}  {LINE}", end="")
+    try:
+        sys.stdout.flush()
+    except OSError:  # a closed pipe or window
+        os._exit(NOBODY)
+
+
+def _interrupt(started) -> None:
+    """Let a run that has not ended clean up behind itself, and end."""
+    if isinstance(started, warm.Forked) and started.poll() is None:
+        os.kill(started.pid, signal.SIGINT)
+        deadline = time.monotonic() + PATIENCE
+        while started.poll() is None and time.monotonic() < deadline:
+            time.sleep(0.002)

@@ -1,0 +1,227 @@
+"""Watching: whatever an editor does to a file, its newest state is reported; the terminal stays sane."""
+
+import json
+import os
+import select
+import signal
+import subprocess
+import sys
+import termios
+import time
+
+import pytest
+
+from tests.kata.test_hostile import linux, running, wait_for
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="looks at terminals and signals")
+LOOP = ("return items[-1]", "while True: pass")
+
+
+class Watch:
+    """A `watch` that runs beside the test: what it prints, and the keys it is given."""
+
+    def __init__(self, course, *words: str, terminal: bool = False, start=("-m", "kata", "watch")):
+        ours, theirs = os.openpty() if terminal else os.pipe()
+        self.fd, self.said = ours, ""
+        self.before = termios.tcgetattr(ours) if terminal else None
+        self.process = subprocess.Popen(
+            [course.path(".venv/bin/python"), *start, *words],
+            cwd=course.folder,
+            env={
+                **os.environ,
+                "TERM": "xterm",
+                "NO_COLOR": "1",
+                "KATA_HOSTILE": str(course.folder),
+            },
+            stdin=theirs if terminal else subprocess.DEVNULL,
+            stdout=theirs,
+            stderr=theirs,
+            start_new_session=True,
+            preexec_fn=(lambda: os.close(os.open(os.ttyname(1), os.O_RDWR))) if terminal else None,
+        )
+        os.close(theirs)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.process.kill()
+        self.process.wait()
+        os.close(self.fd)
+
+    def until(self, words: str) -> str:
+        """Return what is printed up to these words; what follows them is kept for the next."""
+        deadline = time.monotonic() + 60
+        while words not in self.said:
+            ready = select.select([self.fd], [], [], deadline - time.monotonic())[0]
+            assert ready, f"{words!r} never came:\n{self.said}"
+            self.said += os.read(self.fd, 1 << 16).decode()
+        said, found, self.said = self.said.partition(words)
+        return said + found
+
+    def press(self, key: str) -> None:
+        os.write(self.fd, key.encode())
+
+    def end(self) -> int:
+        """Return the exit status, once it has ended, with the terminal as it was."""
+        status = self.process.wait(20)
+        if self.before:
+            assert termios.tcgetattr(self.fd) == self.before
+        return status
+
+
+def test_a_save_brings_the_report_of_make_test_and_remembers_it(course):
+    with Watch(course, "3", "--seed", "1") as watch:
+        assert "0 of 2" in watch.until("make hint EX=3")
+        course.solve("e03_last", ("return items[-1]", "return items[0]"))
+        seen = watch.until("SEED=1\n")
+        kept = json.loads(course.path(".kata/results.json").read_text())
+    told = course.run("test", "3", "--seed", "1").stdout
+    assert "That is the first." in told
+    assert seen.strip() == told.strip()
+    assert json.loads(course.path(".kata/results.json").read_text()).keys() == kept.keys()
+
+
+def test_however_a_file_is_saved_its_newest_state_is_reported(course):
+    path = course.path("exercises/e03_last.py")
+    with Watch(course, "3") as watch:
+        watch.until("0 of 2")
+        course.solve("e03_last")
+        right = path.read_text()
+        watch.until("2 of 2")
+
+        new = course.write("exercises/.e03_last.py.swp", right.replace("[0]", "[1]"))
+        new.rename(path)
+        watch.until("1 of 2")
+
+        path.unlink()
+        path.write_text(right)
+        assert "missing" not in watch.until("2 of 2")
+
+        path.write_text(right.replace("[0]", "[2]"))
+        watch.until("1 of 2")
+
+        with path.open("w") as file:
+            half = len(right) // 2
+            file.write(right[:half])
+            file.flush()
+            time.sleep(0.05)
+            file.write(right[half:])
+        watch.until("2 of 2")
+
+        path.write_text("")
+        watch.until("The file is empty")
+        path.unlink()
+        watch.until("is missing")
+        path.write_text(right)
+        watch.until("2 of 2")
+
+        course.write("exercises/e03_last.py~", "a backup is no save")
+        path.touch()
+        time.sleep(0.3)
+        path.write_text(right.replace("[-1]", "[ 0]"))
+        assert watch.until("1 of 2").count("e03_last: ") == 1
+
+
+def test_a_save_in_another_exercise_goes_there_and_in_a_test_stays(course):
+    with Watch(course, "3") as watch:
+        watch.until("e03_last: 0 of 2")
+        course.solve("e01_double")
+        watch.until("e01_double: 2 of 2")  # and stays, although it has passed
+        course.write("exercises/mine.py", "x = 1\n")
+        watch.until("e01_double: 2 of 2")
+        tests = course.path("tests/test_e01_double.py")
+        tests.write_text(tests.read_text().replace("double(3), 6", "double(3), 7"))
+        watch.until("double(3) is 6, want 7.")
+        runner = course.path("kata/report.py")
+        runner.write_text(runner.read_text().replace("tasks passed", "tasks have passed"))
+        course.solve("e02_six")
+        watch.until("e02_six: 1 of 1 tasks have passed")
+
+
+@linux
+def test_a_loop_ends_with_the_next_save_or_with_its_clock(course):
+    with Watch(course, "3") as watch:
+        watch.until("0 of 2")
+        course.solve("e03_last", LOOP)
+        wait_for(lambda: len(running(course)) == 3)  # the watch, the run, and the code in its loop
+        course.solve("e03_last")
+        assert "TIMEOUT" not in watch.until("2 of 2")
+        wait_for(lambda: len(running(course)) == 1)
+        course.solve("e03_last", LOOP)
+        watch.until("TIMEOUT  last")
+        course.solve("e03_last", LOOP, ("return items[0]", "return items[1]"))
+        wait_for(lambda: len(running(course)) == 3)
+        watch.process.send_signal(signal.SIGTERM)
+        assert watch.end() == 0
+        assert running(course) == []
+
+
+@linux
+def test_keys_on_a_terminal(course):
+    course.solve("e01_double")
+    with Watch(course, "3", terminal=True) as watch:
+        first = watch.until("q quit")
+        assert "\x1b[2J\x1b[He03_last: 0 of 2" in first
+        assert not termios.tcgetattr(watch.fd)[3] & (termios.ICANON | termios.ECHO)
+        watch.press("h")
+        watch.until("nudge last")
+        watch.until("q quit")
+        watch.press("\x1b[s")  # no key of ours, whatever its letter
+        watch.press("s")
+        assert watch.until("e03_last has no show").count("e03_last") == 2
+        watch.press("n")
+        watch.until("e02_six: 0 of 1")
+        watch.press("r")
+        watch.until("e02_six: 0 of 1")
+        watch.until("q quit")
+        watch.press("q")
+        assert watch.end() == 0
+        assert running(course) == []
+
+
+@linux
+def test_ctrl_c_leaves_nothing_running_and_a_terminal_as_it_was(course):
+    course.solve("e03_last", LOOP)
+    with Watch(course, "3", terminal=True) as watch:
+        watch.until("test e03_last")
+        wait_for(lambda: len(running(course)) == 3)
+        watch.press("\x03")
+        assert watch.end() == 0
+        assert running(course) == []
+
+
+def test_where_there_is_no_fork_each_run_starts_cold(course):
+    without = (
+        "import os, sys; del os.fork; from kata import cli; cli.main(['watch', *sys.argv[1:]])"
+    )
+    with Watch(course, "3", start=("-c", without)) as watch:
+        assert "This system has no fork" in watch.until("0 of 2")
+        course.solve("e03_last")
+        watch.until("2 of 2")
+        course.solve("e02_six")
+        watch.until("e02_six: 1 of 1")
+
+
+def test_an_exercise_that_is_not_there_is_refused(course):
+    done = course.run("watch", "99")
+    assert (done.returncode, "no exercise 99" in done.stderr) == (2, True)
+
+
+def test_the_latency_is_measured_on_right_and_wrong_saves(course):
+    wrong = 'replace = "items[-1]"\nwith = "items[0]"\nwords = "first"\n'
+    head = '[[mistake]]\ntask = "last"\nname = "the first"\n'
+    course.write("tests/mistakes/e03_last.toml", head + wrong)
+    before = course.path("exercises/e03_last.py").read_text()
+    done = subprocess.run(
+        [sys.executable, "-m", "kata.watch_latency", "3", "--rounds", "1"],
+        cwd=course.folder,
+        capture_output=True,
+        text=True,
+    )
+    found = json.loads(done.stdout)
+    assert (found["exercise"], found["rounds"]) == ("e03_last", 1)
+    for kind in ("passing", "failing"):
+        for way in ("watch", "cold"):
+            assert 0 < found[kind][way]["min"] <= found[kind][way]["max"]
+    assert course.path("exercises/e03_last.py").read_text() == before
