@@ -10,6 +10,7 @@ import pytest
 from pytest_check import check
 
 SEED = int(os.environ.get("KATA_SEED") or 0)
+PLURAL = re.compile(r"(all|both|the (?!bias)\w*[^\Ws]s)\b")  # the gradients, but not the loss
 said: list[tuple[str, str]] = []  # (fact, diagnosis): what the running test has found wrong; the
 # runner reads and clears it
 
@@ -38,7 +39,7 @@ def expect(name, got, want, mistakes=None, rel=1e-9, abs=1e-9) -> bool:
     pairs = mistakes.items() if isinstance(mistakes, dict) else mistakes or ()
     known = [sentence for wrong, sentence in pairs if close(got, wrong, rel, abs)]
     shown, wanted = _apart(got, want)
-    fact = f"{name} is {shown}, want {wanted}."
+    fact = f"{name} {'are' if PLURAL.match(name) else 'is'} {shown}, want {wanted}."
     if _size(got) and _size(want) and _size(got) != _size(want):
         fact += f" That is {_size(got)}, not {_size(want)}."
     fail(fact, (known or odd(got, want) or [""])[0])

@@ -11,6 +11,14 @@ BACKWARD = "That is measured from x - h up to x: look above x, too."
 TOGETHER = "All inputs were nudged at once: nudge the one at place i, leave the others alone."
 WHOLE = "f wants the whole list, with one of its numbers nudged."
 LAZY = "That measures nothing before someone asks: build the list and return it."
+ONE_LIST = (
+    "Nothing moved: up = xs gives the same list a second name. "
+    "Copy it, with list(xs), once for each side."
+)
+OUTSIDE = (
+    "Nothing moved: a number taken out of a list is no part of it. "
+    "Nudge the one at place i, in the list that f is given."
+)
 GIVEN_H = "The points are to lie h from x: use the h that was given, as it is."
 
 
@@ -31,11 +39,13 @@ def test_derivative_is_the_slope_of_the_curve():
             6.0: "That is half the slope: how far apart are the two points?",
             -12.0: UPSIDE_DOWN,
             8.0: "That is f(x) itself: compare what f gives at two points.",
+            0.0: "Nothing moved: are the two points different ones?",
             cube(2.0) - cube(2.0) / 2e-6: "Subtract first, divide then: brackets are missing.",
             rise: "That is how much f rises: divide it by how far x has moved.",
             rise / 2 * 1e-6: BRACKETS,
         },
         rel=1e-6,
+        abs=0,  # tells what is tiny from 0
     )
 
 
@@ -128,14 +138,23 @@ def as_list(result):
     return list(result) if hasattr(result, "__iter__") else result
 
 
+def why_nothing_moved():
+    """Tell one list under two names from two lists that were never nudged."""
+    handed = []
+    as_list(gradient(lambda *xs: handed.append(xs[0]) or 0.0, [3.0, -4.0, 7.0]))
+    return ONE_LIST if len({id(xs) for xs in handed}) < len(handed) else OUTSIDE
+
+
 @task("gradient")
 def test_gradient_is_one_slope_per_input():
     """Each input is nudged while the others stay where they are."""
     one = "That is one number: want one slope per input."
+    want, nudged_still = [-4.0, 3.0, 14.0], [-4.0, -1.0, 13.0]
+    got = as_list(gradient(bowl, [3.0, -4.0, 7.0]))
     expect(
         "gradient(f, [3.0, -4.0, 7.0]) for f(xs) = xs[0] * xs[1] + xs[2] ** 2",
-        as_list(gradient(bowl, [3.0, -4.0, 7.0])),
-        [-4.0, 3.0, 14.0],
+        got,
+        want,
         [
             ([13.0, 13.0, 13.0], TOGETHER),
             ([13.0], TOGETHER),
@@ -146,14 +165,16 @@ def test_gradient_is_one_slope_per_input():
             ([14.0], "Only the last slope is left: collect one per turn."),
             ([14.0, 3.0, -4.0], "The slopes are in reverse order."),
             ([6.0, -8.0, 14.0], "A function made in a loop sees the loop's last i, not its own."),
-            ([-4.0, -1.0, 13.0], "Earlier inputs stay nudged: each turn needs fresh copies."),
+            (nudged_still, "Earlier inputs stay nudged: each turn needs fresh copies."),
             ([0.0, 0.0, 14.0], "The other inputs are to stay where they are, not at 0."),
             ([-4.0, 3.0, 0.0], "The nudged input starts from 0: start from where it is."),
-            ([0.0, 0.0, 0.0], "Nothing moved: is it the list that is nudged, and are there two?"),
+            ([0.0, 0.0, 0.0], why_nothing_moved() if got == [0.0, 0.0, 0.0] else ""),
+            *(([slope * 1e-12 for slope in each], BRACKETS) for each in (want, nudged_still)),
             ([-8.0, 6.0, 28.0], TWICE),
             ([4.0, -3.0, -14.0], UPSIDE_DOWN),
         ],
         rel=1e-6,
+        abs=0,  # tells what is tiny from 0
     )
 
 

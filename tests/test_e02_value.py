@@ -27,6 +27,7 @@ COLLECT = "One gradient has overwritten another: add with +=, so that both are i
 LEFT = "The operand on the left is overwritten: add with += there too."
 RIGHT = "The operand on the right is overwritten: add with += there too."
 SHUT = "Below 0 relu is flat: nothing is to arrive there."
+BUILT = "Build it from operations other than itself."
 ENDLESS = "Work on the numbers, in .data, or build it from operations other than itself."
 MISSING = "Python finds no such method: is its def inside the class, as far in as the others?"
 
@@ -68,7 +69,8 @@ def made(text, leaves):
     try:
         result = spelled(text, "abc"[: len(leaves)])(*leaves)
     except RecursionError:
-        raise Wrong(f"{text} asks itself without end.", ENDLESS) from None
+        algebra = text[0] == "-" or "- " in text or "/" in text
+        raise Wrong(f"{text} asks itself without end.", BUILT if algebra else ENDLESS) from None
     except (AttributeError, TypeError) as error:
         if "'Value' object is not iterable" in str(error):
             known = "A result takes its operands as one tuple; a tuple of one needs its comma."
@@ -550,6 +552,7 @@ def test_pow_brings_the_exponent_down():
         4 * a**4: "In the slope the exponent of the power is one less.",
         4 * a**4 - 1: brackets,
         a**4 - 1: brackets,
+        4 * (a**4) ** 3: "That takes what came out; the slope of a power takes what went in.",
         3 * a**3: "In front stands the exponent as it was, before it lost one.",
         a**4 * math.log(a): "That is the slope along the exponent; here the base moves.",
         a**4: "That is the power itself, not its slope.",

@@ -637,7 +637,7 @@ def share(outputs, labels):
     except TypeError as error:
         if "not supported between instances of 'Value'" in str(error):
             words = "The model answers with Values, and those do not compare: compare their .data."
-            raise AssertionError(words) from None
+            fail(f"accuracy raises TypeError: {error}.", words)
         raise
 
 

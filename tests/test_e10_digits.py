@@ -3,8 +3,10 @@
 The yardsticks are numbers by hand, plain Python without arrays, and slopes found by nudging.
 """
 
+import functools
 import math
-from functools import partial
+import re
+import traceback
 from itertools import accumulate, permutations, product
 
 import numpy as np
@@ -31,12 +33,46 @@ from tests.telling import close, draw, expect, fail, task
 
 SEEDS = range(5)
 ROUGH = {"rel": 1e-6, "abs": 1e-7}  # slopes found by nudging are right to about nine digits
+REFUSED = (  # what numpy says, what the line holds, and what it means
+    ("broadcast", r"\*", "The sign * multiplies cell by cell; the matrix product is @."),
+    ("core dimension", "@", "In a @ b the columns of a are the rows of b: look at their shapes."),
+    ("ambiguous", r"\bif\b", "An if asks once for the whole array; x > 0 alone goes cell by cell."),
+    (
+        "ambiguous",
+        r"[^.]max\(",
+        "Python's max compares whole arrays; np.maximum goes cell by cell.",
+    ),
+    (
+        "Python scalars",
+        r"(math\.|[^.\w])(exp|log)\(",
+        "math takes one number; np goes cell by cell.",
+    ),
+)
+
+
+def in_words(test):
+    """Say what it means that numpy refuses an operation in the exercise."""
+
+    @functools.wraps(test)
+    def told():
+        try:
+            test()
+        except (TypeError, ValueError) as error:
+            said, frame = str(error).strip(), traceback.extract_tb(error.__traceback__)[-1]
+            line = "" if frame.filename == __file__ else frame.line
+            meant = [words for of, code, words in REFUSED if of in said and re.search(code, line)]
+            if not meant:
+                raise
+            fail(f"{type(error).__name__}: {said}, in: {line}.", meant[0])
+
+    return told
 
 
 # --- Layers ---
 
 
 @task("dense")
+@in_words
 def test_dense_is_a_weighted_sum_and_a_bias():
     """Two samples of three numbers, four neurons: one sum per sample and neuron."""
     x = np.array([[2.0, -3.0, 5.0], [7.0, 11.0, -13.0]])
@@ -77,6 +113,7 @@ def test_dense_changes_no_argument():
 
 
 @task("dense_backward")
+@in_words
 def test_dense_backward_of_a_square_layer():
     """Two neurons, two inputs, three samples: where everything fits, a wrong side fits too."""
     grad = np.array([[2.0, -1.0], [3.0, 5.0], [-4.0, 7.0]])
@@ -119,7 +156,7 @@ def test_dense_backward_against_nudging():
         got = three(dense_backward(grad, layer["x"], layer["w"]))
         for name, grad_name, got_grad in zip(layer, ("grad_x", "grad_w", "grad_b"), got):
             where = f"for a drawn x of shape {n, d_in} and w of shape {d_in, d_out}"
-            want = slopes(partial(weighted_total, grad, layer, name), layer[name])
+            want = slopes(functools.partial(weighted_total, grad, layer, name), layer[name])
             if not expect(f"{grad_name} {where}", got_grad, want, **ROUGH):
                 return
 
@@ -132,6 +169,7 @@ def test_dense_backward_changes_no_argument():
 
 
 @task("relu")
+@in_words
 def test_relu_keeps_what_is_above_0():
     """What is below 0 becomes 0, what is above stays as it is."""
     x = np.array([[-1.5, 0.25, 3.0], [0.0, -0.5, 7.0]])
@@ -166,6 +204,7 @@ def test_relu_of_drawn_numbers():
 
 
 @task("relu_backward")
+@in_words
 def test_relu_backward_looks_at_the_input():
     """The gradient passes where x was above 0, whatever its own sign is."""
     grad = np.array([[2.0, -3.0, 5.0], [-7.0, 11.0, -13.0]])
@@ -178,6 +217,7 @@ def test_relu_backward_looks_at_the_input():
         (grad, "Everything passes; where x was below 0, relu did not move, so nothing should."),
         (grad - want, "The other way round: stop where x < 0."),
         (want * x, "Multiplied by x; relu's slope there is 1."),
+        (grad * x, "A gradient passes or it does not: times 1 or 0, not times x."),
     ]
     expect("relu_backward(grad, x)", relu_backward(grad.copy(), x.copy()), want, slips)
 
@@ -207,6 +247,7 @@ def test_relu_backward_against_nudging():
 
 
 @task("softmax")
+@in_words
 def test_softmax_of_each_row():
     """The logits are logarithms, so that e**z are whole numbers and the shares can be seen."""
     powers = np.array([[1.0, 2.0, 5.0], [6.0, 3.0, 1.0], [2.0, 7.0, 1.0]])
@@ -285,6 +326,7 @@ def test_softmax_of_drawn_logits():
 
 
 @task("cross_entropy")
+@in_words
 def test_cross_entropy_is_the_mean_surprise():
     """True classes with 1/2, 1/4 and 1/5: the mean of ln 2, ln 4 and ln 5."""
     p = np.array([[0.3, 0.5, 0.1, 0.1], [0.25, 0.4, 0.15, 0.2], [0.1, 0.65, 0.05, 0.2]])
@@ -365,6 +407,7 @@ def test_cross_entropy_of_drawn_probabilities():
 
 
 @task("softmax_cross_entropy_backward")
+@in_words
 def test_softmax_cross_entropy_backward_is_the_distance_to_the_target():
     """Two samples, three classes: how far each probability is off, shared among the samples."""
     p = np.array([[0.2, 0.5, 0.3], [0.1, 0.3, 0.6]])
@@ -452,8 +495,8 @@ def test_init_starts_the_biases_at_zero():
 @task("init_parameters")
 def test_init_spreads_the_weights_by_their_fan_in():
     """300 numbers come into each neuron of W1, 200 into each of W2: spread sqrt(2 / fan_in)."""
-    parameters, root = init_parameters([300, 200, 120], numpy_rng()), math.sqrt
-    for name, fan_in, fan_out in (("W1", 300, 200), ("W2", 200, 120)):
+    parameters, root = init_parameters([300, 200, 50], numpy_rng()), math.sqrt
+    for name, fan_in, fan_out in (("W1", 300, 200), ("W2", 200, 50)):
         want, got = root(2 / fan_in), float(np.std(parameters[name]))
         slips = {
             0.0: "All weights are alike: all neurons would learn the same, for ever.",
@@ -462,14 +505,14 @@ def test_init_spreads_the_weights_by_their_fan_in():
             root(1 / fan_in): "The 2 is missing: relu stops half of what passes.",
             root(2 / fan_out): "fan_in is what comes in: the rows of the matrix.",
             root(2 / (fan_in + fan_out)): "Only what comes in counts, not what goes out.",
-            root(2 / 300): "Each matrix has a fan_in of its own.",
+            root(2 / 300): "W2 has a fan_in of its own: the hidden neurons.",
             root(fan_in / 2): "Turned over: the more comes in, the smaller the weights.",
             root(2) / fan_in: "The root covers fan_in too: sqrt(2 / fan_in).",
             root(1 / 3): "Those are uniform from -1 to 1; normal times sqrt(2 / fan_in) is wanted.",
             want / root(3): "Uniform numbers; normal ones (a bell) are wanted.",
             want / root(12): "Uniform numbers from 0 on; normal ones (a bell) are wanted.",
         }
-        what = f"the spread (standard deviation) of {name} in init_parameters([300, 200, 120])"
+        what = f"the spread (standard deviation) of {name} in init_parameters([300, 200, 50])"
         if not expect(what, got, want, slips, rel=0.04):
             break
 

@@ -79,3 +79,21 @@ def test_an_error_that_should_come(said):
     assert said()[2] == "f(-1) gives 3, want ValueError."
     with pytest.raises(NotImplementedError):
         telling.expect_error("f(-1)", ValueError, lambda: refuse(NotImplementedError("e01: f")))
+
+
+@pytest.mark.parametrize(
+    ("name", "verb"),
+    [
+        ("the gradients after zero_grad([a, b])", "are"),
+        ("both walks", "are"),
+        ("all four gradients", "are"),
+        ("the loss", "is"),
+        ("the bias", "is"),
+        ("the network's shape", "is"),
+        ("the list of weights", "is"),
+        ("[a.grad, b.grad]", "is"),
+    ],
+)
+def test_several_things_are(said, name, verb):
+    telling.expect(name, 1, 2)
+    assert said() == [f"{name} {verb} 1, want 2."]
