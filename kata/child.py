@@ -155,10 +155,12 @@ class Report:
 def main() -> None:
     job = json.loads(Path(os.environ["KATA_JOB"]).read_text(encoding="utf-8"))
     process.limit()
+    test_file = f"tests/test_{job['stem']}.py"
+    for file in (test_file, "tests/conftest.py", "tests/telling.py"):
+        session.keep_compiled(file)
     from tests import telling  # before learner code, which may put its own into math
 
     report = Report(job, telling.said)
-    test_file = f"tests/test_{job['stem']}.py"
     status = session.run(test_file, report)
     if not report.broken and status in (
         pytest.ExitCode.INTERNAL_ERROR,

@@ -22,7 +22,7 @@ def read(name: str) -> dict:
 
 def write(name: str, content: dict) -> None:
     """Remember content under this name."""
-    write_file(FOLDER / f"{name}.json", json.dumps(content, indent=1).encode())
+    write_file(FOLDER / f"{name}.json", json.dumps(content).encode())
 
 
 def write_file(path: Path, content: bytes) -> None:

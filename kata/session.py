@@ -37,7 +37,6 @@ def prepare() -> None:
 
 def run(tests: str, plugin) -> int:
     """Run the planted test and then a file of tests, in a process that does nothing after it."""
-    _compile(tests)
     if _settings is None:
         return pytest.main([*OPTIONS, PLANTED, tests], plugins=[plugin])
     _settings.pluginmanager.register(plugin)
@@ -57,8 +56,8 @@ def trace(error: BaseException) -> str:
     return "".join(traceback.format_exception(type(error), error, first))
 
 
-def _compile(file: str) -> None:
-    """Keep the bytecode of a test file by a hash of its text: not by its time, which two saves may share."""
+def keep_compiled(file: str) -> None:
+    """Keep the bytecode of a file of tests/ by a hash of its text: not by its time, which two saves may share."""
     source = (ROOT / file).read_bytes()
     kept = importlib.util.cache_from_source(str(ROOT / file))
     with suppress(OSError), open(kept, "rb") as bytecode:
