@@ -1,7 +1,6 @@
 """Do the pages say what is so?"""
 
 import doctest
-import json
 import os
 import re
 import subprocess
@@ -13,7 +12,6 @@ from kata import cli, compiler, loader, mistakes, page, regions, run
 from kata.course import DOCS, ROOT, Exercise, exercises
 from kata.refusal import Refusal
 
-MEASURED = re.compile(r"<!-- measured: (\w+)\.(\w+) -->\n+((?:\|.*\n)+)")
 REPORT = re.compile(r"<!-- report: (\w+): (.+?) -->\s+```text\n(.*?)```", re.DOTALL)
 
 
@@ -83,17 +81,9 @@ def reports_are_real() -> list[str]:
 
 def measured_tables_are_so() -> list[str]:
     """Every table that a figure's file measures reads as that function writes it now."""
-    from kata.site import draw
+    from kata.site import tables
 
-    draw.draw()
-    said = []
-    for path in sorted(DOCS.glob("*.md")):
-        for name, function, shown in MEASURED.findall(path.read_text(encoding="utf-8")):
-            drawn = draw.IMAGES / name / f"{function}.json"
-            wanted = "\n".join(json.loads(drawn.read_text(encoding="utf-8")))
-            if shown.strip() != wanted.strip():
-                said.append(f"{path.name}: the table of {name}.{function} reads now:\n{wanted}")
-    return said
+    return tables.stale()
 
 
 def code_is_cut_or_run() -> list[str]:

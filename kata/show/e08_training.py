@@ -8,7 +8,7 @@ from kata.moons import moons
 from kata.show import plot
 from kata.show.stage import Stage
 
-EPOCHS_SINE, EPOCHS_MOONS = 200, 40
+EPOCHS_SINE, EPOCHS_MOONS = 300, 40
 AT_ONCE = 4  # epochs between two words of progress
 ROWS = 19
 
@@ -20,15 +20,15 @@ def show(stage: Stage) -> Iterator[str]:
 
 
 def sine(stage: Stage) -> Iterator[str]:
-    """Fit a sine with 8 neurons in one hidden layer."""
+    """Fit the sine of the page with 8 neurons in one hidden layer."""
     from exercises.e05_mlp import MLP
     from exercises.e07_descent import Adam
 
     rng = random.Random(stage.seed)
-    xs = [math.pi * (i / 12 - 1) for i in range(25)]
+    xs = [math.pi * (i / 6 - 1) for i in range(13)]
     model = MLP([1, 8, 1], rng=rng)
     inputs, targets = [[x] for x in xs], [math.sin(x) for x in xs]
-    adam = Adam(model.parameters(), 0.1)
+    adam = Adam(model.parameters(), 0.05)
     history = trained(stage, model, inputs, targets, squared, adam, len(xs), EPOCHS_SINE, rng)
     width = stage.width - plot.MARGIN - 1
     columns = [math.pi * (2 * i / (width - 1) - 1) for i in range(width)]

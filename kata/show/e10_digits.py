@@ -39,7 +39,7 @@ def show(stage: Stage) -> Iterator[str]:
         worst = wrong[np.argsort(-sure[wrong])][:per_row]
         yield f"Read wrongly, the surest first ({len(worst)} of {len(wrong)}):\n\n{row(worst)}\n"
     right = accuracy(parameters, test_x, test_labels)
-    yield f"Right on {right:.1%} of the {len(test_x)}, whose writers it has never seen.\n"
+    yield f"Right on {right:.1%} of the {len(test_x)}, none of which it saw in training.\n"
     yield confusion(test_labels, said)
 
 

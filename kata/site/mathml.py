@@ -9,9 +9,9 @@ from math_core import LatexError, LatexToMathML
 
 from kata.site.where import where
 
-# What pymdownx.arithmatex (generic: true) leaves of $...$ and $$...$$.
+# What pymdownx.arithmatex (generic: true) leaves of $...$ and $$...$$, and the punctuation that follows.
 FORMULA = re.compile(
-    r'<(span|div) class="arithmatex">(?:\\\((.+?)\\\)|\\\[(.+?)\\\])</\1>', re.DOTALL
+    r'<(span|div) class="arithmatex">(?:\\\((.+?)\\\)|\\\[(.+?)\\\])</\1>([.,;:?)]*)', re.DOTALL
 )
 
 
@@ -32,7 +32,10 @@ class Render(Postprocessor):
             found = self.converter.convert_with_local_state(source, displaystyle=display)
         except LatexError as error:
             raise ValueError(f"{where(source)}: bad formula {source!r}: {error}") from error
-        return f'<div class="math">{found}</div>' if display else found
+        if display:
+            return f'<div class="math">{found}</div>{match[4]}'
+        # or a line could begin with the full stop
+        return f'<span class="unbroken">{found}{match[4]}</span>' if match[4] else found
 
 
 class MathML(Extension):

@@ -28,7 +28,7 @@ def site(course):
         shutil.copytree(ROOT / "docs" / name, course.path(f"docs/{name}"))
     course.write("docs/index.md", "# Home\n")
     course.write("docs/fonts/kata-math.woff", b"the font does not matter here")
-    for figure in course.path("kata/site/figures").glob("e*.py"):
+    for figure in course.path("kata/site/figures").glob("[!_]*.py"):
         figure.unlink()
     course.write(PAGE, course.path(PAGE).read_text() + MORE)
     return course

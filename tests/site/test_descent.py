@@ -79,6 +79,44 @@ def test_one_update_moves_each_way_once(descent, five):
         assert said(widget)[name][0] == f"loss {loss:.3f}"
 
 
+def test_an_epoch_ends_where_the_epoch_ends(descent):
+    """After a few single updates, all ways come to the end of the epoch that the slowest is in."""
+    widget = descent()
+    press(widget, "One update")
+    press(widget, "One epoch")
+    assert updates(widget) == [1, 3, 12, 3, 3]
+    press(
+        widget, "One update", 4
+    )  # the batch is ahead now: at 5 epochs, where single samples are at 1.33
+    press(widget, "One epoch")
+    assert updates(widget) == [5, 7, 24, 7, 7]
+    press(widget, "One epoch", 3)
+    assert updates(widget) == [5, 15, 60, 15, 15]
+    press(widget, "One epoch")
+    assert updates(widget) == [6, 18, 72, 18, 18]
+
+
+def test_one_of_the_five_lines_has_a_name(descent):
+    """The one whose name was pressed: it is the line that its path ends at."""
+    widget = descent()
+    press(widget, "One epoch", 5)
+    for name in ("batch", "Adam, by 4"):
+        button = widget.get_by_role("button", name=name, exact=True)
+        button.focus()
+        widget.page.keyboard.press("Enter")
+        assert button.get_attribute("aria-pressed") == "true"
+        assert widget.locator(".panel button[aria-pressed=true]").count() == 1
+        last = widget.locator(".panel").last
+        assert last.inner_text().strip() == f"the line of {name}"
+        named = last.locator("line[stroke='var(--kata-blue)']")
+        assert named.count() == 1
+        w, b = paths(widget)[name][-1]
+        heights = [float(named.get_attribute(end)) for end in ("y1", "y2")]
+        assert heights == pytest.approx(
+            [(4 - (w * x + b)) / 5.6 * 160 for x in (-0.7, 2.1)], abs=0.06
+        )
+
+
 def test_a_way_diverges_when_it_should(descent):
     """With the keyboard alone: at 0.5 single samples are lost within an epoch, the batch later, Adam never."""
     widget = descent()

@@ -162,7 +162,7 @@ def test_real_ones_are_shown_as_they_are(digit, reader):
         label, said = known[tuple(field.ravel())], says(reader, field)
         seen.add(tuple(field.ravel()))
         assert re.match(
-            rf"A real {label}, .* It reads {said.argmax()}, with probability", status(widget)
+            rf"A real {label} that .* It reads {said.argmax()}, with probability", status(widget)
         )
         assert ("wrong" in status(widget)) == (said.argmax() != label)
         assert bars(widget) == pytest.approx(said, abs=5.1e-4)

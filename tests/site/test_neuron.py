@@ -22,8 +22,18 @@ class Hand:
     def set(self, name: str, value: float):
         self.slider(name).fill(str(value))
 
+    def field(self, number: int):
+        return self.figure.get_by_label(f"input {number}")
+
     def input(self, number: int, value):
-        self.figure.get_by_label(f"input {number}").fill(str(value))
+        self.field(number).fill(str(value))
+
+    def choose(self, curve: str):
+        self.figure.get_by_role("combobox", name="Curve").select_option(curve)
+
+    def drawn(self, name: str):
+        """The part of the picture with this class."""
+        return self.figure.locator(f".widget svg .{name}")
 
     @property
     def said(self) -> str:
@@ -41,11 +51,11 @@ def hand(open_page) -> Hand:
     return Hand(open_page("e04_neuron"))
 
 
-def neuron(weights, bias, inputs):
+def neuron(weights, bias, inputs, activation="tanh"):
     """Return the answer of e04's neuron, and its gradients by each weight and the bias."""
     from exercises.e04_neuron import Neuron
 
-    made = Neuron(len(weights), "tanh")
+    made = Neuron(len(weights), activation)
     for weight, number in zip(made.weights, weights):
         weight.data = number
     made.bias.data = bias
@@ -60,9 +70,10 @@ def test_it_starts_with_the_numbers_of_the_page(hand):
         ["w2 = -0.4", "-0.8", "0.84"],
         ["b = 0.3", "0.3", "0.42"],
     ]
-    assert hand.said == "z = 1.5 + -0.8 + 0.3 = 1, y = tanh(z) = 0.7616, slope 1 - y² = 0.42"
+    assert hand.said == "z = 1.5 - 0.8 + 0.3 = 1, y = tanh(z) = 0.7616, slope 1 - y² = 0.42"
 
 
+@pytest.mark.parametrize("activation", ["tanh", "relu", "sigmoid", "linear"])
 @pytest.mark.parametrize(
     ("weights", "bias", "inputs"),
     [
@@ -72,14 +83,18 @@ def test_it_starts_with_the_numbers_of_the_page(hand):
         ([2, 2], 2, [5, 5]),  # far out, where the curve is flat
     ],
 )
-def test_every_number_is_what_e04_finds(hand, solutions, weights, bias, inputs):
+def test_every_number_is_what_e04_finds(hand, solutions, activation, weights, bias, inputs):
+    hand.choose(activation)
     for name, value in zip(START, [*weights, bias]):
         hand.set(name, value)
     for number, value in enumerate(inputs, start=1):
         hand.input(number, value)
-    answer, gradients = neuron(weights, bias, inputs)
+    answer, gradients = neuron(weights, bias, inputs, activation)
     z = round(sum(w * x for w, x in zip(weights, inputs)) + bias, 10)
-    assert f" = {z:.4g}, y = tanh(z) = {answer:.4f}," in hand.said
+    if activation == "relu" and z == 0:
+        gradients = [0, 0, 0]  # the widget's corner; e02 takes 0 and 1 there
+    y_of_z = "y = z" if activation == "linear" else f"y = {activation}(z)"
+    assert f" = {z:.4g}, {y_of_z} = {answer:.4f}, slope " in hand.said
     for (_, product, gradient), by_hand, wanted in zip(
         hand.table, [*(w * x for w, x in zip(weights, inputs)), bias], gradients
     ):
@@ -94,8 +109,18 @@ def test_the_page_is_right_about_a_bias_of_two(hand):
     assert max(float(gradient) for _, _, gradient in hand.table) < 0.06
 
 
-def test_the_point_lies_on_the_curve(hand):
+SLOPES = {  # at z, and how many pixels up make 1
+    "tanh": (lambda z: 1 - math.tanh(z) ** 2, 80),
+    "relu": (lambda z: float(z > 0), 16),
+    "sigmoid": (lambda z: math.exp(-z) / (1 + math.exp(-z)) ** 2, 80),
+    "linear": (lambda z: 1.0, 16),
+}
+
+
+@pytest.mark.parametrize("curve", SLOPES)
+def test_the_point_lies_on_the_curve(hand, curve):
     """At the end of a drag, wherever it is, the point sits on the drawn line and the tangent goes through it."""
+    hand.choose(curve)
     for bias in (-2, -0.8, 0, 1.1):
         hand.set("b", bias)
         off, slant = hand.figure.locator(".widget svg").evaluate(
@@ -111,8 +136,8 @@ def test_the_point_lies_on_the_curve(hand):
             }"""
         )
         assert off < 0.5  # of a pixel
-        slope = 1 - math.tanh(0.7 + bias) ** 2  # of pixels: 80 up and 42 across for each 1
-        assert slant == pytest.approx(-80 / 42 * slope, abs=1e-6)
+        slope, up = SLOPES[curve]  # of pixels: 42 across make 1
+        assert slant == pytest.approx(-up / 42 * slope(0.7 + bias), abs=1e-6)
 
 
 def test_a_point_too_far_out_waits_at_the_edge(hand):
@@ -121,6 +146,34 @@ def test_a_point_too_far_out_waits_at_the_edge(hand):
     drawing = hand.figure.locator(".widget svg")
     assert "z = 9.5, further out" in drawing.locator(".said-z").text_content()
     assert float(drawing.locator(".point").get_attribute("cx")) == 440
+
+
+def test_the_axis_goes_as_far_as_the_curve(hand):
+    """The dotted lines, 80 pixels away, stand for 1 where a curve stays within it, else for 5."""
+    for curve, top in (("tanh", 1), ("relu", 5), ("sigmoid", 1), ("linear", 5)):
+        hand.choose(curve)
+        assert hand.drawn("above").text_content() == str(top)
+        assert hand.drawn("below").text_content() == str(-top)
+        assert abs(80 / SLOPES[curve][1]) == top
+
+
+def test_relu_says_why_its_slope_is_what_it_is(hand):
+    hand.choose("relu")
+    assert hand.said.endswith("y = relu(z) = 1.0000, slope 1, as z is above 0")
+    hand.set("b", -1)
+    assert hand.said.endswith("y = relu(z) = 0.0000, slope 0, as z is not above 0")
+    assert {gradient for _, _, gradient in hand.table} == {"0"}
+    hand.figure.get_by_role("button", name="Start over").click()
+    assert "y = tanh(z) = 0.7616" in hand.said
+
+
+def test_an_input_beyond_five_counts_as_five(hand):
+    """While it is typed, and in the field once the typing is over."""
+    for typed, counted, product in (("50", "5", "2.5"), ("-7.5", "-5", "-2.5")):
+        hand.input(1, typed)
+        assert hand.table[0][1] == product
+        hand.field(1).blur()
+        assert hand.field(1).input_value() == counted
 
 
 def test_keys_are_enough(hand):
@@ -132,6 +185,9 @@ def test_keys_are_enough(hand):
     hand.page.keyboard.press("Home")
     assert hand.table[2][:2] == ["b = -2", "-2"]
     hand.page.keyboard.press("Tab")
+    hand.page.keyboard.press("ArrowDown")  # the next curve
+    assert "y = relu(z)" in hand.said
+    hand.page.keyboard.press("Tab")
     hand.page.keyboard.press("Enter")  # start over
     assert [row[0] for row in hand.table] == [f"{name} = {value}" for name, value in START.items()]
 
@@ -139,5 +195,5 @@ def test_keys_are_enough(hand):
 def test_an_empty_input_counts_as_nothing(hand):
     """While a number is being typed there may be none."""
     hand.input(1, "")
-    assert hand.said.startswith("z = 0 + -0.8 + 0.3 = -0.5,")
+    assert hand.said.startswith("z = 0 - 0.8 + 0.3 = -0.5,")
     assert hand.table[0][2] == "0"

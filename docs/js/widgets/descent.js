@@ -58,7 +58,7 @@ kata.widget("descent", (place, data) => {
     const svg = draw("svg", { viewBox: `0 0 ${ACROSS} ${DOWN}`, role: "img", "aria-label": seen }, ...drawn);
     const said = make("p");
     panels.append(make("div", { className: "panel" }, make("p", { className: "name" }, name), svg, said));
-    return said;
+    return { svg, said };
   }
 
   place.classList.add("descent");
@@ -70,11 +70,25 @@ kata.widget("descent", (place, data) => {
     way.line = polyline([], { stroke: "var(--kata-blue)", "stroke-width": 1.5 });
     way.now = draw("circle", { r: 4.5, fill: "var(--kata-blue)" });
     const drawn = [...rings, way.line, at(on(start), begin), way.now, at(on(best), cross)];
-    way.said = panel(way.name, `The path of ${way.name} on the lines of equal loss`, ...drawn);
-    way.fit = draw("line", { stroke: "var(--kata-blue)" });
+    way.pick = make("button", { type: "button", onclick: () => pick(way) }, way.name);
+    way.said = panel(way.pick, `The path of ${way.name} on the lines of equal loss`, ...drawn).said;
+    way.fit = draw("line");
   }
   const dots = points.map((point) => at(onData(point), draw("circle", { r: 3, fill: "currentColor" })));
-  panel("the five lines", "The points, and the line of each way", ...ways.map((way) => way.fit), ...dots);
+  const picked = make("span");
+  const together = panel(picked, "", ...ways.map((way) => way.fit), ...dots);
+
+  // One of the five lines is blue and has a name, the others are faint.
+  function pick(chosen) {
+    for (const way of ways) {
+      way.pick.setAttribute("aria-pressed", way === chosen);
+      way.fit.setAttribute("stroke", way === chosen ? "var(--kata-blue)" : "var(--kata-faint)");
+      way.fit.setAttribute("stroke-width", way === chosen ? 2.5 : 1);
+    }
+    dots[0].before(chosen.fit); // over the others
+    picked.textContent = `the line of ${chosen.name}`;
+    together.svg.setAttribute("aria-label", `The points, the line of ${chosen.name}, and faintly those of the others`);
+  }
 
   const number = (value) => (value < 1000 ? value.toFixed(3) : value.toExponential(1));
   const count = (value, unit) => `${+value.toFixed(2)} ${unit}${value === 1 ? "" : "s"}`;
@@ -121,7 +135,10 @@ kata.widget("descent", (place, data) => {
     show();
   }
   function epoch() {
-    for (const way of ways) for (let i = perEpoch(way); i > 0; i -= 1) update(way);
+    // to the end of the epoch that the slowest of them is in: then all have seen the same samples
+    const end = Math.floor(Math.min(...ways.filter((way) => !over(way)).map(epochs))) + 1;
+    for (const way of ways) while (epochs(way) < end && !over(way)) update(way);
+    beat = 0;
     show();
   }
   function again() {
@@ -142,5 +159,6 @@ kata.widget("descent", (place, data) => {
     status,
   );
   place.paths = () => Object.fromEntries(ways.map(({ name, path }) => [name, path])); // for tests
+  pick(ways[0]);
   again();
 });

@@ -69,7 +69,7 @@ kata.widget("digit", (place, data) => {
     const what = `${first[1]}, with probability ${sure}`;
     if (real !== null) {
       const verdict = first[1] === real ? "" : " That is wrong.";
-      return `A real ${real}, from a hand that the network has never seen. It reads ${what}.${verdict}`;
+      return `A real ${real} that the network never saw in training. It reads ${what}.${verdict}`;
     }
     if (!seen.some((level) => level > 0)) return `An empty field. The network knows only digits, so it must say one: ${what}.`;
     return first[0] < 0.6 ? `In doubt: ${what}, or perhaps ${second[1]}, with ${second[0].toFixed(3)}.` : `The network reads ${what}.`;

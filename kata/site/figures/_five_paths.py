@@ -1,6 +1,7 @@
 """Five ways downhill on one loss surface, a line's slope w and intercept b, for docs/e07_descent.md."""
 
 import random
+from collections.abc import Iterable
 from functools import cache
 
 import numpy as np
@@ -95,14 +96,15 @@ def contours() -> list[list[tuple[float, float]]]:
 
 
 def drawing() -> str:
-    """Draw the five paths beside each other, and the lines that they end at over the points."""
+    """Draw the five paths beside each other, and the lines that they end at over the points: the batch's has a name."""
     found = {name: path(*way, RATE, EPOCHS_DRAWN) for name, way in ways().items()}
     rings = "".join(_polyline(ring) for ring in contours())
     rings = (
         f'<defs><g id="e07-rings" stroke="var(--kata-faint)" stroke-width="0.7">{rings}</g></defs>'
     )
     panels = [_framed(i, name, _path(steps)) for i, (name, steps) in enumerate(found.items())]
-    panels.append(_framed(5, "the five lines", _lines([steps[-1] for steps in found.values()])))
+    ends = {name: steps[-1] for name, steps in found.items()}
+    panels.append(_framed(5, "the line of batch", _lines(ends.pop("batch"), ends.values())))
     width, height = 3 * ACROSS + 2 * GAP, 2 * (DOWN + HEAD) + GAP
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" '
@@ -132,13 +134,18 @@ def _path(steps: list[tuple[float, float]]) -> str:
     )
 
 
-def _lines(ends: list[tuple[float, float]]) -> str:
+def _lines(named: tuple[float, float], others: Iterable[tuple[float, float]]) -> str:
+    """Draw the points, the named line in blue, the others faint and called so."""
     (left, right), box = (-0.7, 2.1), (-0.7, 2.1, -1.6, 4)
-    lines = [[(left, w * left + b), (right, w * right + b)] for w, b in ends]
-    drawn = "".join(_polyline(line, box) for line in lines)
+    lines = [[(left, w * left + b), (right, w * right + b)] for w, b in (*others, named)]
+    *faint, blue = (_polyline(line, box) for line in lines)
     dots = [_place(x, t, box) for x, t in points()]
     dots = "".join(f'<circle cx="{x}" cy="{y}" r="3" fill="currentColor"/>' for x, y in dots)
-    return f'<g stroke="var(--kata-blue)">{drawn}</g>{dots}'
+    return (
+        f'<g stroke="var(--kata-faint)">{"".join(faint)}</g>'
+        f'<g stroke="var(--kata-blue)" stroke-width="2.5">{blue}</g>{dots}'
+        f'<text x="172" y="{DOWN - 10}" text-anchor="end" fill="currentColor">faint: the others</text>'
+    )
 
 
 def _polyline(steps, box=VIEW) -> str:

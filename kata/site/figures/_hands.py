@@ -1,4 +1,4 @@
-"""What the network of _reader makes of other people's hands: pictures and counts for docs/e10_digits.md."""
+"""What the network of _reader makes of digits it never saw: pictures and counts for docs/e10_digits.md."""
 
 import json
 
@@ -39,12 +39,17 @@ def mistakes(cell: float = 7) -> str:
         parts.append(ink.pixels(x[i], x=left, y=top, cell=cell))
         middle = left + side / 2
         parts.append(
-            f'<text x="{middle}" y="{top + side + 18}" text-anchor="middle">says {said[i].argmax()}, {said[i].max():.0%}</text>'
+            f'<text x="{middle}" y="{top + side + 18}" text-anchor="middle">says {said[i].argmax()}, {_percent(said[i].max())}</text>'
         )
         parts.append(
             f'<text x="{middle}" y="{top + side + 36}" text-anchor="middle" fill="var(--kata-orange)">it is {labels[i]}</text>'
         )
     return _svg(5 * (side + gap) - gap + 30, 2 * (side + 52), parts, left=-15)
+
+
+def _percent(sure: float) -> str:
+    """Return a probability for a drawing; 100 percent is for what is quite certain."""
+    return "&gt;99%" if 0.995 <= sure < 1 else f"{sure:.0%}"
 
 
 def confusion(cell: float = 32) -> str:
@@ -93,7 +98,10 @@ def readers() -> list[str]:
             "always the same digit, the commonest",
             f"{np.bincount(test_labels).max() / len(test_labels):.3f}",
         ),
-        ("a single layer (logistic regression)", f"{recorded['logistic regression']:.3f}"),
+        (
+            "a single layer ([logistic regression](glossary.md#logistic-regression))",
+            f"{recorded['logistic regression']:.3f}",
+        ),
         ("this network, from five seeds", of_seeds),
         (
             "the digit that most of the three nearest training pictures show",

@@ -21,8 +21,7 @@ def sine() -> tuple[list[float], dict[int, list[float]]]:
     from exercises.e08_training import train
 
     rng = random.Random(1)
-    xs = [math.pi * (i / 6 - 1) for i in range(13)]
-    inputs, targets = [[x] for x in xs], [[math.sin(x)] for x in xs]
+    inputs, targets = points()
     model = MLP([1, 8, 1], rng=rng)
     adam = Adam(model.parameters(), 0.05)
     history, answers = [], {}
@@ -32,6 +31,43 @@ def sine() -> tuple[list[float], dict[int, list[float]]]:
         if epoch < SINE_EPOCHS:
             history += train(model, inputs, targets, mean_squared_error, adam, 13, 1, rng)
     return history, answers
+
+
+def faults(epochs: int) -> dict[str, list[float]]:
+    """Return the history of the sine's training as it should be, and with one thing wrong."""
+    from exercises.e05_mlp import MLP
+    from exercises.e06_losses import mean_squared_error
+    from exercises.e07_descent import SGD
+    from exercises.e08_training import train
+
+    class Unzeroed(SGD):
+        """Keeps what each step followed, as a loop does that never zeroes."""
+
+        def step(self):
+            for i, p in enumerate(self.parameters):
+                p.grad = kept[i] = p.grad + kept.get(i, 0.0)
+            super().step()
+
+    inputs, targets = points()
+    found = {}
+    for name, kind, rate in (
+        ("as it should be", SGD, 0.1),
+        ("learning rate 0.0001", SGD, 0.0001),
+        ("learning rate 1", SGD, 1.0),
+        ("never zeroed", Unzeroed, 0.1),
+        ("the wrong sign", SGD, -0.1),
+    ):
+        rng, kept = random.Random(1), {}
+        model = MLP([1, 8, 1], rng=rng)
+        optimizer = kind(model.parameters(), rate)
+        found[name] = train(model, inputs, targets, mean_squared_error, optimizer, 13, epochs, rng)
+    return found
+
+
+def points() -> tuple[list, list]:
+    """Return the 13 points of the sine: inputs and targets."""
+    xs = [math.pi * (i / 6 - 1) for i in range(13)]
+    return [[x] for x in xs], [[math.sin(x)] for x in xs]
 
 
 def places() -> list[float]:

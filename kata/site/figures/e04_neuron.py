@@ -95,7 +95,7 @@ def curve() -> str:
     from exercises.e02_value import Value
 
     answer = _neuron()(INPUTS)
-    (left, across), (middle, up) = neuron()["z"], neuron()["y"]
+    (left, across), (middle, up) = neuron()["z"], neuron()["y"]["tanh"]
     y, z = answer.data, math.atanh(answer.data)
     points = [
         (left + across * i / 10, middle + up * Value(i / 10).tanh().data) for i in range(-50, 51)
@@ -108,8 +108,8 @@ def curve() -> str:
         for i in (-4, -2, 2, 4)
     ]
     ticks += [
-        f'<text x="{left - 8}" y="{middle + up * i + 5}" text-anchor="end">{i}</text>'
-        for i in (-1, 1)
+        f'<text class="{name}" x="{left - 8}" y="{middle + up * i + 5}" text-anchor="end">{i}</text>'
+        for name, i in (("below", -1), ("above", 1))
     ]
     said = (("z", f"z = {z:.3g}"), ("y", f"y = {y:.4g}"), ("slope", f"slope {slope:.2g}"))
     words = [
@@ -119,7 +119,7 @@ def curve() -> str:
     return f"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 460 224" width="460" height="224" fill="none" font-size="14">
 <g stroke="var(--kata-faint)"><path d="M20,{middle}H440M{left},14V206"/><path d="M20,{middle + up}H440M20,{middle - up}H440" stroke-dasharray="1 5"/></g>
 <g fill="currentColor">{"".join(ticks)}<text x="448" y="{middle + 5}">z</text><text x="{left + 8}" y="18">y</text></g>
-<polyline points="{" ".join(f"{px:.1f},{py:.1f}" for px, py in points)}" stroke="var(--kata-blue)" stroke-width="2"/>
+<polyline class="curve" points="{" ".join(f"{px:.1f},{py:.1f}" for px, py in points)}" stroke="var(--kata-blue)" stroke-width="2"/>
 <g stroke="currentColor" stroke-dasharray="3 4"><line class="down" x1="{x:.1f}" x2="{x:.1f}" y1="{middle}" y2="{level:.1f}"/><line class="across" x1="{left}" x2="{x:.1f}" y1="{level:.1f}" y2="{level:.1f}"/></g>
 <line class="tangent" x1="{x - dx:.1f}" y1="{level - dy:.1f}" x2="{x + dx:.1f}" y2="{level + dy:.1f}" stroke="var(--kata-orange)" stroke-width="2.4"/>
 <circle class="point" cx="{x:.1f}" cy="{level:.1f}" r="5" fill="var(--kata-orange)"/>
@@ -129,13 +129,13 @@ def curve() -> str:
 
 
 def neuron() -> dict:
-    """Where the widget's neuron starts, and how z and y become places in the picture of the curve: offset, pixels per 1."""
+    """Where the widget's neuron starts, and how z and, for each curve, y become places in the picture: offset, pixels per 1."""
     return {
         "inputs": INPUTS,
         "weights": WEIGHTS,
         "bias": BIAS,
         "z": [230, 42],
-        "y": [110, -80],
+        "y": {"tanh": [110, -80], "relu": [110, -16], "sigmoid": [110, -80], "linear": [110, -16]},
         "reach": 5,
     }
 

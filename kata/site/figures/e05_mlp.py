@@ -5,6 +5,7 @@ from itertools import chain, pairwise, product
 
 from matplotlib.patches import Circle
 
+from kata.site.figures._table import table
 from kata.site.ink import BLUE, FAINT, INK, ORANGE, PAPER, plot, svg
 from kata.site.sheet import arrow, line, sheet, text
 
@@ -86,6 +87,70 @@ def folded() -> str:
         axes.annotate(words, place, (9, 6), textcoords="offset points")
     axes.set(xlabel="h₁", ylabel="h₂", xticks=[0, 1, 2], yticks=[0, 1], aspect="equal")
     return svg(figure)
+
+
+def bumps() -> str:
+    """A ramp of two hidden neurons, a bump of three, and bumps side by side that follow a sine."""
+    figure = plot("bumps", width=4.7, height=4.4)[0]
+    figure.clear()  # the three pictures are of two widths
+    ramp, bump, sine = figure.subplot_mosaic([["ramp", "bump"], ["sine", "sine"]]).values()
+    xs = [i / 20 for i in range(-20, 81)]
+    for panel, heights, name in ((ramp, [1, -1], "a ramp"), (bump, [1, -2, 1], "a bump")):
+        model = _bends(heights, 0, 1)
+        panel.plot(xs, [model([x])[0].data for x in xs], color=BLUE)
+        panel.plot(range(4), [model([x])[0].data for x in range(4)], "o", color=BLUE, markersize=4)
+        panel.set(xlim=(-1, 4), ylim=(-0.3, 1.5), xticks=range(4), yticks=[0, 1])
+        panel.set_title(name, loc="left")
+    xs = [math.pi * (i / 60 - 1) for i in range(121)]
+    model = _sine(12)
+    for place in range(1, 12):
+        left, middle, right = (math.pi * ((place + i) / 6 - 1) for i in (-1, 0, 1))
+        sine.plot([left, middle, right], [0, math.sin(middle), 0], color=FAINT, linewidth=0.8)
+    sine.plot(xs, [math.sin(x) for x in xs], "--", color=ORANGE, linewidth=1.4)
+    sine.plot(xs, [model([x])[0].data for x in xs], color=BLUE, linewidth=1.4)
+    sine.plot(
+        xs[::10],
+        [model([x])[0].data for x in xs[::10]],
+        "o",
+        color=BLUE,
+        markersize=4,
+        clip_on=False,
+    )
+    sine.set(xlim=(-math.pi, math.pi), ylim=(-1.2, 1.2), yticks=[-1, 0, 1])
+    sine.set_xticks([-math.pi, 0, math.pi], ["-π", "0", "π"])
+    sine.set_title("eleven bumps", loc="left")
+    return svg(figure)
+
+
+def closeness() -> list[str]:
+    """How far networks of bumps lie from the sine."""
+    rows, xs = [], [math.pi * (i / 480 - 1) for i in range(961)]
+    for pieces in (6, 12, 24):
+        model = _sine(pieces)
+        neurons = len(model.layers[0].neurons)
+        far = max(abs(model([x])[0].data - math.sin(x)) for x in xs)
+        rows.append((pieces - 1, neurons, f"{far:.3f}"))
+    return table(("bumps", "hidden neurons", "largest distance from the sine"), rows)
+
+
+def _bends(heights: list[float], start: float, step: float):
+    """Return a network of one hidden relu a height: the k-th begins at start + k * step."""
+    from exercises.e05_mlp import MLP
+
+    model = MLP([1, len(heights), 1], "relu")
+    hidden, last = model.layers
+    for k, neuron in enumerate(hidden.neurons):
+        _put(neuron, [1.0], -(start + k * step))
+    _put(last.neurons[0], heights, 0.0)
+    return model
+
+
+def _sine(pieces: int):
+    """Return a network that goes through a sine at pieces + 1 places from -pi to pi."""
+    step = 2 * math.pi / pieces
+    ys = [0.0, 0.0, *(math.sin(step * k - math.pi) for k in range(1, pieces)), 0.0, 0.0]
+    heights = [(a - 2 * b + c) / step for a, b, c in zip(ys, ys[1:], ys[2:])]
+    return _bends(heights, -math.pi, step)
 
 
 def _lamps():

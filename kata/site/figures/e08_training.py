@@ -102,6 +102,16 @@ def learned() -> list[str]:
     return table(("epoch", *shown), rows)
 
 
+def faults() -> list[str]:
+    """The first losses of the sine's training, as they should be and with one thing wrong."""
+    shown = (1, 2, 3, 5, 20)
+    rows = []
+    for name, losses in _learning.faults(20).items():
+        said = [losses[epoch - 1] for epoch in shown]
+        rows.append((name, *(_brief(loss) for loss in said)))
+    return table(("loss at epoch", *shown), rows)
+
+
 def overfitted() -> list[str]:
     """Loss and accuracy of the training by heart, at its start, its best and its end."""
     measured = _learning.by_heart()
@@ -111,3 +121,10 @@ def overfitted() -> list[str]:
         loss, right, new_loss, new_right = measured[epoch]
         rows.append((epoch, f"{loss:.2f}", f"{new_loss:.2f}", f"{right:.2f}", f"{new_right:.2f}"))
     return table(head, rows)
+
+
+def _brief(loss: float) -> str:
+    """Return a loss in a few digits, however large it is."""
+    if loss < 10:
+        return f"{loss:.3f}"
+    return f"{loss:,.0f}" if loss < 1e6 else f"{loss:.0e}"

@@ -1,6 +1,6 @@
 """Figures of docs/e09_matmul.md."""
 
-from kata.site.figures import _memory
+from kata.site.figures import _memory, _race
 
 N, ROOM = (
     4,
@@ -109,3 +109,13 @@ class _Tape(list):
     def __getitem__(self, cell):
         self.reads.append(cell)
         return super().__getitem__(cell)
+
+
+def ladder() -> str:
+    """A recorded race, as bars."""
+    return _race.bars("e09_matmul")
+
+
+def race() -> list[str]:
+    """The same race, as a table."""
+    return _race.table("e09_matmul")

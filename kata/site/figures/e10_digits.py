@@ -4,11 +4,11 @@ import numpy as np
 
 from kata import digits
 from kata.site import ink
-from kata.site.figures import _hands, _reader
+from kata.site.figures import _hands, _race, _reader
 
 
 def reading() -> str:
-    """A digit of an unknown hand, and the ten probabilities that the network gives it."""
+    """A digit that the network never saw, and the ten probabilities that the network gives it."""
     return _reader.drawing()
 
 
@@ -56,7 +56,7 @@ def history() -> str:
     figure, axes = ink.plot("e10-history", height=2.8, width=4.8)
     epochs = range(1, len(rows) + 1)
     for column, (colour, dash, words) in enumerate(
-        ((ink.BLUE, "--", "seen in training"), (ink.ORANGE, "-", "other hands"))
+        ((ink.BLUE, "--", "seen in training"), (ink.ORANGE, "-", "held out"))
     ):
         values = [row[column] for row in rows]
         axes.plot(epochs, values, dash, color=colour)
@@ -72,3 +72,13 @@ def history() -> str:
     )
     axes.set_xlim(0.8, 13.5)
     return ink.svg(figure)
+
+
+def ladder() -> str:
+    """A recorded race, as bars."""
+    return _race.bars("e10_digits")
+
+
+def race() -> list[str]:
+    """The same race, as a table."""
+    return _race.table("e10_digits")

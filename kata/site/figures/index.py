@@ -12,7 +12,7 @@ SETTING = [(0.5, 7), (0.05, 3)]  # learning rate, epochs
 
 
 def reading() -> str:
-    """Digits of writers that the network has never met, what it says, and how many are right."""
+    """Digits that the network never saw in training, what it says, and how many are right."""
     from exercises.e10_digits import forward, init_parameters, one_hot, train
 
     train_x, train_labels, test_x, test_labels = digits.load()
