@@ -1,6 +1,16 @@
 """Figures of docs/e11_fast_value.md."""
 
-from kata.site.figures import _race
+from kata.site.figures import _engine, _race
+
+
+def circle() -> str:
+    """Who refers to whom, in e02 and here."""
+    return _engine.circle()
+
+
+def tape() -> str:
+    """Four results on a tape."""
+    return _engine.tape()
 
 
 def ladder() -> str:
