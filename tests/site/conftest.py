@@ -61,6 +61,8 @@ def open_page(site, browser):
         contexts.append(context)
         context.route(lambda url: not url.startswith(("file:", "data:", "blob:")), refuse)
         page = context.new_page()
+        page.asked = set()  # every address that it loads
+        page.on("request", lambda request: page.asked.add(request.url))
         page.on("console", lambda said: said.type == "error" and complaints.append(said.text))
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.goto(f"{(site / name).as_uri()}.html")

@@ -144,9 +144,10 @@ def test_play_goes_by_itself_until_paused_and_to_the_end(open_page):
     memory = Memory(with_a_clock(open_page("e09_matmul")))
     memory.press("Play")
     memory.page.clock.run_for(2000)
-    reads = memory.count("ijk")[0]
-    assert 1 < reads < 16
+    assert memory.count("ijk")[0] > 1
     memory.press("Pause")
+    reads = memory.count("ijk")[0]
+    assert reads < 16
     memory.page.clock.run_for(2000)
     assert memory.count("ijk")[0] == reads
     memory.press("Play")

@@ -23,40 +23,44 @@ def axe() -> str:
     return package.AXE_FILE_PATH.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize(
-    ("scheme", "width", "unfolded"), [("light", 1280, True), ("dark", 390, False)]
-)
 @pytest.mark.parametrize("name", pages())
-def test_page(open_page, axe, name, scheme, width, unfolded):
-    """It fits its window, and axe finds nothing."""
-    page = open_page(name, width, scheme)
-    page.evaluate(
-        "all => document.querySelectorAll('details').forEach(each => each.open = all)", unfolded
-    )
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+def test_page(open_page, axe, site, name):
+    """It is light, it fits wide and narrow windows, axe finds nothing by day or night, and it prints."""
+    page = open_page(name)
+    assert weight(page, site, name) < 400_000
     page.evaluate(axe)
+    page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+    assert faults(page) == []
+    page.evaluate("document.querySelectorAll('details').forEach(each => each.open = false)")
+    page.add_style_tag(content="* { transition: none !important }")  # axe would see colours change
+    page.locator("label[title='Dark mode']").click()
+    page.set_viewport_size({"width": 390, "height": 900})
+    page.evaluate("new Promise(done => requestAnimationFrame(() => setTimeout(done)))")  # resized
+    assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
+    assert faults(page) == []
+    page.emulate_media(media="print")
+    assert page.locator("h1").inner_text().strip("¶\n ") in page.locator("main").inner_text()
+    for hidden in (".md-header", ".md-sidebar", ".md-footer", "details:not([open])", "button"):
+        assert not any(each.is_visible() for each in page.locator(hidden).all()), hidden
+
+
+def weight(page, site, name: str) -> int:
+    """Return the bytes of a page and what it loads of ours: without font, theme and the search's index."""
+    files = {unquote(url.removeprefix(f"{site.as_uri()}/")) for url in page.asked}
+    ours = [path for path in files if path.partition("/")[0] not in ("assets", "fonts", "search")]
+    assert {f"{name}.html", "css/kata.css", "js/kata.js"} <= set(ours)
+    return sum((site / path).stat().st_size for path in ours)
+
+
+def faults(page) -> list[str]:
+    """Return what is wider than the window, and what axe finds."""
+    width = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
     found = page.evaluate("rules => axe.run(document, rules)", RULES)
-    assert [
+    return [f"{width[0]} wide in a window of {width[1]}"] * (width[0] > width[1]) + [
         f"{violation['id']}: {node['target']} {node['failureSummary']}"
         for violation in found["violations"]
         for node in violation["nodes"]
-    ] == []
-
-
-@pytest.mark.parametrize("name", pages())
-def test_page_is_light(open_page, site, name):
-    """A page and what it loads of ours stay below 400 KB; the font, the theme and the search's index apart."""
-    page, files = open_page(name), set()
-    page.on("request", lambda request: files.add(request.url))
-    page.reload()
-    sizes = {
-        path: (site / path).stat().st_size
-        for path in (unquote(url.removeprefix(f"{site.as_uri()}/")) for url in files)
-        if path.partition("/")[0] not in ("assets", "fonts", "search")
-    }
-    assert f"{name}.html" in sizes
-    assert "css/kata.css" in sizes
-    assert sum(sizes.values()) < 400_000, sizes
+    ]
 
 
 def test_the_site_is_small(site):
@@ -114,14 +118,3 @@ def test_the_palette_can_be_chosen(open_page):
     page.locator("label[title='Dark mode']").click()
     assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
     assert ink() != light
-
-
-@pytest.mark.parametrize("name", [name for name in pages() if name[0] == "e" or name == "workshop"])
-def test_print_keeps_to_the_page(open_page, name):
-    """On paper there is the text, but no navigation, no button, and no hint or solution."""
-    page = open_page(name)
-    page.emulate_media(media="print")
-    shown = page.locator("main").inner_text()
-    assert page.locator("h1").inner_text().strip("¶\n ") in shown
-    for hidden in (".md-header", ".md-sidebar", ".md-footer", "details:not([open])", "button"):
-        assert not any(each.is_visible() for each in page.locator(hidden).all()), hidden
