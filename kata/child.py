@@ -117,9 +117,10 @@ class Report:
         self.write("end", test=item.name, used=sorted(loader.used), seconds=seconds, **outcome)
         wild = outcome["status"] == "failed" and self.file.endswith(".c")
         if threading.active_count() > 1 or wild or (error and error.errisinstance(MemoryError)):
-            os._exit(
-                0
-            )  # the other tests get a process of their own: no threads, memory that is whole
+            # The other tests get a process of their own: no threads, and memory that is whole.
+            os._exit(0)
+        if error:  # what the test has left goes now, and not while another one is under way
+            traceback.clear_frames(error.tb)
 
     def line(self, trace, task: str) -> int | None:
         """Return the deepest line of the exercise on the way to an error, but in no other task."""

@@ -9,7 +9,7 @@ import pytest
 
 from kata.course import ROOT, TESTS
 
-LEAST_PLUGINS = "cacheprovider terminal junitxml pastebin nose doctest stepwise setuponly setupplan debugging faulthandler capture logging legacypath tmpdir monkeypatch recwarn unittest unraisableexception threadexception warnings subtests"
+LEAST_PLUGINS = "cacheprovider terminal junitxml pastebin nose doctest stepwise setuponly setupplan debugging faulthandler capture logging legacypath"
 OPTIONS = ["-p", "pytest_check.plugin", "--assert=plain", "-o", "addopts="]
 OPTIONS += ["-c", "pyproject.toml"]  # whatever pytest.ini somebody puts beside it
 OPTIONS += [part for name in LEAST_PLUGINS.split() for part in ("-p", f"no:{name}")]
