@@ -94,6 +94,22 @@ def _shorter(path: str) -> str:
     return " ".join(found)
 
 
+def drawing(
+    width: float,
+    height: float,
+    parts: Sequence[str],
+    left: float = 0,
+    top: float = 0,
+    size: int = 14,
+) -> str:
+    """Return SVG elements as a drawing of this size in pixels, its text size pixels high."""
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{left:g} {top:g} {width:g} {height:g}" '
+        f'width="{width:g}" height="{height:g}" font-size="{size}" fill="currentColor">'
+        f"{''.join(parts)}</svg>"
+    )
+
+
 def pixels(
     values: Sequence[float], side: int = 8, x: float = 0, y: float = 0, cell: float = 4
 ) -> str:

@@ -1,5 +1,7 @@
 """Drawings for docs/e11_fast_value.md: objects that hold each other, and a tape."""
 
+from kata.site import ink
+
 
 def circle() -> str:
     """Draw who refers to whom after d = a * b: in e02 a circle, with local gradients none."""
@@ -19,7 +21,7 @@ def circle() -> str:
                 _arrow(x + 144, 116, x + 144, 148, "orange"),
                 _arrow(x + 92, 164, x + 44, 120, "orange"),
             ]
-    return _svg(0, 0, 460, 226, parts)
+    return ink.drawing(460, 226, parts, 0, 0)
 
 
 def tape() -> str:
@@ -51,7 +53,7 @@ def tape() -> str:
         _arrow(384, 124, 24, 124, "blue"),
         _text(204, 144, f"walked in this one, and a ends with {a.grad:g}", "blue"),
     ]
-    return _svg(0, -6, 408, 158, parts)
+    return ink.drawing(408, 158, parts, 0, -6)
 
 
 def _box(x: float, y: float, width: float, words: str) -> str:
@@ -77,10 +79,3 @@ def _arrow(x1: float, y1: float, x2: float, y2: float, colour: str = "") -> str:
 def _text(x: float, y: float, words: str, colour: str = "") -> str:
     ink = f"var(--kata-{colour})" if colour else "currentColor"
     return f'<text x="{x:g}" y="{y:g}" text-anchor="middle" fill="{ink}">{words}</text>'
-
-
-def _svg(left: float, top: float, width: float, height: float, parts: list[str]) -> str:
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{left} {top} {width} {height}" width="{width}" '
-        f'height="{height}" font-size="14">{"".join(parts)}</svg>'
-    )

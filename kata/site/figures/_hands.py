@@ -24,7 +24,7 @@ def weights(cell: float = 6) -> str:
             found = ink.pixels(strength, x=x, y=y, cell=cell)
             parts.append(found.replace("currentColor", f"var(--kata-{colour})"))
     height = w.shape[1] // 8 * step
-    return _svg(8 * step - 14, height - 14, parts)
+    return ink.drawing(8 * step - 14, height - 14, parts)
 
 
 def mistakes(cell: float = 7) -> str:
@@ -44,7 +44,7 @@ def mistakes(cell: float = 7) -> str:
         parts.append(
             f'<text x="{middle}" y="{top + side + 36}" text-anchor="middle" fill="var(--kata-orange)">it is {labels[i]}</text>'
         )
-    return _svg(5 * (side + gap) - gap + 30, 2 * (side + 52), parts, left=-15)
+    return ink.drawing(5 * (side + gap) - gap + 30, 2 * (side + 52), parts, left=-15)
 
 
 def _percent(sure: float) -> str:
@@ -82,7 +82,7 @@ def confusion(cell: float = 32) -> str:
             parts.append(
                 f'<text x="{x + cell / 2}" y="{y + cell / 2 + 5}" text-anchor="middle">{count}</text>'
             )
-    return _svg(10 * cell + 48, 10 * cell + 52, parts, left=-46, top=-50)
+    return ink.drawing(10 * cell + 48, 10 * cell + 52, parts, left=-46, top=-50)
 
 
 def readers() -> list[str]:
@@ -128,10 +128,3 @@ def _accuracies() -> list[float]:
             train(parameters, x, one_hot(labels, 10), rate, _reader.BATCH_SIZE, epochs, rng)
         found.append(accuracy(parameters, test_x, test_labels))
     return found
-
-
-def _svg(width: float, height: float, parts: list[str], left: float = 0, top: float = 0) -> str:
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{left:g} {top:g} {width:g} {height:g}" '
-        f'width="{width:g}" height="{height:g}" font-size="14" fill="currentColor">{"".join(parts)}</svg>'
-    )

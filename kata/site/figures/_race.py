@@ -5,6 +5,7 @@ import math
 
 from kata.course import DOCS
 from kata.race import chart
+from kata.site import ink
 
 NAME, BAR, RESULT, ROW = 128, 170, 150, 26  # pixels
 
@@ -34,10 +35,7 @@ def bars(stem: str, size: int | None = None) -> str:
             f'<text x="{NAME + wide + 6:.1f}" y="{y + 18}">{_shown(found, each)}</text>',
         ]
     width = NAME + BAR + RESULT
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" '
-        f'height="{height}" font-size="14" fill="currentColor">{"".join(parts)}</svg>'
-    )
+    return ink.drawing(width, height, parts)
 
 
 def table(stem: str, size: int | None = None, memory: bool = False) -> list[str]:

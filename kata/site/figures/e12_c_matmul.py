@@ -1,5 +1,6 @@
 """Figures of docs/e12_c_matmul.md."""
 
+from kata.site import ink
 from kata.site.figures import _race
 
 SIZE = 512
@@ -20,10 +21,7 @@ def tile(cell: int = 34) -> str:
         middle, y = left + 2 * cell + 12, 3 * cell + 34
         parts.append(f'<text x="{middle}" y="{y}" text-anchor="middle">after p = {p}</text>')
     width, height = 3 * (3 * cell + 44) - 26, 3 * cell + 44
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-2 -2 {width} {height}" width="{width}" '
-        f'height="{height}" font-size="15" fill="currentColor">{"".join(parts)}</svg>'
-    )
+    return ink.drawing(width, height, parts, -2, -2, size=15)
 
 
 def ladder() -> str:

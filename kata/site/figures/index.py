@@ -37,7 +37,7 @@ def reading() -> str:
     width, height = columns * (side + gap) - gap, 2 * (side + 44)
     total = f"It reads {int((said == test_labels).sum())} of {len(said)} such digits right."
     parts.append(f'<text x="{width / 2}" y="{height + 8}" text-anchor="middle">{total}</text>')
-    return _svg(width, height + 16, parts)
+    return ink.drawing(width, height + 16, parts)
 
 
 def path() -> str:
@@ -68,7 +68,7 @@ def path() -> str:
             parts.append(f'<text x="{280 + length:.0f}" y="{y}">{about.minutes}</text>')
         y += 44
     parts.append(f'<text x="272" y="{y - 14}" fill="var(--kata-blue)">minutes</text>')
-    return _svg(430, y - 8, parts)
+    return ink.drawing(430, y - 8, parts)
 
 
 def plan() -> list[str]:
@@ -84,10 +84,3 @@ def plan() -> list[str]:
         )
     asked = sum(about.minutes for _, about in rows if about.level != "stretch")
     return [*lines, f"| all but the stretches | {asked} | |"]
-
-
-def _svg(width: float, height: float, parts: list[str]) -> str:
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" '
-        f'height="{height}" font-size="14" fill="currentColor">{"".join(parts)}</svg>'
-    )

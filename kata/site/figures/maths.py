@@ -30,7 +30,7 @@ def partial() -> str:
     """A rectangle of 3 by 4, and the two strips that a nudge of 0.5 adds."""
     left, top, metre, nudge = 30, 34, 34, 17
     wide, tall = 3 * metre, 4 * metre
-    return _svg(
+    return _drawn(
         400,
         210,
         f'<g stroke="currentColor"><rect x="{left}" y="{top}" width="{wide}" height="{tall}" fill="none"/>'
@@ -82,7 +82,7 @@ def chain() -> str:
         parts.append(_text(x, 170 if x != 200 else 30, teeth))
         parts.append(_text(x, 190 if x != 200 else 50, turns, fill="var(--kata-blue)"))
     parts.append(_text(250, 84, "2 times 3 makes 6", "start"))
-    return _svg(400, 200, *parts)
+    return _drawn(400, 200, *parts)
 
 
 def total() -> str:
@@ -117,7 +117,7 @@ def total() -> str:
     parts.append(
         f'<path d="M{x:g},{20 + 34 * 2}V{y}" stroke="var(--kata-faint)" stroke-dasharray="3 3"/>'
     )
-    return _svg(300, 156, *parts)
+    return _drawn(300, 156, *parts)
 
 
 def matrices() -> str:
@@ -150,7 +150,7 @@ def matrices() -> str:
             "var(--kata-blue)",
         )
     )
-    return _svg(400, 5 * cell + 30, *parts)
+    return _drawn(400, 5 * cell + 30, *parts)
 
 
 def logarithm() -> str:
@@ -173,7 +173,7 @@ def logarithm() -> str:
     parts.append(
         _text(left + unit * math.log(20) + 8, y + 46, "logarithm", "start", "var(--kata-blue)")
     )
-    return _svg(440, 124, *parts)
+    return _drawn(440, 124, *parts)
 
 
 def _text(
@@ -182,8 +182,5 @@ def _text(
     return f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" fill="{fill}">{words}</text>'
 
 
-def _svg(width: float, height: float, *parts: str) -> str:
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" '
-        f'height="{height}" font-size="15">{"".join(parts)}</svg>'
-    )
+def _drawn(width: float, height: float, *parts: str) -> str:
+    return ink.drawing(width, height, parts, size=15)
