@@ -3,16 +3,12 @@
 Without EX, a line for each race there is.
 """
 
-import ast
 import json
 import shutil
-from pathlib import Path
 
-from kata import cli, memory
-from kata.course import EXERCISES, Exercise, find
+from kata import cli, memory, offered
 from kata.race import chart, svg
 from kata.race.progress import Progress
-from kata.race.run import RACES
 from kata.race.run import run as race
 from kata.refusal import Refusal
 
@@ -32,16 +28,11 @@ def arguments(parser):
 
 def run(options) -> int:
     if not options.exercise:
-        print("\n".join(["Your own code, timed:", *overview()]))
+        print("\n".join(["Your own code, timed:", *offered.overview("race")]))
         return 0
-    exercise = with_a_race(options.exercise)
+    exercise, tree = offered.find("race", options.exercise, options.tree)
     if options.size is not None and options.size < 1:
         raise Refusal(f"SIZE={options.size}: a matrix has 1 row or more.")
-    tree = Path(options.tree).resolve() if options.tree else EXERCISES
-    file = exercise.file_in(tree)
-    if not file.exists():
-        way_out = f"\n  make reset EX={exercise.number}    brings the stub back"
-        raise Refusal(f"{file} is missing.{way_out if tree == EXERCISES else ''}")
     width = min(WIDEST, shutil.get_terminal_size((80, 24)).columns)
     progress = Progress(width)
 
@@ -76,24 +67,3 @@ def run(options) -> int:
             print(f"The same as a picture: {picture}")
     ran = {each["stem"] for heat in found["heats"] for each in heat["entrants"]}
     return 0 if ran - {""} else 1
-
-
-def with_a_race(text: str) -> Exercise:
-    """Return the exercise that is asked for, if it has a race.
-
-    Raises:
-        Refusal: there is no such exercise, or it has no race.
-    """
-    exercise = find(text)[0]
-    if not (RACES / f"{exercise.stem}.py").exists():
-        raise Refusal("\n".join([f"{exercise.stem} has no race. These have one:", *overview()]))
-    return exercise
-
-
-def overview() -> list[str]:
-    """Return a line for each race: its command, and what it says of itself."""
-    lines = []
-    for path in sorted(RACES.glob("e[0-9][0-9]_*.py")):
-        told = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
-        lines.append(f"  make race EX={Exercise(path.stem).number:<4} {told.splitlines()[0]}")
-    return lines

@@ -3,7 +3,6 @@
 Without EX, a line for each exercise that has something to show.
 """
 
-import ast
 import json
 import os
 import subprocess
@@ -11,13 +10,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-from kata import cli, plan, process
-from kata.course import EXERCISES, ROOT, Exercise, find
+from kata import cli, offered, plan, process
+from kata.course import ROOT
 from kata.memory import FOLDER
-from kata.refusal import Refusal
 from kata.show.stage import REFUSED, SHOWN, TROUBLE
-
-SHOWS = ROOT / "kata" / "show"
 
 
 def arguments(parser):
@@ -32,14 +28,9 @@ def arguments(parser):
 
 def run(options) -> int:
     if not options.exercise:
-        print("\n".join(["Your own code at work:", *overview()]))
+        print("\n".join(["Your own code at work:", *offered.overview("show")]))
         return 0
-    exercise = with_a_show(options.exercise)
-    tree = Path(options.tree).resolve() if options.tree else EXERCISES
-    file = tree / f"{exercise.stem}.py"
-    if not file.exists():
-        way_out = f"\n  make reset EX={exercise.number}    brings the stub back"
-        raise Refusal(f"{file} is missing.{way_out if tree == EXERCISES else ''}")
+    exercise, tree = offered.find("show", options.exercise, options.tree)
     sources = plan.sources(exercise, tree, options.alone, options.own)
     job = {
         "stem": exercise.stem,
@@ -56,27 +47,6 @@ def run(options) -> int:
         print(f"{exercise.stem}: {process.farewell(status, timed_out, options.seconds)}")
         print(f"  make test EX={exercise.number}    says where")
     return 1
-
-
-def with_a_show(text: str) -> Exercise:
-    """Return the exercise that is asked for, if it has something to show.
-
-    Raises:
-        Refusal: there is no such exercise, or it has no show.
-    """
-    exercise = find(text)[0]
-    if not (SHOWS / f"{exercise.stem}.py").exists():
-        raise Refusal("\n".join([f"{exercise.stem} has no show. These have one:", *overview()]))
-    return exercise
-
-
-def overview() -> list[str]:
-    """Return a line for each show: its command, and what it says of itself."""
-    lines = []
-    for path in sorted(SHOWS.glob("e[0-9][0-9]_*.py")):
-        told = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
-        lines.append(f"  make show EX={Exercise(path.stem).number:<4} {told.splitlines()[0]}")
-    return lines
 
 
 def in_a_process_of_its_own(job: dict, seconds: float) -> tuple[int, bool]:

@@ -1,0 +1,36 @@
+"""What a verb offers for some exercises only: `make show EX=3` is kata/show/e03_backward.py."""
+
+import ast
+from pathlib import Path
+
+from kata import course
+from kata.course import EXERCISES, ROOT, Exercise
+from kata.refusal import Refusal
+
+
+def find(verb: str, text: str, folder: str | None) -> tuple[Exercise, Path]:
+    """Return the exercise that is asked for, and the tree whose file of it is meant.
+
+    Raises:
+        Refusal: there is no such exercise, it is not offered, or the tree has no file of it.
+    """
+    exercise = course.find(text)[0]
+    if not (ROOT / "kata" / verb / f"{exercise.stem}.py").exists():
+        raise Refusal(
+            "\n".join([f"{exercise.stem} has no {verb}. These have one:", *overview(verb)])
+        )
+    tree = Path(folder).resolve() if folder else EXERCISES
+    file = exercise.file_in(tree)
+    if not file.exists():
+        way_out = f"\n  make reset EX={exercise.number}    brings the stub back"
+        raise Refusal(f"{file} is missing.{way_out if tree == EXERCISES else ''}")
+    return exercise, tree
+
+
+def overview(verb: str) -> list[str]:
+    """Return a line for each exercise that is offered: its command, and what it says of itself."""
+    lines = []
+    for path in sorted((ROOT / "kata" / verb).glob("e[0-9][0-9]_*.py")):
+        told = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+        lines.append(f"  make {verb} EX={Exercise(path.stem).number:<4} {told.splitlines()[0]}")
+    return lines
