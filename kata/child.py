@@ -22,11 +22,8 @@ STUB = re.compile(r"(e\d\d_\w+): (\S+)")
 class Report:
     """The plugin that writes one JSON line per event."""
 
-    def __init__(self, job: dict, said: list):
-        self.stem, self.file = job["stem"], job["sources"][job["stem"]]
-        self.wanted = {"test_planted", *job["tests"]}
-        self.out = os.open(job["results"], os.O_WRONLY | os.O_APPEND)
-        self.said, self.pid = said, os.getpid()
+    def __init__(self, ready):
+        self.ready, self.pid, self.out = ready, os.getpid(), None
         self.planted = self.broken = False
         self.failed = set()  # tasks
         loader.used = Used(self.write)
@@ -38,9 +35,23 @@ class Report:
         os.write(self.out, json.dumps({"event": event, **content}).encode() + b"\n")
 
     def pytest_configure(self, config):
-        config.option.tbstyle = "line"  # pytest's traces take long to make: see `session.trace`
+        self.config = config
+        config.option.tbstyle = "native"  # pytest's own traces take long to make
 
-    def pytest_sessionstart(self):
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_collection(self):
+        self.ready()
+        job = json.loads(Path(os.environ["KATA_JOB"]).read_text(encoding="utf-8"))
+        self.stem, self.file = job["stem"], job["sources"][job["stem"]]
+        self.wanted = {"test_planted", *job["tests"]}
+        self.out = os.open(job["results"], os.O_WRONLY | os.O_APPEND)
+        test_file = f"tests/test_{self.stem}.py"
+        for file in (test_file, "tests/conftest.py", "tests/telling.py"):
+            session.keep_compiled(file)
+        from tests import telling  # before learner code, which may put its own into math
+
+        self.said = telling.said
+        session.only(self.config, [session.PLANTED, test_file])
         nowhere = os.open(os.devnull, os.O_WRONLY)
         for stream in (1, 2):  # for what is printed past sys.stdout from here on
             os.dup2(nowhere, stream)
@@ -102,7 +113,8 @@ class Report:
 
     @pytest.hookimpl(hookwrapper=True, tryfirst=True)
     def pytest_runtest_makereport(self, item, call):
-        self.surroundings.restore()  # pytest, too, may need what the code has changed
+        if call.when == "call":
+            self.surroundings.restore()  # pytest, too, may need what the code has changed
         error = call.excinfo  # before pytest-check puts its own there
         report = (yield).get_result()
         if call.when != "call" and report.passed:
@@ -110,9 +122,10 @@ class Report:
         if item.name == "test_planted":
             self.planted |= report.failed
             return
-        outcome = self.outcome(report, error, item.get_closest_marker("task").args[0])
+        task = item.get_closest_marker("task").args[0]
+        outcome = self.outcome(report, error, task, item.location)
         if outcome["status"] == "failed":
-            self.failed.add(item.get_closest_marker("task").args[0])
+            self.failed.add(task)
         seconds = round(time.perf_counter() - self.started, 3)
         self.write("end", test=item.name, used=sorted(loader.used), seconds=seconds, **outcome)
         wild = outcome["status"] == "failed" and self.file.endswith(".c")
@@ -133,12 +146,13 @@ class Report:
             trace = trace.tb_next
         return lines[-1] if lines else None
 
-    def outcome(self, report, error, task: str) -> dict:
+    def outcome(self, report, error, task: str, location: tuple) -> dict:
         """Say in a status and a few lines what a finished test has shown."""
         if report.passed:
             return {"status": "passed"}
         if error is None:
-            found = {"messages": self.said[:], "trace": report.longreprtext[-TRACE:]}
+            file, line, name = location
+            found = {"messages": self.said[:], "trace": f"{file}:{line + 1} {name}"}
             return {"status": "failed", "printed": self.kept.text(), **found}
         frames = [f for f in traceback.extract_tb(error.tb) if f.filename == self.file]
         line = self.line(error.tb, task)
@@ -153,22 +167,17 @@ class Report:
         return found | {"trace": trace, "printed": self.kept.text()}
 
 
-def main() -> None:
-    job = json.loads(Path(os.environ["KATA_JOB"]).read_text(encoding="utf-8"))
+def main(ready=lambda: None) -> None:
+    """Run the tests of the job that the environment names once `ready()` has returned."""
     process.limit()
-    test_file = f"tests/test_{job['stem']}.py"
-    for file in (test_file, "tests/conftest.py", "tests/telling.py"):
-        session.keep_compiled(file)
-    from tests import telling  # before learner code, which may put its own into math
-
-    report = Report(job, telling.said)
-    status = session.run(test_file, report)
-    if not report.broken and status in (
-        pytest.ExitCode.INTERNAL_ERROR,
-        pytest.ExitCode.USAGE_ERROR,
-    ):
+    report = Report(ready)
+    status = session.run(report)
+    refused = status in (pytest.ExitCode.INTERNAL_ERROR, pytest.ExitCode.USAGE_ERROR)
+    if refused and report.out and not report.broken:
         said = sys.stderr.text() if isinstance(sys.stderr, Kept) else ""
-        report.write("refused", message=f"pytest could not run {test_file}:\n{said}".strip())
+        report.write(
+            "refused", message=f"pytest could not run the tests of {report.stem}:\n{said}".strip()
+        )
 
 
 if __name__ == "__main__":

@@ -94,24 +94,24 @@ class Exercise:
     @cached_property
     def prerequisites(self) -> list[str]:
         """The stems that this exercise, or its tests, import at the top of the file."""
-        own = _relative_imports(self._source.body)
-        tested = _imports(_parsed(self.test_file.read_bytes(), str(self.test_file)).body)
+        tested = _imports(self.test_file.read_bytes(), str(self.test_file))
         found = {module.removeprefix("exercises.") for level, module in tested if level == 0}
-        return sorted((own | {stem for stem in found if STEM.fullmatch(stem)}) - {self.stem})
+        stems = self._imports() | {stem for stem in found if STEM.fullmatch(stem)}
+        return sorted(stems - {self.stem})
 
     @cached_property
     def helpers(self) -> list[str]:
         """The stems that this exercise imports inside a function."""
-        return sorted(_relative_imports(ast.walk(self._source)) - {*self.prerequisites, self.stem})
+        return sorted(self._imports(inside=True) - {*self.prerequisites, self.stem})
 
-    @cached_property
-    def _source(self) -> ast.Module:
+    def _imports(self, inside: bool = False) -> set[str]:
         path = self.solution if self.solution.exists() else self.stub
         path = path.with_suffix(".py")
         try:
-            return _parsed(path.read_bytes(), str(path))
+            found = _imports(path.read_bytes(), str(path), inside)
         except (OSError, SyntaxError, ValueError):
-            return ast.Module([], [])  # a pack's broken exercise: its tests say what is wrong
+            return set()  # a pack's broken exercise: its tests say what is wrong
+        return {stem for level, stem in found if level == 1 and STEM.fullmatch(stem)}
 
 
 def exercises() -> list[Exercise]:
@@ -157,12 +157,12 @@ def _parsed(content: bytes, name: str) -> ast.Module:
     return ast.parse(content, name)
 
 
-def _imports(nodes) -> list[tuple[int, str]]:
+@lru_cache(maxsize=100)
+def _imports(content: bytes, name: str, inside: bool = False) -> list[tuple[int, str]]:
+    """Return the level and the module of each `from` at the top of a text, or also inside of it."""
+    tree = _parsed(content, name)
+    nodes = ast.walk(tree) if inside else tree.body
     return [(node.level, node.module or "") for node in nodes if isinstance(node, ast.ImportFrom)]
-
-
-def _relative_imports(nodes) -> set[str]:
-    return {stem for level, stem in _imports(nodes) if level == 1 and STEM.fullmatch(stem)}
 
 
 def _test(node: ast.FunctionDef, decorator: ast.Call) -> Test:

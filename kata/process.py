@@ -4,7 +4,7 @@ import os
 import signal
 import subprocess
 import sys
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from kata import warm
@@ -19,16 +19,18 @@ HINTS = {
 }
 HINTS_IN_C = {"SIGFPE": "is a whole number divided by 0?"}
 
+_ahead: tuple[ExitStack, warm.Forked] | None = None  # what `tests` will hand out next
+
 
 @contextmanager
-def child(start, *arguments):
-    """Start a child by calling start(*arguments); nothing that it started outlives this block.
+def child(start, *arguments, **options):
+    """Start a child by calling start(*arguments, **options); nothing that it started outlives this block.
 
     On Linux this process becomes the parent of whatever the child leaves behind, daemons too.
     """
     before = _children()
     _ask_linux(ADOPT_ORPHANS, 1)
-    started = start(*arguments)
+    started = start(*arguments, **options)
     try:
         yield started
     finally:
@@ -82,19 +84,30 @@ def farewell(code: int, timed_out: bool, seconds: float, in_c: bool = False) -> 
     return f"The code stopped the whole run (exit status {code}): look for exit() or os._exit()."
 
 
+def start_ahead() -> None:
+    """Start the next process that runs tests now: it begins, and waits until `tests` hands it out."""
+    global _ahead
+    if _ahead is None:
+        with ExitStack() as stack:
+            forked = stack.enter_context(child(warm.Forked, warm.run_tests))
+            _ahead = stack.pop_all(), forked
+
+
+@contextmanager
 def tests(environment: dict[str, str], errors):
     """Start the process that runs tests: by fork where this one is warm, else as a new Python."""
+    global _ahead
     if "kata.child" in sys.modules:
-        return warm.Forked(lambda: warm.run_tests(environment, errors.fileno()))
-    return subprocess.Popen(
-        [sys.executable, "-m", "kata.child"],
-        cwd=ROOT,
-        env=os.environ | environment,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=errors,
-        start_new_session=True,
-    )
+        start_ahead()
+        (stack, forked), _ahead = _ahead, None
+        with stack:
+            forked.tell(environment)
+            yield forked
+        return
+    options = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": errors}
+    options |= {"cwd": ROOT, "env": os.environ | environment, "start_new_session": True}
+    with child(subprocess.Popen, [sys.executable, "-m", "kata.child"], **options) as started:
+        yield started
 
 
 def _ask_linux(option: int, value: int) -> None:

@@ -4,6 +4,7 @@ import ast
 import re
 import textwrap
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from kata import syntax
@@ -29,7 +30,12 @@ def regions(path: Path) -> list[Region]:
     Raises:
         Refusal: a marker is nested, unclosed, unopened, empty, misspelt or outside a function.
     """
-    text = path.read_text(encoding="utf-8")
+    return _regions(path.read_text(encoding="utf-8"), path)
+
+
+@lru_cache(maxsize=100)
+def _regions(text: str, path: Path) -> list[Region]:
+    """Find them once in each text: a run asks for those of many exercises."""
     functions, found, opened = syntax.functions_of(text, path.suffix), [], None
     lines, sign = text.splitlines(), SIGNS[path.suffix]
     for number, line in enumerate(lines, start=1):

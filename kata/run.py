@@ -100,7 +100,7 @@ def _one_child(exercise, sources, left, seed, folder: Path, done: Run) -> None:
         "TMPDIR": str(folder),  # what a compiler leaves there goes with the folder
     }
     with open(folder / "stderr", "w+b") as errors:
-        with process.child(process.tests, environment, errors) as child:
+        with process.tests(environment, errors) as child:
             lost, timed_out = _follow(child, results, left, done, in_c)
         if lost == "the start":
             done.refused = "pytest does not start here: make doctor"
@@ -162,4 +162,4 @@ def _follow(child, results: Path, left: dict[str, Test], done: Run, in_c: bool) 
                 return under_way, False
             if time.monotonic() > deadline:
                 return under_way, True
-            time.sleep(0.004)
+            time.sleep(0.002)

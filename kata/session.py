@@ -4,19 +4,31 @@ import importlib.util
 import sys
 import traceback
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
 
 from kata.course import ROOT, TESTS
 
 LEAST_PLUGINS = "cacheprovider terminal junitxml pastebin nose doctest stepwise setuponly setupplan debugging faulthandler capture logging legacypath"
-OPTIONS = ["-p", "pytest_check.plugin", "--assert=plain", "-o", "addopts="]
+OPTIONS = ["-p", "pytest_check.plugin", "--check-max-tb=0", "--assert=plain", "-o", "addopts="]
 OPTIONS += ["-c", "pyproject.toml"]  # whatever pytest.ini somebody puts beside it
 OPTIONS += [part for name in LEAST_PLUGINS.split() for part in ("-p", f"no:{name}")]
 PLANTED = "kata/planted.py"
 MAGIC = importlib.util.MAGIC_NUMBER + b"\3\0\0\0"  # bytecode that is kept by a hash, and checked
 
 _settings = None  # of this process, and of those that it forks
+
+
+class _Only:
+    """The plugin that has pytest look at no other file on the way to these."""
+
+    def __init__(self, files: list[Path]):
+        self.wanted = {part for file in files for part in (file, *file.parents)}
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_ignore_collect(self, collection_path):
+        return None if collection_path in self.wanted else True
 
 
 class _Keep:
@@ -35,12 +47,17 @@ def prepare() -> None:
     pytest.main([*OPTIONS, PLANTED], plugins=[_Keep()])
 
 
-def run(tests: str, plugin) -> int:
-    """Run the planted test and then a file of tests, in a process that does nothing after it."""
+def only(config, files: list[str]) -> None:
+    """Let a session that has begun collect these files."""
+    config.args[:] = files
+    config.pluginmanager.register(_Only([ROOT / file for file in files]))
+
+
+def run(plugin) -> int:
+    """Run the tests that the plugin will choose by `only`, in a process that does nothing after it."""
     if _settings is None:
-        return pytest.main([*OPTIONS, PLANTED, tests], plugins=[plugin])
+        return pytest.main([*OPTIONS, PLANTED], plugins=[plugin])
     _settings.pluginmanager.register(plugin)
-    _settings.args[:] = [PLANTED, tests]
     try:
         return _settings.hook.pytest_cmdline_main(config=_settings)
     except pytest.UsageError as error:

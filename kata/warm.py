@@ -1,18 +1,20 @@
 """A child by fork: this process has imported pytest already, so the next child starts at once.
 
-Each child still imports the exercise and its tests afresh. Only a process without threads may fork,
-and only where there is fork; `run` starts a new Python everywhere else.
+It may be forked ahead, go as far as it can, and wait until it is told on what it is to work. Each
+child still imports the exercise and its tests afresh. Only a process without threads may fork, and
+only where there is fork; `process.tests` starts a new Python everywhere else.
 """
 
 import contextlib
 import gc
-import inspect
+import json
 import os
 import signal
 import sys
 import traceback
 
 from kata.course import ROOT, exercises
+from kata.refusal import Refusal
 
 ENVIRONMENT = {
     "OPENBLAS_NUM_THREADS": "1",  # small matrices; and each thread costs address space
@@ -23,13 +25,24 @@ ENVIRONMENT = {
 
 
 class Forked:
-    """A copy of this process that does some work and ends; the part of Popen that `process` uses."""
+    """A copy of this process that calls work(listen) and ends; the part of Popen that `process` uses.
+
+    `listen()` waits for what is told, once, and returns it; nobody left to tell anything ends the copy.
+    """
 
     def __init__(self, work):
         self.returncode = None
+        ear, self.mouth = os.pipe()
         self.pid = os.fork()
         if self.pid == 0:
-            _become(work)
+            os.close(self.mouth)
+            _become(work, ear)
+        os.close(ear)
+
+    def tell(self, what) -> None:
+        with contextlib.suppress(BrokenPipeError):  # it has ended, as `poll` says
+            os.write(self.mouth, json.dumps(what).encode())
+        self._close()
 
     def poll(self) -> int | None:
         return self._wait(os.WNOHANG)
@@ -46,7 +59,13 @@ class Forked:
             pid, status = os.waitpid(self.pid, how)
             if pid:
                 self.returncode = os.waitstatus_to_exitcode(status)
+                self._close()
         return self.returncode
+
+    def _close(self) -> None:
+        if self.mouth is not None:
+            os.close(self.mouth)
+            self.mouth = None
 
 
 def imports() -> None:
@@ -57,13 +76,13 @@ def imports() -> None:
     import pytest_check.plugin  # noqa: F401
 
     import kata.child  # noqa: F401
-    from kata import session
+    from kata import regions, session
 
     with contextlib.chdir(ROOT):
         session.prepare()
-    with contextlib.suppress(OSError, SyntaxError):  # a contributor's file, half written
-        [(each.tests, each.helpers) for each in exercises()]  # parsed here, not in each child
-    inspect.stack()  # finds the files of all modules, once: pytest-check does it for each failure
+    for each in exercises():  # parsed here, not in each child
+        with contextlib.suppress(OSError, SyntaxError, Refusal):  # a contributor's, half written
+            each.tests, each.helpers, regions.regions(each.solution)
     gc.freeze()  # a collection in a child leaves these pages shared
 
 
@@ -74,24 +93,29 @@ def pool():
     return ProcessPoolExecutor(max_workers=2, initializer=imports)
 
 
-def run_tests(environment: dict[str, str], errors: int) -> None:
-    """Do, in a fork, what `python -m kata.child` does."""
+def run_tests(listen) -> None:
+    """Do, in a fork, what `python -m kata.child` does, on the job that it will be told of."""
     nothing = os.open(os.devnull, os.O_RDWR)
-    for stream, target in ((0, nothing), (1, nothing), (2, errors)):
-        os.dup2(target, stream)
+    for stream in (0, 1, 2):
+        os.dup2(nothing, stream)
     sys.stdout = sys.stderr = os.fdopen(2, "w", closefd=False)
-    os.environ.update(environment)
     os.chdir(ROOT)
     from kata import child
 
-    child.main()
+    child.main(lambda: os.environ.update(listen()))
 
 
-def _become(work) -> None:
+def _become(work, ear: int) -> None:
     """Be the child, in a process group of its own, and never return."""
+
+    def listen():
+        with os.fdopen(ear, "rb") as pipe:
+            said = pipe.read()
+        return json.loads(said) if said else os._exit(0)
+
     try:
         os.setsid()
-        work()
+        work(listen)
         os._exit(0)
     except KeyboardInterrupt:
         pass  # it was to end

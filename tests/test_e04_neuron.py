@@ -2,6 +2,7 @@
 
 import math
 import random
+from functools import cache
 
 from exercises.e02_value import Value
 from exercises.e04_neuron import Neuron
@@ -54,6 +55,7 @@ def numbers(neuron) -> list:
     return [getattr(weight, "data", weight) for weight in weights_of(neuron)]
 
 
+@cache
 def many() -> list:
     """Many drawn numbers, or none where another test has said that they are no numbers."""
     drawn = numbers(Neuron(MANY, rng=draw()))

@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import time
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from functools import partial
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from kata.refusal import Refusal
 from kata.verbs.test import current
 from kata.watch import Files
 
-PAUSE = 0.02  # seconds between two looks at the files
+PAUSE = 0.01  # seconds between two looks at the files
 PATIENCE = 1.0  # seconds for an interrupted run to end by itself
 STOPPED, NOBODY = 130, 3  # statuses: interrupted; nobody is there to read the report
 VERBS = {"h": "hint", "s": "show"}  # what keys stand for; all else runs the tests
@@ -56,43 +56,47 @@ def _watch(in_hand: str, flags: list[str]) -> str | None:
     files = Files([EXERCISES, TESTS, SOLUTIONS, ROOT / "data"])
     runner = Files([ROOT / "kata", *(ROOT / "kata").glob("*/")])
     chosen = mmap.mmap(-1, 1)  # shared with a fork: the number of the exercise that is current
-    key = prefix = ""
+    key, saved, prefix = "r", [], ""
     with keys.Keys("nhsrq") as terminal:
         escapes = terminal.there and os.environ.get("TERM") != "dumb"
         while key != "q":
-            verb = VERBS.get(key, "test")
-            if key == "n":
-                in_hand = ""
-            chosen[0] = 0
-            words = [verb, in_hand, *(flags if verb == "test" else [])]
-            if escapes:
-                what = find(in_hand)[0].stem if in_hand else "the current exercise"
-                print(f"{ERASE}{verb} {what} ...", end="", flush=True)
-                prefix = CLEAR if verb == "test" else ERASE
-            with process.child(_start, words, prefix, terminal.there, chosen) as started:
+            with ExitStack() as stack:  # at its end, so does what was started in it
+                ahead = _start_ahead(stack, terminal.there, chosen)
+                if not (key or saved):
+                    key, saved = _wait(files, terminal)
+                if key == "z":
+                    terminal.stop()
+                if key in ("z", "c"):
+                    terminal.take()
+                if key == "q":
+                    break
+                in_hand = "" if key == "n" else _saved(saved, in_hand or str(chosen[0] or ""))
+                if runner.changed():
+                    return in_hand
+                chosen[0] = 0
+                verb = VERBS.get(key, "test")
+                words = [verb, in_hand, *(flags if verb == "test" else [])]
+                if escapes:
+                    what = find(in_hand)[0].stem if in_hand else "the current exercise"
+                    print(f"{ERASE}{verb} {what} ...", end="", flush=True)
+                    prefix = CLEAR if verb == "test" else ERASE
+                started = _start(stack, ahead, words, prefix)
                 key, saved = _wait(files, terminal, started)
                 _interrupt(started)
             prefix = "\n"
-            in_hand = _saved(saved, in_hand or str(chosen[0] or ""))
-            if key == "z":
-                terminal.stop()
-            if key in ("z", "c"):
-                terminal.take()
-            if key != "q" and runner.changed():
-                return in_hand
         if terminal.there:
             print()
     return None
 
 
-def _wait(files: Files, terminal: keys.Keys, started) -> tuple[str, list[Path]]:
-    """Wait for a key or a save; the run that has been started prints its report meanwhile."""
+def _wait(files: Files, terminal: keys.Keys, started=None) -> tuple[str, list[Path]]:
+    """Wait for a key or a save, or for what has been started to end."""
     while True:
         key, saved = terminal.read(PAUSE), files.changed()
         if key or saved:
             return key, saved
-        if started.poll() == NOBODY:
-            return "q", []
+        if started and started.poll() is not None:
+            return "q" if started.returncode == NOBODY else "", []
 
 
 def _saved(files: list[Path], in_hand: str) -> str:
@@ -104,21 +108,32 @@ def _saved(files: list[Path], in_hand: str) -> str:
     return str(saved[0].number)
 
 
-def _start(words: list[str], prefix: str, with_keys: bool, chosen: mmap.mmap):
-    """Start a process that does what `python -m kata WORDS` does."""
-    if hasattr(os, "fork"):
-        return warm.Forked(partial(_report, words, prefix, with_keys, chosen))
+def _start_ahead(stack: ExitStack, with_keys: bool, chosen: mmap.mmap) -> warm.Forked | None:
+    """Start what will report on the next save; it gets ready, and waits to be told on what."""
+    if not hasattr(os, "fork"):
+        return None
+    return stack.enter_context(process.child(warm.Forked, partial(_report, with_keys, chosen)))
+
+
+def _start(stack: ExitStack, ahead: warm.Forked | None, words: list[str], prefix: str):
+    """Have a process do what `python -m kata WORDS` does, and return it."""
+    if ahead:
+        ahead.tell([words, prefix])
+        return ahead
     print(prefix, end="", flush=True)
     command = [sys.executable, "-m", "kata", *filter(None, words)]
-    return subprocess.Popen(command, cwd=ROOT, stdin=subprocess.DEVNULL, start_new_session=True)
+    options = {"cwd": ROOT, "stdin": subprocess.DEVNULL, "start_new_session": True}
+    return stack.enter_context(process.child(subprocess.Popen, command, **options))
 
 
-def _report(words: list[str], prefix: str, with_keys: bool, chosen: mmap.mmap) -> None:
+def _report(with_keys: bool, chosen: mmap.mmap, listen) -> None:
     """Print the report in one go, or nothing if a key or a save comes first."""
     process.end_with_parent()
     keys.leave()
     sys.stderr = sys.stdout
     sys.stdout.reconfigure(line_buffering=False, write_through=False)
+    process.start_ahead()
+    words, prefix = listen()
     print(prefix, end="")
     if not words[1]:
         with suppress(Refusal, OSError):  # the verb says it, too

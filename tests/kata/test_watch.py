@@ -14,7 +14,8 @@ import pytest
 from tests.kata.test_hostile import linux, running, wait_for
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="looks at terminals and signals")
-LOOP = ("return items[-1]", "while True: pass")
+BEGUN = "loop-has-begun"  # what the endless loop leaves in the course's folder
+LOOP = ("return items[-1]", f"open({BEGUN!r}, 'w').close()\n    while True: pass")
 
 
 class Watch:
@@ -139,22 +140,36 @@ def test_a_save_in_another_exercise_goes_there_and_in_a_test_stays(course):
         watch.until("e02_six: 1 of 1 tasks have passed")
 
 
+def loop(course, *changes) -> None:
+    """Save an endless loop, and come back once it is under way."""
+    course.solve("e03_last", LOOP, *changes)
+    wait_for(course.path(BEGUN).exists)
+    course.path(BEGUN).unlink()
+
+
 @linux
 def test_a_loop_ends_with_the_next_save_or_with_its_clock(course):
     with Watch(course, "3") as watch:
         watch.until("0 of 2")
-        course.solve("e03_last", LOOP)
-        wait_for(lambda: len(running(course)) == 3)  # the watch, the run, and the code in its loop
+        loop(course)
         course.solve("e03_last")
         assert "TIMEOUT" not in watch.until("2 of 2")
-        wait_for(lambda: len(running(course)) == 1)
-        course.solve("e03_last", LOOP)
+        wait_for(lambda: len(running(course)) == 3)  # the watch, and the next run with its child
+        loop(course)
         watch.until("TIMEOUT  last")
-        course.solve("e03_last", LOOP, ("return items[0]", "return items[1]"))
-        wait_for(lambda: len(running(course)) == 3)
+        loop(course, ("return items[0]", "return items[1]"))
         watch.process.send_signal(signal.SIGTERM)
         assert watch.end() == 0
         assert running(course) == []
+
+
+@linux
+def test_a_killed_watch_takes_the_run_that_waits_with_it(course):
+    with Watch(course, "3") as watch:
+        watch.until("0 of 2")
+        wait_for(lambda: len(running(course)) == 3)
+        watch.process.kill()
+        wait_for(lambda: not running(course))
 
 
 @linux
@@ -182,10 +197,9 @@ def test_keys_on_a_terminal(course):
 
 @linux
 def test_ctrl_c_leaves_nothing_running_and_a_terminal_as_it_was(course):
-    course.solve("e03_last", LOOP)
     with Watch(course, "3", terminal=True) as watch:
-        watch.until("test e03_last")
-        wait_for(lambda: len(running(course)) == 3)
+        watch.until("q quit")
+        loop(course)
         watch.press("\x03")
         assert watch.end() == 0
         assert running(course) == []
