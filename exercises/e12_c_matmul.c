@@ -57,7 +57,7 @@ enum { BYTES = 32, ROWS = 6, VECTORS = 2 };
 #elif defined(__aarch64__) // 32 registers of 16 bytes
 enum { BYTES = 16, ROWS = 6, VECTORS = 4 };
 #else // 16 registers of 16 bytes
-enum { BYTES = 16, ROWS = 4, VECTORS = 3 };
+enum { BYTES = 16, ROWS = 3, VECTORS = 4 };
 #endif
 typedef double vector __attribute__((vector_size(BYTES)));
 enum { LANES = BYTES / sizeof(double), COLUMNS = VECTORS * LANES };

@@ -30,7 +30,7 @@ def main(job: dict, commands, answers) -> None:
     sources = {name: Path(file) for name, file in job["sources"].items()}
     # No stem is under test: the loader would let its functions note each call, which takes time.
     loader.install(sources | {"": Path(job["tree"]) / "nothing.py"}, "")
-    call, amount = None, 1.0
+    call, amount, empty = None, 1.0, memory("VmRSS:")
     for line in commands:
         what, *size = json.loads(line)
         try:
@@ -39,7 +39,8 @@ def main(job: dict, commands, answers) -> None:
                 call, amount = race.prepare(job["name"], *size)
                 answer = {}
             else:
-                answer = {"seconds": timed(call) / amount, "memory": memory()}
+                seconds, peak = timed(call) / amount, memory("VmHWM:")
+                answer = {"seconds": seconds, "memory": peak and peak - empty}
         except LeftOut as reason:
             answer = {"left_out": str(reason)}
         except BaseException as error:
@@ -58,18 +59,19 @@ def timed(call) -> float:
             return passed / count
 
 
-def memory() -> float | None:
-    """Return the most that this process has taken so far, in MiB; None where nobody says."""
+def memory(of_linux: str) -> float | None:
+    """Return what this process takes, or has taken at its peak, in MiB; None where nobody says."""
     try:  # what getrusage says on Linux counts the parent in, from before exec
         status = Path("/proc/self/status").read_text()
-        return int(status.partition("VmHWM:")[2].split()[0]) / 1024
+        return int(status.partition(of_linux)[2].split()[0]) / 1024
     except (OSError, IndexError):
         pass
     try:
         import resource
     except ImportError:
         return None
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1 << 20)  # macOS counts bytes
+    # Elsewhere only the peak is told; macOS counts it in bytes.
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1 << 20)
 
 
 def trouble(stem: str, error: BaseException, sources: dict[str, Path]) -> str:

@@ -15,7 +15,9 @@ CORE_NAMES = ("scipy_openblas_get_corename64_", "openblas_get_corename64_", "ope
 
 def machine() -> dict[str, str | int]:
     """Return what `kata.race` calls the machine; "" for what cannot be found out."""
-    blas = np.show_config(mode="dicts")["Build Dependencies"]["blas"]
+    blas, core = np.show_config(mode="dicts")["Build Dependencies"]["blas"], core_name()
+    if core and os.environ.get("OPENBLAS_CORETYPE"):
+        core += " (as OPENBLAS_CORETYPE asks)"  # left to itself, it may have chosen another
     return {
         "cpu": cpu(),
         "cores": os.cpu_count() or 1,
@@ -23,7 +25,7 @@ def machine() -> dict[str, str | int]:
         "python": platform.python_version(),
         "numpy": np.__version__,
         "blas": f"{blas['name']} {blas['version']}",
-        "blas_core": core_name(),
+        "blas_core": core,
         "compiler": compiler(),
     }
 
