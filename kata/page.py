@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import yaml
 
-from kata.course import Exercise
+from kata.course import Exercise, Task
 from kata.refusal import Refusal
 
 LEVELS = ("warm-up", "core", "hard", "stretch")
@@ -17,7 +17,14 @@ class Page:
     title: str
     minutes: int
     level: str
-    hints: dict[str, list[str]]
+    hints: dict[
+        str, list[str]
+    ]  # by task; a star on a task of the same name may have its own: "f *"
+
+    def hints_for(self, task: Task) -> list[str]:
+        """Return the hints of a task or of its star, from a nudge to nearly there."""
+        own = self.hints.get(f"{task.name} *", []) if task.star else []
+        return own or self.hints.get(task.name, [])
 
 
 def read(exercise: Exercise) -> Page:

@@ -47,7 +47,9 @@ def _help(exercise: Exercise) -> Iterator[str]:
     hints = page.read(exercise).hints
     for task, code in regions.answers(exercise.solution):
         yield from (f'??? help "`{task}`"', "")
-        for title, hint in zip(HINTS, hints.get(task, [])):
+        told = [*zip(HINTS, hints.get(task, []))]
+        told += [(f"★ {title}", hint) for title, hint in zip(HINTS, hints.get(f"{task} *", []))]
+        for title, hint in told:
             yield from (f'    ??? help "{title}"', "", f"        {' '.join(hint.split())}", "")
         yield from ('    ??? help "The solution"', "", f"        ```{exercise.solution.suffix[1:]}")
         yield from (f"        {line}" for line in code)

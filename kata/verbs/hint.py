@@ -1,7 +1,7 @@
 """The next hint for the task that comes first; EX=4 or EX=4.2 ask for another."""
 
 from kata import cli, memory, page, plan, report, verdict
-from kata.course import EXERCISES, find
+from kata.course import EXERCISES, Task, find
 from kata.verbs.test import current
 
 
@@ -19,9 +19,9 @@ def run(options) -> int:
         done = f"{task.name if task else exercise.stem} has passed"
         print(f"{done}: no hint needed. Where you stand: make progress")
         return 0
-    name, told = f"{exercise.stem}: {first.name}", memory.read("hints")
+    name, told = f"{exercise.stem}: {first.name}{' *' * first.star}", memory.read("hints")
     readable = first.status != "error"  # else a hint on the task would miss the point
-    hints = page.read(exercise).hints.get(first.name, []) if readable else []
+    hints = page.read(exercise).hints_for(Task(first.name, first.star)) if readable else []
     number = min(told.get(name, 0) + 1, len(hints))
     memory.write("hints", told | {name: number})
     print(f"{name}  ({report.place(first)})")

@@ -128,6 +128,18 @@ def test_hints_go_from_a_nudge_to_the_solution(course):
     assert "nearly first" in course.run("hint", "3").stdout
 
 
+def test_a_star_has_hints_of_its_own_where_the_page_has_any(course):
+    course.solve("e01_double", ("return x + x", "return 2.0 * x"))
+    assert "nudge double" in course.run("hint", "1").stdout
+    page = course.path("docs/e01_double.md")
+    page.write_text(
+        page.read_text().replace("hints:\n", "hints:\n  double *:\n    - reach for it\n")
+    )
+    told = course.run("hint", "1").stdout
+    assert "e01_double: double *" in told
+    assert "reach for it" in told
+
+
 def test_the_solution_is_shown_once_it_is_earned(course):
     closed = course.run("solution", "3")
     assert (closed.returncode, "return items[-1]" in closed.stdout) == (1, False)
