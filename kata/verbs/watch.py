@@ -11,6 +11,7 @@ import sys
 import time
 from contextlib import ExitStack, suppress
 from functools import partial
+from itertools import count
 from pathlib import Path
 
 from kata import cli, keys, process, warm
@@ -19,7 +20,8 @@ from kata.refusal import Refusal
 from kata.verbs.test import current
 from kata.watch import Files
 
-PAUSE = 0.01  # seconds between two looks at the files
+PAUSE = 0.01  # seconds between two looks at the learner's files
+SELDOM = 10  # looks at these for one at the course's own, which are more and change less
 PATIENCE = 1.0  # seconds for an interrupted run to end by itself
 STOPPED, NOBODY = 130, 3  # statuses: interrupted; nobody is there to read the report
 VERBS = {"h": "hint", "s": "show"}  # what keys stand for; all else runs the tests
@@ -53,7 +55,7 @@ def run(options) -> int:
 
 def _watch(in_hand: str, flags: list[str]) -> str | None:
     """Run, wait for a save or a key, and so on; return the exercise in hand if kata/ has changed."""
-    files = Files([EXERCISES, TESTS, SOLUTIONS, ROOT / "data"])
+    files = Files([EXERCISES]), Files([TESTS, SOLUTIONS, ROOT / "data"])
     runner = Files([ROOT / "kata", *(ROOT / "kata").glob("*/")])
     chosen = mmap.mmap(-1, 1)  # shared with a fork: the number of the exercise that is current
     key, saved, prefix = "r", [], ""
@@ -89,10 +91,12 @@ def _watch(in_hand: str, flags: list[str]) -> str | None:
     return None
 
 
-def _wait(files: Files, terminal: keys.Keys, started=None) -> tuple[str, list[Path]]:
+def _wait(files: tuple, terminal: keys.Keys, started=None) -> tuple[str, list[Path]]:
     """Wait for a key or a save, or for what has been started to end."""
-    while True:
-        key, saved = terminal.read(PAUSE), files.changed()
+    for look in count():
+        key, saved = terminal.read(PAUSE), files[0].changed()
+        if look % SELDOM == 0:
+            saved += files[1].changed()
         if key or saved:
             return key, saved
         if started and started.poll() is not None:
