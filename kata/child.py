@@ -1,5 +1,6 @@
 """The process that runs learner code: pytest on one test file, each result written at once."""
 
+import ast
 import json
 import os
 import re
@@ -7,11 +8,13 @@ import sys
 import threading
 import time
 import traceback
+from functools import cached_property
 from pathlib import Path
 
 import pytest
 
-from kata import accidents, loader, process, session
+from kata import accidents, loader, process, run, session, syntax
+from kata.course import SOLUTIONS
 from kata.hearing import Kept, Used
 from kata.surroundings import Surroundings
 
@@ -109,7 +112,7 @@ class Report:
     def pytest_runtest_setup(self, item):
         mark = item.get_closest_marker("task")
         if mark and mark.kwargs["seconds"] > 10 and mark.args[0] in self.failed:
-            pytest.skip("left out: a quicker check of this task has failed")
+            pytest.skip(run.LEFT_OUT)
 
     @pytest.hookimpl(hookwrapper=True, tryfirst=True)
     def pytest_runtest_makereport(self, item, call):
@@ -135,16 +138,25 @@ class Report:
         if error:  # what the test has left goes now, and not while another one is under way
             traceback.clear_frames(error.tb)
 
-    def line(self, trace, task: str) -> int | None:
-        """Return the deepest line of the exercise on the way to an error, but in no other task."""
+    @cached_property
+    def functions(self) -> set[str]:
+        """The functions of the exercise, written and given; the others are a learner's own."""
+        solution = SOLUTIONS / f"{self.stem}.py"
+        return (
+            set(syntax.functions(ast.parse(solution.read_bytes()))) if solution.exists() else set()
+        )
+
+    def lines(self, trace, task: str) -> list[int]:
+        """Return the lines on the way to an error that are the task's, or of a learner's own."""
         lines = []
         while trace:
             code = trace.tb_frame.f_code
             owner = code.co_qualname.partition(".<locals>")[0]
-            if code.co_filename == self.file and (owner == task or owner not in self.tasks):
+            other = owner in self.tasks or owner in self.functions
+            if code.co_filename == self.file and (owner == task or not other):
                 lines.append(trace.tb_lineno)
             trace = trace.tb_next
-        return lines[-1] if lines else None
+        return lines
 
     def outcome(self, report, error, task: str, location: tuple) -> dict:
         """Say in a status and a few lines what a finished test has shown."""
@@ -155,12 +167,14 @@ class Report:
             found = {"messages": self.said[:], "trace": f"{file}:{line + 1} {name}"}
             return {"status": "failed", "printed": self.kept.text(), **found}
         frames = [f for f in traceback.extract_tb(error.tb) if f.filename == self.file]
-        line = self.line(error.tb, task)
+        lines = self.lines(error.tb, task)
+        line = lines[-1] if lines else None
         if error.errisinstance(pytest.skip.Exception) and not frames:
             return {"status": "skipped", "messages": [(str(error.value), "")]}
         if error.errisinstance(NotImplementedError):
             waits_for = STUB.fullmatch(str(error.value))
             return {"status": "todo", "line": line, "waits_for": waits_for[0] if waits_for else ""}
+        frames = [frame for frame in frames if frame.lineno in lines] or frames
         messages = [*self.said, (accidents.of_call(error, frames, self.stem, self.file), "")]
         found = {"status": "failed", "messages": messages, "line": line}
         trace = session.trace(error.value)[-TRACE:]

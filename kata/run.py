@@ -12,7 +12,9 @@ from kata.refusal import Refusal
 
 START_UP, IMPORT = 60, 10  # seconds for a child to load pytest, and then the exercise
 COMPILE = 30  # and where that has to be compiled first
+AGAIN = 1  # second for a test that goes through a task whose clock has run out before
 LOST = ("timeout", "crashed")
+LEFT_OUT = "left out: a quicker check of this task has failed"
 
 
 @dataclass
@@ -40,6 +42,7 @@ class Run:
     unreadable: bool = False  # not imported, because it is not Python
     used: list[str] = field(default_factory=list)  # by the test that is under way
     refused: str = ""  # why the runner itself could not work
+    slow: set[str] = field(default_factory=set)  # tasks of its own whose clock has run out
 
 
 def lacking(exercise: Exercise) -> str:
@@ -69,6 +72,9 @@ def run(
         while left:
             before = len(left)
             _one_child(exercise, sources, left, seed, Path(folder), done)
+            for name, test in left.items():
+                if test.seconds > 10 and test.task.name in done.slow:
+                    done.outcomes.setdefault(name, Outcome("skipped", [(LEFT_OUT, "")]))
             lost = {
                 left[n].task for n in left if n in done.outcomes and done.outcomes[n].status in LOST
             }
@@ -111,7 +117,11 @@ def _one_child(exercise, sources, left, seed, folder: Path, done: Run) -> None:
         return
     status = "timeout" if timed_out else "crashed"
     if lost in left:
-        why = process.farewell(child.returncode, timed_out, left[lost].seconds, in_c)
+        again = bool(done.slow & set(done.used))
+        seconds = AGAIN if again else left[lost].seconds
+        if timed_out and not again:
+            done.slow.add(left[lost].task.name)
+        why = process.farewell(child.returncode, timed_out, seconds, in_c)
         done.outcomes[lost] = Outcome(status, [(why, "")], used=done.used)
     else:
         done.imported = False
@@ -141,6 +151,8 @@ def _follow(child, results: Path, left: dict[str, Test], done: Run, in_c: bool) 
                     deadline = time.monotonic() + left[under_way].seconds
                 elif kind == "used":
                     done.used.append(event["task"])
+                    if event["task"] in done.slow:
+                        deadline = min(deadline, time.monotonic() + AGAIN)
                 elif kind == "end":
                     name = event.pop("test")
                     done.outcomes[name] = Outcome(**event)

@@ -62,7 +62,8 @@ def run(options) -> int:
         if tree == EXERCISES and backup.was_given(exercise):
             print("This file was given by catchup.")
         if done.imported and any(result.status in verdict.WRONG for result in results):
-            print(f"The same drawn inputs again: make test EX={exercise.number} SEED={seed}")
+            again = f"make test EX={exercise.number} SEED={seed}"
+            print(report.folded(f"The same drawn inputs again: {again}"))
     return 2 if done.unreadable else 0 if passed else 1
 
 

@@ -14,7 +14,7 @@ from functools import partial
 from itertools import count
 from pathlib import Path
 
-from kata import cli, keys, process, warm
+from kata import cli, keys, process, report, warm
 from kata.course import EXERCISES, ROOT, SOLUTIONS, TESTS, exercises, find
 from kata.refusal import Refusal
 from kata.verbs.test import current
@@ -25,7 +25,7 @@ SELDOM = 10  # looks at these for one at the course's own, which are more and ch
 PATIENCE = 1.0  # seconds for an interrupted run to end by itself
 STOPPED, NOBODY = 130, 3  # statuses: interrupted; nobody is there to read the report
 VERBS = {"h": "hint", "s": "show"}  # what keys stand for; all else runs the tests
-LINE = "n next  h hint  s show  r run again  q quit"
+LINE, SHORT = "n next  h hint  s show  r run again  q quit", "n h s r q"
 CLEAR, ERASE = "\x1b[2J\x1b[H", "\r\x1b[2K"  # the screen, the line
 
 
@@ -92,15 +92,18 @@ def _watch(in_hand: str, flags: list[str]) -> str | None:
 
 
 def _wait(files: tuple, terminal: keys.Keys, started=None) -> tuple[str, list[Path]]:
-    """Wait for a key or a save, or for what has been started to end."""
+    """Wait for a key or a save, or for what has been started to end; a hint waits for it, too."""
+    later = ""
     for look in count():
         key, saved = terminal.read(PAUSE), files[0].changed()
         if look % SELDOM == 0:
             saved += files[1].changed()
+        if started and key in VERBS:
+            key, later = "", key
         if key or saved:
             return key, saved
         if started and started.poll() is not None:
-            return "q" if started.returncode == NOBODY else "", []
+            return "q" if started.returncode == NOBODY else later, []
 
 
 def _saved(files: list[Path], in_hand: str) -> str:
@@ -146,7 +149,8 @@ def _report(with_keys: bool, chosen: mmap.mmap, listen) -> None:
     if cli.obey(list(filter(None, words))) == STOPPED:
         return
     if with_keys:
-        print(f"\n{time.strftime('%H:%M:%S')}  {LINE}", end="")
+        line = LINE if report.columns() > len(LINE) + 10 else SHORT  # or a part of it would stay
+        print(f"\n{time.strftime('%H:%M:%S')}  {line}", end="")
     try:
         sys.stdout.flush()
     except OSError:  # a closed pipe or window

@@ -207,6 +207,23 @@ def test_a_task_that_goes_through_an_endless_one_waits_for_it(course):
     assert found["messages"]["quadruple"].startswith("mend double first")
 
 
+def test_a_long_check_of_an_endless_task_is_left_out(course):
+    tests = course.path("tests/test_e01_double.py")
+    tests.write_text(tests.read_text().replace("star=True, seconds=2", "star=True, seconds=20"))
+    course.solve("e01_double", ("return x + x", "while True: pass"))
+    found = course.results("1")
+    assert found["by_name"]["double *"] == "skipped"
+    assert "quicker check" in found["messages"]["double *"]
+
+
+def test_an_error_in_given_code_is_shown_where_the_task_led_there(course):
+    course.solve("e01_double", ("return double(double(x))", "return helped(None)"))
+    task = next(task for task in course.results("1")["tasks"] if task["name"] == "quadruple")
+    assert "in: return helped(None)" in task["message"]
+    lines = course.path("exercises/e01_double.py").read_text().splitlines()
+    assert lines[task["line"] - 1].strip() == "return helped(None)"
+
+
 def test_an_import_that_never_ends_is_said_although_there_are_holes(course):
     with course.path("exercises/e03_last.py").open("a") as file:
         file.write("import os; os._exit(0)\n")
