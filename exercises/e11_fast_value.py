@@ -146,7 +146,7 @@ class Dot(Value):
 
     def __init__(self, data, weights, inputs, bias):
         self.data, self.grad, self._number = data, 0.0, next_number()
-        self._weights, self._inputs, self._bias = weights, inputs, bias
+        self._weights, self._inputs, self._bias = tuple(weights), tuple(inputs), bias
         if recording is not None:
             recording.append(self)
 

@@ -20,10 +20,19 @@ from kata.source import Told
 KEPT = memory.FOLDER / "compiled"
 MOST_KEPT = 20
 SUFFIX = ".dll" if sys.platform == "win32" else ".so"
-FLAGS = "-O3 -Wall -Wextra -Wno-unused-parameter -Werror=implicit-function-declaration"
+FLAGS = "-O3 -Wall -Wextra -Wfloat-conversion -Wno-unused-parameter -Werror=implicit-function-declaration"
 NATIVE = "-march=native"  # all that this processor can do; not every compiler knows it
 LIBRARY = "-fPIC -shared -fdiagnostics-color=never"
 SAID = re.compile(r"(?:.*[/\\])?([^/\\]+?):(\d+):(?:\d+:)? (fatal error|error|warning): (.*)")
+HINTS = (  # what the compiler's first error holds
+    (
+        re.compile("storage class|function.definition is not allowed|at end of input"),
+        "A { above is not closed.",
+    ),
+    (re.compile(r"before '}' token|extraneous closing brace"), "Is there a } too many above?"),
+    (re.compile("function 'printf'"), "It needs #include <stdio.h> at the top."),
+    (re.compile("expected .*(before|after)"), "Look at the end of the line before, too."),
+)
 GET_ONE = (
     "There is no C compiler here (cc); the exercises in C need one. "
     "Debian, Ubuntu: sudo apt install gcc libc6-dev. Fedora: sudo dnf install gcc. "
@@ -159,7 +168,8 @@ def _compile(file: Path, content: bytes, library: Path) -> str:
         raise Told(f"cc: {message} ({name}:{line})", unreadable=True)
     lines = content.decode(errors="replace").splitlines()
     shown = lines[int(line) - 1].strip()[:80] if int(line) <= len(lines) else ""
-    told = Told(f"cc: {message}{shown and ', in: '}{shown}", int(line), unreadable=True)
+    hint = next((f". {hint}" for found, hint in HINTS if found.search(message)), "")
+    told = Told(f"cc: {message}{shown and ', in: '}{shown}{hint}", int(line), unreadable=True)
     told.add_note(f"{file}:{line}")  # where nobody but Python itself reports it
     raise told
 

@@ -18,6 +18,7 @@ HINTS = {
     "SIGKILL": ": did it take all the memory?",
 }
 HINTS_IN_C = {"SIGFPE": "is a whole number divided by 0?"}
+LEFT_ITS_BUFFER = "does an index or a pointer leave its buffer, or is a vector stored at an address that is no multiple of its size?"
 
 _ahead: tuple[ExitStack, warm.Forked] | None = None  # what `tests` will hand out next
 
@@ -78,7 +79,7 @@ def farewell(code: int, timed_out: bool, seconds: float, in_c: bool = False) -> 
     if code < 0:
         name = next((each.name for each in signal.Signals if each == -code), f"signal {-code}")
         if in_c:
-            hint = HINTS_IN_C.get(name, "does an index or a pointer leave its buffer?")
+            hint = HINTS_IN_C.get(name, LEFT_ITS_BUFFER)
             return f"The C code crashed ({name}): {hint}"
         return f"Python itself crashed ({name}){HINTS.get(name, '.')}"
     return f"The code stopped the whole run (exit status {code}): look for exit() or os._exit()."

@@ -152,7 +152,7 @@ def dot(
     total = bias.data
     for weight, x in zip(weights, inputs):
         total += weight.data * x.data
-    return Dot(total, tuple(weights), tuple(inputs), bias)
+    return Dot(total, weights, inputs, bias)
     # END SOLUTION
 
 
@@ -163,7 +163,7 @@ class Dot(Value):
 
     def __init__(self, data, weights, inputs, bias):
         self.data, self.grad, self._number = data, 0.0, next_number()
-        self._weights, self._inputs, self._bias = weights, inputs, bias
+        self._weights, self._inputs, self._bias = tuple(weights), tuple(inputs), bias
         if recording is not None:
             recording.append(self)
 
