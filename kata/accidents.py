@@ -60,7 +60,11 @@ def of_missing(file: Path) -> str:
     others = {other.name.lower(): other.name for other in file.parent.glob(f"*{file.suffix}")}
     near = difflib.get_close_matches(file.name.lower(), others, 1, 0.8)
     found = others[near[0]] if near else ""
-    if not found or (STEM.fullmatch(Path(found).stem) and found[:3] != file.name[:3]):
+    if (
+        not found
+        or found == file.name
+        or (STEM.fullmatch(Path(found).stem) and found[:3] != file.name[:3])
+    ):
         return ""  # nothing like it, or another exercise
     return f"Did you mean {file.name} when you named {found}? Rename it."
 

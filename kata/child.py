@@ -51,7 +51,7 @@ class Report:
         test_file = f"tests/test_{self.stem}.py"
         for file in (test_file, "tests/conftest.py", "tests/telling.py"):
             session.keep_compiled(file)
-        from tests import telling  # before learner code, which may put its own into math
+        from tests import conftest, telling  # noqa: F401  before learner code, which may put its own into math
 
         self.said = telling.said
         session.only(self.config, [session.PLANTED, test_file])
@@ -186,8 +186,7 @@ def main(ready=lambda: None) -> None:
     process.limit()
     report = Report(ready)
     status = session.run(report)
-    refused = status in (pytest.ExitCode.INTERNAL_ERROR, pytest.ExitCode.USAGE_ERROR)
-    if refused and report.out and not report.broken:
+    if status == pytest.ExitCode.USAGE_ERROR and report.out and not report.broken:
         said = sys.stderr.text() if isinstance(sys.stderr, Kept) else ""
         report.write(
             "refused", message=f"pytest could not run the tests of {report.stem}:\n{said}".strip()

@@ -87,7 +87,7 @@ class Keys:
 
     def _signalled(self, key: str) -> None:
         if os.getpid() != self.owner:
-            raise KeyboardInterrupt  # a fork that has not yet called `leave`
+            os._exit(1)  # a fork that has not yet called `leave`, nor done anything
         self.typed.append(key)
 
 

@@ -88,6 +88,9 @@ def farewell(code: int, timed_out: bool, seconds: float, in_c: bool = False) -> 
 def start_ahead() -> None:
     """Start the next process that runs tests now: it begins, and waits until `tests` hands it out."""
     global _ahead
+    if _ahead and _ahead[1].poll() is not None:  # killed while it waited
+        _ahead[0].close()
+        _ahead = None
     if _ahead is None:
         with ExitStack() as stack:
             forked = stack.enter_context(child(warm.Forked, warm.run_tests))
@@ -96,7 +99,10 @@ def start_ahead() -> None:
 
 @contextmanager
 def tests(environment: dict[str, str], errors):
-    """Start the process that runs tests: by fork where this one is warm, else as a new Python."""
+    """Start the process that runs tests: by fork where this one is warm, else as a new Python.
+
+    A new Python says into the file `errors` why it does not start.
+    """
     global _ahead
     if "kata.child" in sys.modules:
         start_ahead()

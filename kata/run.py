@@ -3,6 +3,8 @@
 import json
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -109,10 +111,11 @@ def _one_child(exercise, sources, left, seed, folder: Path, done: Run) -> None:
         with process.tests(environment, errors) as child:
             lost, timed_out = _follow(child, results, left, done, in_c)
         if lost == "the start":
-            done.refused = "pytest does not start here: make doctor"
-        if done.refused:
             errors.seek(0)
-            raise Refusal(f"{done.refused}\n{errors.read(2000).decode(errors='replace')}".strip())
+            said = errors.read(2000).decode(errors="replace")
+            done.refused = f"pytest does not start here: make doctor\n{said}".strip()
+        if done.refused:
+            raise Refusal(done.refused)
     if not lost:  # what goes wrong between two tests is nobody's: a new child does the rest
         return
     status = "timeout" if timed_out else "crashed"
@@ -141,7 +144,7 @@ def _follow(child, results: Path, left: dict[str, Test], done: Run, in_c: bool) 
             ended = child.poll() is not None
             rest += lines.read()
             *whole, rest = rest.split(b"\n")
-            for event in map(json.loads, whole):
+            for event in _events(whole):
                 kind = event.pop("event")
                 if kind == "importing":
                     under_way = "the import"
@@ -175,3 +178,12 @@ def _follow(child, results: Path, left: dict[str, Test], done: Run, in_c: bool) 
             if time.monotonic() > deadline:
                 return under_way, True
             time.sleep(0.002)
+
+
+def _events(lines: list[bytes]) -> Iterator[dict]:
+    """Return what the child has written, without what learner code may have written there, too."""
+    for line in lines:
+        with suppress(ValueError):
+            event = json.loads(line)
+            if isinstance(event, dict) and "event" in event:
+                yield event

@@ -1,6 +1,6 @@
 """Your work on every save, at once; a save in another exercise's file switches to that one.
 
-This process imports all that a run needs, once; for each run it forks one that does what `make test` does.
+This process imports all that a run needs, once, and forks ahead the one that will do what `make test` does.
 """
 
 import mmap
@@ -43,7 +43,10 @@ def run(options) -> int:
     flags = ["--alone"] * options.alone + ["--own"] * options.own + ["-v"] * options.verbose
     flags += [] if options.seed is None else ["--seed", str(options.seed)]
     if hasattr(os, "fork"):
-        warm.imports()
+        try:
+            warm.imports()
+        except ImportError as error:
+            raise Refusal(f"{error}: make doctor") from error
     else:
         print("This system has no fork: each run starts cold, as make test does.\n", flush=True)
     outdated = _watch(options.exercise or "", flags)
@@ -82,6 +85,8 @@ def _watch(in_hand: str, flags: list[str]) -> str | None:
                     what = find(in_hand)[0].stem if in_hand else "the current exercise"
                     print(f"{ERASE}{verb} {what} ...", end="", flush=True)
                     prefix = CLEAR if verb == "test" else ERASE
+                if ahead and ahead.poll() is not None:  # killed while it waited
+                    ahead = _start_ahead(stack, terminal.there, chosen)
                 started = _start(stack, ahead, words, prefix)
                 key, saved = _wait(files, terminal, started)
                 _interrupt(started)
@@ -103,6 +108,8 @@ def _wait(files: tuple, terminal: keys.Keys, started=None) -> tuple[str, list[Pa
         if key or saved:
             return key, saved
         if started and started.poll() is not None:
+            if started.returncode < 0:  # nobody else will say so
+                print(process.farewell(started.returncode, False, 0), flush=True)
             return "q" if started.returncode == NOBODY else later, []
 
 
@@ -134,7 +141,7 @@ def _start(stack: ExitStack, ahead: warm.Forked | None, words: list[str], prefix
 
 
 def _report(with_keys: bool, chosen: mmap.mmap, listen) -> None:
-    """Print the report in one go, or nothing if a key or a save comes first."""
+    """Get ready, wait, and print the report in one go, or nothing if a key or a save comes first."""
     process.end_with_parent()
     keys.leave()
     sys.stderr = sys.stdout

@@ -176,6 +176,21 @@ def test_a_child_in_which_soft_checks_go_unseen_is_refused(course):
     assert "soft check" in done.stderr
 
 
+@pytest.mark.parametrize("name", ["telling", "conftest"])
+def test_a_broken_helper_of_the_tests_is_not_laid_at_the_learners_door(course, name):
+    path = course.path(f"tests/{name}.py")
+    path.write_text("import nowhere_at_all\n" + path.read_text())
+    done = course.run("test", "3", "--in", "solutions")
+    assert done.returncode == 2
+    assert "No module named 'nowhere_at_all'" in done.stderr
+
+
+def test_what_a_learner_writes_to_foreign_files_is_ignored(course):
+    flood = "import os\nfor i in range(3, 20):\n    try: os.write(i, b'[1]\\nno\\n')\n"
+    flood += "    except OSError: pass\nreturn items[-1]"
+    assert put(course, flood)["passed"]
+
+
 def test_a_bare_pytest_runs_a_test_file(course):
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests"],

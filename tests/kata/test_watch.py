@@ -8,6 +8,7 @@ import subprocess
 import sys
 import termios
 import time
+from pathlib import Path
 
 import pytest
 
@@ -161,6 +162,28 @@ def test_a_loop_ends_with_the_next_save_or_with_its_clock(course):
         watch.process.send_signal(signal.SIGTERM)
         assert watch.end() == 0
         assert running(course) == []
+
+
+def child_of(pid: int) -> int:
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        if int(stat.read_text().rpartition(")")[2].split()[1]) == pid:
+            return int(stat.parent.name)
+    raise AssertionError(f"{pid} has no child")
+
+
+@linux
+@pytest.mark.parametrize("depth", [1, 2], ids=["what reports", "its child"])
+def test_a_run_that_is_killed_while_it_waits_costs_no_verdict(course, depth):
+    with Watch(course, "3") as watch:
+        watch.until("0 of 2")
+        wait_for(lambda: len(running(course)) == 3)
+        victim = watch.process.pid
+        for _ in range(depth):
+            victim = child_of(victim)
+        os.kill(victim, signal.SIGKILL)
+        wait_for(lambda: len(running(course)) < 3)
+        course.solve("e03_last")
+        watch.until("2 of 2")
 
 
 @linux
