@@ -50,7 +50,7 @@ def of_test(
         if verbose and result.trace:
             lines.append(textwrap.indent(result.trace, "      | "))
     lines += [f"  {paint('warning ', DIM)} {warning}" for warning in run.warnings]
-    lines += _standing(standing_in, run.notes)
+    lines += [folded(line, "  ") for line in _standing(standing_in, run.notes)]
     return "\n".join([*lines, "", *map(folded, next_step(exercise, results))])
 
 
@@ -132,9 +132,9 @@ def _word(result: Result) -> tuple[str, str]:
 
 def _standing(stems: list[str], notes: dict[str, str]) -> list[str]:
     """Say whose file was not the learner's, and why."""
-    lines = [f"  {stem}: the solution stands in, since {reason}" for stem, reason in notes.items()]
+    lines = [f"{stem}: the solution stands in, since {reason}" for stem, reason in notes.items()]
     waiting = [stem for stem in stems if stem not in notes]
-    return ([f"  The solution stands in for {', '.join(waiting)}."] if waiting else []) + lines
+    return ([f"The solution stands in for {', '.join(waiting)}."] if waiting else []) + lines
 
 
 def indented(message: str) -> str:
