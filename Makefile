@@ -5,11 +5,12 @@ NAME :=
 EXPR :=
 JSON :=
 V :=
+SIZE :=
 EX ?= $(ex)
 KATA = $(or $(wildcard .venv/bin/python),$(PYTHON)) -m kata
 FLAGS = $(EX) $(NAME) $(if $(ALONE),--alone) $(if $(OWN),--own) $(if $(IN),--in "$(IN)") \
 	$(if $(SEED),--seed $(SEED)) $(if $(GIVE_UP),--give-up) $(if $(EXPR),--of "$(EXPR)") $(if $(JSON),--json) $(if $(V),-v) \
-	$(if $(PEERS),--peers)
+	$(if $(PEERS),--peers) $(if $(SIZE),--size $(SIZE))
 
 LEARNER = test watch progress hint solution reset undo catchup show race
 KEEPER = doctor docs site check mutants stubs new bench

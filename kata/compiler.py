@@ -77,7 +77,11 @@ class Library(ctypes.CDLL):
 def command() -> list[str]:
     """Return the words that call the C compiler: what CC says, else cc, gcc or clang; [] without one."""
     asked = os.environ.get("CC", "").strip()
-    for words in [shlex.split(asked)] if asked else [["cc"], ["gcc"], ["clang"]]:
+    try:
+        named = shlex.split(asked)
+    except ValueError:  # a quote that is not closed
+        return []
+    for words in [named] if asked else [["cc"], ["gcc"], ["clang"]]:
         if shutil.which(words[0]):
             return words
     return []

@@ -3,12 +3,13 @@
 import ctypes
 import os
 import platform
-import shutil
 import subprocess
 from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
+
+from kata.compiler import command
 
 CORE_NAMES = ("scipy_openblas_get_corename64_", "openblas_get_corename64_", "openblas_get_corename")
 
@@ -67,8 +68,8 @@ def best_core() -> str:
 
 def compiler() -> str:
     """Return the first line that the C compiler says of itself, or ""."""
-    cc = shutil.which(os.environ.get("CC") or "cc")
-    return _said(cc, "--version") if cc else ""
+    words = command()
+    return _said(*words, "--version") if words else ""
 
 
 def _said(*command: str) -> str:

@@ -9,8 +9,10 @@ from kata.race.entrant import LeftOut
 SMALL = (5, 7, 3)  # rows and columns all differ: a square matrix forgives their exchange
 
 
-def prepare(product: Callable, n: int, into: bool = True) -> tuple[Callable[[], object], float]:
-    """Return a call that multiplies two n x n matrices, and 1.0: it is all the work.
+def prepare(product: Callable, n: int, into: bool = True) -> tuple[Callable, float, Callable]:
+    """Return a call that multiplies two n x n matrices, 1.0 (it is all the work), and a check.
+
+    The check looks at what the latest call has left, and leaves nothing for the next one to find.
 
     Args:
         product: called as product(a, b, n, k, m, out) with flat numpy arrays, and overwrites out;
@@ -28,11 +30,21 @@ def prepare(product: Callable, n: int, into: bool = True) -> tuple[Callable[[], 
             arguments.append(np.full(rows * columns, np.nan))
         else:
             arguments[:2] = a.ravel().tolist(), b.ravel().tolist()
+        what = f"{rows} x {inner} times {inner} x {columns}"
         result = product(*arguments)
-        check(
-            arguments[-1] if into else result, a @ b, f"{rows} x {inner} times {inner} x {columns}"
-        )
-    return lambda: product(*arguments), 1.0
+        check(arguments[-1] if into else result, a @ b, what)
+
+    def call() -> None:
+        nonlocal result
+        result = product(*arguments)
+
+    def verify() -> None:
+        check(arguments[-1] if into else result, a @ b, what)
+        if into:
+            arguments[-1].fill(np.nan)
+
+    verify()
+    return call, 1.0, verify
 
 
 def check(result: object, wanted: np.ndarray, what: str) -> None:

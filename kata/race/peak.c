@@ -8,6 +8,8 @@
 #define BYTES 16
 #endif
 
+const int bytes = BYTES; /* of the widest vectors that the compiler was told of */
+
 #define CHAINS 12 /* two units, each with a result underway for four to five cycles */
 
 typedef double vector __attribute__((vector_size(BYTES)));

@@ -5,9 +5,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from kata import compiler
+from kata.race import machine
 from kata.race.entrant import LeftOut
 
 NAME = "peak of the core"
+BYTES = {"SkylakeX": 64, "Haswell": 32}  # of a vector, by the name of the core
 ENOUGH = 1e8  # operations, beside which the call itself costs nothing
 SOURCE = Path(__file__).with_name("peak.c")
 
@@ -16,10 +18,14 @@ def prepare(operations: float) -> tuple[Callable[[], None], float]:
     """Return a call that multiplies and adds doubles, and how many times so many operations it does.
 
     Raises:
-        LeftOut: there is no C compiler here.
+        LeftOut: there is no C compiler here, or it does not use all of this processor.
     """
     if compiler.missing():
         raise LeftOut("there is no C compiler here (make doctor)")
-    peak = compiler.load(SOURCE).peak
+    library = compiler.load(SOURCE)
+    widest = BYTES.get(machine.best_core(), 0)
+    if ctypes.c_int.in_dll(library, "bytes").value < widest:
+        raise LeftOut(f"compiled without vectors of {widest} bytes: is {compiler.NATIVE} refused?")
+    peak = library.peak
     done, out = ctypes.c_double(ENOUGH), ctypes.byref(ctypes.c_double())
     return lambda: peak(done, out), ENOUGH / operations

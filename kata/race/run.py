@@ -8,6 +8,7 @@ from kata import plan
 from kata.course import ROOT, Exercise, exercises
 from kata.race import record
 from kata.race.track import Track, job
+from kata.refusal import Refusal
 
 RACES = ROOT / "kata" / "race"
 
@@ -33,8 +34,12 @@ def run(
         heard: called with the record at the start, and again as each heat is added.
 
     Raises:
-        Refusal: something has to be stood in for, and there is no solution to do it.
+        Refusal: there is no such tree or size, or no solution for what has to be stood in for.
     """
+    if not tree.is_dir():
+        raise Refusal(f"There is no folder {tree}.")
+    if sizes and min(sizes) < 1:
+        raise Refusal(f"SIZE={min(sizes)}: a matrix has 1 row or more.")
     race = importlib.import_module(f"kata.race.{stem}")
     there = {exercise.stem for exercise in exercises()}
     raced = [stem for stem in race.RACED if stem in there]

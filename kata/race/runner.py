@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 from contextlib import suppress
+from pathlib import Path
 
 from kata import process
 from kata.course import ROOT, Exercise
@@ -26,6 +27,8 @@ class Runner:
     def __init__(self, entrant: Entrant, job: dict, clock: float):
         self.entrant, self.clock, self.timed_out = entrant, clock, False
         self.size, self.seconds = None, 0.0  # of the latest heat: n, and the last call
+        file = Path(job["sources"].get(entrant.stem, ""))
+        self.own = bool(entrant.stem) and str(file.parent) == job["tree"]  # no solution stands in
         job = job | {"name": entrant.name, "stem": entrant.stem}
         quiet = {"PYTHONDONTWRITEBYTECODE": "1"}
         self.process = subprocess.Popen(
@@ -46,6 +49,7 @@ class Runner:
             Lost: the process is lost, or tells why it cannot.
         """
         timer = threading.Timer(self.clock, self._time_out)
+        timer.daemon = True  # else a Ctrl-C that meets its start would wait for its end
         timer.start()
         try:
             self.process.stdin.write(json.dumps(command) + "\n")
@@ -65,8 +69,10 @@ class Runner:
             told = json.loads(answer)
         except ValueError:
             raise Lost("its code writes where the race's answers are written") from None
-        if "left_out" in told:
+        if isinstance(told, dict) and "left_out" in told:
             raise Lost(told["left_out"])
+        if not isinstance(told, dict) or (command[0] == "round" and "seconds" not in told):
+            raise Lost("its code writes where the race's answers are written")
         return told
 
     def _time_out(self) -> None:

@@ -57,7 +57,7 @@ class Track:
         for size in sizes:
             at = f"n = {size}: " if size else "under way: "
             field = self._prepared(size, at)
-            if any(runner.entrant.stem for runner in field):  # else all is said already
+            if any(runner.own for runner in field):  # else all is said already
                 rounds = self._rounds(field, budget, at)
                 yield record.heat(size, [runner.entrant for runner in field], rounds)
 

@@ -14,6 +14,7 @@ from kata.course import ROOT, SOLUTIONS
 from kata.race import chart
 from kata.race.progress import Progress
 from kata.race.run import run as race
+from kata.refusal import Refusal
 
 RACES = {  # and the sizes of the matrices, where there are any
     "e11_fast_value": None,
@@ -34,6 +35,8 @@ def arguments(parser):
 
 
 def run(options) -> int:
+    if options.rounds < 1:
+        raise Refusal(f"--rounds {options.rounds}: it takes 1 or more.")
     if options.peers:
         environment.need("bench")
     width = min(WIDEST, shutil.get_terminal_size((80, 24)).columns)
@@ -42,7 +45,7 @@ def run(options) -> int:
     records = []
     try:
         for name, sizes in RACES.items():
-            sizes = [options.size] if options.size else sizes
+            sizes = sizes if options.size is None else [options.size]
             records.append(race(name, tree, sizes, options.seconds, progress=progress))
             progress.wipe()
             if not options.json:

@@ -114,6 +114,28 @@ def test_the_wrong_and_the_lost_are_named_and_the_others_timed(tmp_path):
     assert heat["entrants"][4]["ratio"] == 1
 
 
+@NEEDS_C
+def test_what_is_right_once_and_what_lets_others_work_is_not_timed(tmp_path):
+    idle = "static int calls; if (calls++ > 3) return;"
+    in_c = [("// BEGIN SOLUTION\n    for (int i", f"{idle}\n    for (int i")]
+    elsewhere = """    from concurrent.futures import ThreadPoolExecutor
+    def spin():
+        end = time.process_time() + 0.3
+        while time.process_time() < end: pass
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(spin)
+    rows = ["""
+    changed = [("    rows = [", elsewhere.replace("    from", "    import time\n    from", 1))]
+    folder = tree(tmp_path, e09_matmul_py=changed, e12_c_matmul_c=in_c)
+
+    _, printed, _ = race("9", "--in", str(folder), *QUICK, "--json")
+    reasons = left_out(json.loads(printed))
+
+    assert list(reasons) == ["Python fast", "C ijk"]
+    assert "on one thread" in reasons["Python fast"]
+    assert reasons["C ijk"].startswith("wrong, so not timed")
+
+
 def test_what_is_not_written_yet_is_said_once_and_nothing_is_timed(tmp_path):
     folder = tree(tmp_path)
     text = regions.stub(SOLUTIONS / "e09_matmul.py")
