@@ -32,7 +32,7 @@ def topological_order(root: Value) -> list[Value]:
 def backward(root: Value) -> None:
     """Give root the gradient 1.0 and let every value pass its own on, root first.
 
-    Resets nothing: gradients that are already there are added to.
+    Resets no other: gradients that are already there are added to.
     Source: page e03, "The rule".
     """
     # BEGIN SOLUTION

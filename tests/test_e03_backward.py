@@ -343,6 +343,8 @@ def test_backward_reaches_the_far_end_of_a_chain():
         ([0.0, 0.0, 0.0, 0.0, 1.0], still),
         ([0.0, 0.0, 0.0, 0.0, 0.0], still),
         ([-28.0, 21.0, 7.0, -7.0, 0.0], "Root's gradient is set back to 0: it is to stay 1.0."),
+        ([-224.0, 168.0, 28.0, -14.0, 1.0], "Every value passed on twice: once is enough."),
+        ([0.0, 0.0, 0.0, -49.0, 1.0], "Root alone passed on, again and again: call value._backward()."),
         ([1.0, 1.0, 1.0, 1.0, 1.0], "Every gradient was set to 1: only root's own is."),
         ([1372.0, -1029.0, -343.0, 343.0, -49.0],
          "Root starts with its own number, want the slope 1."),
@@ -397,6 +399,19 @@ def test_backward_of_two_graphs_adds_up_where_they_share_a_leaf():
             ([-4.0, 3.0, 0.0], "Nothing came of the second walk."),
         ],
     )
+
+
+@task("backward")
+def test_backward_sets_the_gradient_of_root():
+    """Where p is part of r, the walks back from r and from p add up, as the page says."""
+    a, b = Value(3.0), Value(-4.0)
+    p = a * b
+    if walked("r = p * a", p * a) and walked("r = p", p):
+        name = "[p.grad, a.grad, b.grad] after backward(p * a), then backward(p), for p = a * b"
+        expect(name, [p.grad, a.grad, b.grad], [1.0, -28.0, 12.0], [
+            ([4.0, -40.0, 21.0], "Root's gradient is set, not added to."),
+            ([3.0, -36.0, 18.0], "Root's gradient is set to 1.0, whatever an earlier walk has left."),
+        ])  # fmt: skip
 
 
 @task("backward")
@@ -500,9 +515,9 @@ def seen_whole(xs):
 
 
 def seen_in_part(xs):
-    """backward finds a = (4, -10, 2.5, 7); the slopes are n = (3, -4, 1.5, 10)."""
-    seen = xs[0] * 4.0 + xs[1] * -10.0 + xs[2] * 2.5 + xs[3] * 7.0
-    return seen + blind(xs[0], -1.0) + blind(xs[1], 6.0) + blind(xs[2], -1.0) + blind(xs[3], 3.0)
+    """backward finds a = (4, -10, 2.5, 40); the slopes are n = (3, -4, 1.5, 35)."""
+    seen = xs[0] * 4.0 + xs[1] * -10.0 + xs[2] * 2.5 + xs[3] * 40.0
+    return seen + blind(xs[0], -1.0) + blind(xs[1], 6.0) + blind(xs[2], -1.0) + blind(xs[3], -5.0)
 
 
 @task("gradient_check")
@@ -552,7 +567,7 @@ def test_gradient_check_of_a_right_graph_is_next_to_nothing():
 
 def expect_check(a: float, n: float, want: float, mistakes=()) -> None:
     """Compare the check of one input, along which backward finds a and nudging finds n."""
-    got = gradient_check(lambda xs: xs[0] * a + blind(xs[0], n - a), [4.0])
+    got = gradient_check(lambda xs: xs[0] * a + blind(xs[0], n - a), [4.5])
     off, sizes = abs(a - n), abs(a) + abs(n)
     expect(f"gradient_check of a graph with a = {a:g} and n = {n:g}", got, want, [
         *mistakes,
@@ -593,14 +608,17 @@ def test_gradient_check_never_divides_by_less_than_one():
 def test_gradient_check_gives_the_worst_input():
     """Of several inputs the one that is furthest off counts."""
 
-    off = [0.25, 0.6, 0.4, 0.3]  # 1 of 4, 6 of 10, 1 of 2.5, 3 of 10
-    whole = (1 + 36 + 1 + 9) ** 0.5
-    name = "gradient_check of a graph whose four inputs are off by 0.25, 0.6, 0.4 and 0.3"
+    off = [0.25, 0.6, 0.4, 0.125]  # 1 of 4, 6 of 10, 1 of 2.5, 5 of 40
+    whole = (1 + 36 + 1 + 25) ** 0.5
+    each = "Divide each difference by the larger of its own two; then take the largest of all."
+    name = "gradient_check of a graph whose four inputs are off by 0.25, 0.6, 0.4 and 0.125"
     expect(name, gradient_check(seen_in_part, [3.0, -4.0, 5.0, 0.5]), 0.6, [
         (sum(off) / 4, "That is the mean: one wrong input could hide among right ones."),
         (sum(off), "That is the sum: the largest is wanted."),
-        (0.25, "That is only the first (and the smallest): the largest of all is wanted."),
-        (0.3, "That is only the last: the largest of all is wanted."),
+        (0.25, "That is only the first: the largest of all is wanted."),
+        (0.125, "That is only the last (and the smallest): the largest of all is wanted."),
+        (6 / 40, each),
+        (13 / 56.5, each),
         (0.4, "Negative differences lose here: take the size, abs(), first."),
         (6.0, DIFFERENCE),
         (6.0 / 4.0, "That is divided by n alone: the larger of the two is wanted."),
@@ -614,12 +632,14 @@ def test_gradient_check_nudges_by_h():
     """A large nudge measures the slope of a cube visibly too large."""
     x, h = 1.5, 0.25
     backwards, nudged = 3 * x**2, 3 * x**2 + h**2
+    forward = nudged + 3 * x * h
 
     got = gradient_check(lambda xs: xs[0] * xs[0] * xs[0], [x], h)
 
     name = "gradient_check(f, [1.5], 0.25) for f(xs) = xs[0] * xs[0] * xs[0]"
     expect(name, got, (nudged - backwards) / nudged, {
         0.0: "Nudged by a tiny step: hand the h that was given on.",
+        (forward - backwards) / forward: "That is a nudge to one side: e01's gradient goes both ways.",
         (nudged - backwards) / backwards: "That is divided by a alone: the larger is wanted.",
         nudged - backwards: DIFFERENCE,
     }, rel=1e-6)  # fmt: skip

@@ -25,7 +25,7 @@ def topological_order(root):
 
 
 def backward(root):
-    root.grad += 1
+    root.grad = 1
     order = topological_order(root)
     while order:
         order.pop()._backward()
