@@ -1,5 +1,6 @@
 """From a learner's C file to functions that Python can call: the system's compiler, and ctypes."""
 
+import contextlib
 import ctypes
 import difflib
 import hashlib
@@ -29,7 +30,7 @@ HINTS = (  # what the compiler's first error holds
         re.compile("storage class|function.definition is not allowed|at end of input"),
         "A { above is not closed.",
     ),
-    (re.compile(r"before '}' token|extraneous closing brace"), "Is there a } too many above?"),
+    (re.compile(r"'\(' before '}' token|extraneous closing brace"), "Is there a } too many above?"),
     (re.compile("function 'printf'"), "It needs #include <stdio.h> at the top."),
     (re.compile("expected .*(before|after)"), "Look at the end of the line before, too."),
 )
@@ -190,10 +191,11 @@ def _key(file: Path, content: bytes) -> str:
 
 
 def _forget_old() -> None:
-    libraries = sorted(KEPT.glob(f"*{SUFFIX}"), key=lambda path: path.stat().st_mtime)
-    for path in libraries[:-MOST_KEPT]:
-        path.unlink(missing_ok=True)
-        path.with_suffix(".txt").unlink(missing_ok=True)
+    with contextlib.suppress(FileNotFoundError):  # another run forgets the same one
+        libraries = sorted(KEPT.glob(f"*{SUFFIX}"), key=lambda path: path.stat().st_mtime)
+        for path in libraries[:-MOST_KEPT]:
+            path.unlink(missing_ok=True)
+            path.with_suffix(".txt").unlink(missing_ok=True)
 
 
 def _missing(file: Path, name: str) -> str:

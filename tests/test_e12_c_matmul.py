@@ -11,9 +11,29 @@ from tests.telling import draw, fail, show, task
 # 2 x 3 times 3 x 4, and 3 x 4 times 4 x 2: no number twice, no two sides of a product alike.
 WIDE = ([2, 3, 5, 7, 11, 13], [17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61], 2, 3, 4)
 TALL = ([2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37], [41, 43, 47, 53, 59, 61, 67, 71], 3, 4, 2)
-LARGE = ((135, 150, 133), (13, 300, 1601))  # sides past every block, none of which divides them
+LARGE = ((135, 150, 133), (13, 300, 1601), (700, 530, 7))  # up to 13 blocks, none dividing a side
 GUARD = 4099  # cells before and behind each buffer; odd, since nothing promises where it begins
 TRAP = 0x7FF4_0000_5AFE_5AFE  # a signalling NaN: whatever is calculated with it has other bits
+
+
+# By task: what is asked of cells past the end of c, of cells never written, of zeros, and of NaNs.
+PAST = {
+    "matmul_ijk": "Which index is too large there: a row's, a column's, or a row's length?",
+    "matmul_ikj": "Which index is too large there: a row's, a column's, or a row's length?",
+    "matmul_blocked": "Does the last block end where the matrix does, and the loop that sets c to 0?",
+    "matmul_packed": "Does the last tile end where the matrix does, and do its rows lie m apart?",
+}
+UNWRITTEN = {
+    "matmul_ijk": "A row of c has m cells: is the offset i * m + j, and do i and j go from 0 to their ends?",
+    "matmul_ikj": "A row of c has m cells: is the offset i * m + j, and do i and j go from 0 to their ends?",
+}
+ZERO = {
+    "matmul_ijk": "is the sum stored before its products are added up?",
+    "matmul_ikj": "is a row set to 0 after its products were added?",
+    "matmul_blocked": "has a side that is shorter than BLOCK its block, too?",
+    "matmul_packed": "is the tile added to c?",
+}
+NAN = {"matmul_packed": ", or the tile was not set to 0 before its first product"}
 
 
 # --- Three loops ---
@@ -127,7 +147,8 @@ def test_blocked_large_matrices():
 @task("matmul_blocked")
 def test_blocks_that_divide():
     """Sides of 128, 256 and 384 leave no smaller block."""
-    expect_product(matmul_blocked, *whole_numbers(128, 256, 384))
+    if right_by_hand(matmul_blocked):
+        expect_product(matmul_blocked, *whole_numbers(128, 256, 384))
 
 
 @task("matmul_blocked")
@@ -170,18 +191,6 @@ def test_packed_tall_product():
 
 
 @task("matmul_packed")
-def test_packed_large_matrices():
-    """Every round adds its products to the cells, and the last tiles of every side stop at its end."""
-    expect_large(matmul_packed)
-
-
-@task("matmul_packed")
-def test_packed_tiles_that_divide():
-    """Sides of 48 and 96 are whole tiles, whatever their size here."""
-    expect_product(matmul_packed, *whole_numbers(48, 256, 96))
-
-
-@task("matmul_packed")
 def test_packed_at_every_edge():
     """Every shape up to two tiles and one more cell, in both directions."""
     if not right_by_hand(matmul_packed):
@@ -190,6 +199,19 @@ def test_packed_at_every_edge():
         for m in range(1, 50):
             if not expect_product(matmul_packed, *whole_numbers(n, 3, m)):
                 return
+
+
+@task("matmul_packed")
+def test_packed_large_matrices():
+    """Every round adds its products to the cells, and the last tiles of every side stop at its end."""
+    expect_large(matmul_packed)
+
+
+@task("matmul_packed")
+def test_packed_tiles_that_divide():
+    """Sides of 48 and 96 are whole tiles, whatever their size here."""
+    if right_by_hand(matmul_packed):
+        expect_product(matmul_packed, *whole_numbers(48, 256, 96))
 
 
 @task("matmul_packed")
@@ -234,7 +256,7 @@ def expect_product(matmul, a, b, n, k, m) -> bool:
     if n * m > 12:
         cell = f"row {row}, column {column} of c"
         fact = f"{call(matmul, n, k, m)}: {cell} is {show(got[row, column])}, want {show(right[row, column])}."
-    fail(fact, diagnosis(got, right, a, b, n, k, m))
+    fail(fact, diagnosis(matmul, got, right, a, b, n, k, m))
     return False
 
 
@@ -272,48 +294,50 @@ def expect_apart(matmul):
 
 
 def expect_drawn(matmul):
-    """Ask for drawn shapes and positive numbers, which lose nothing when they are added up."""
+    """Ask for drawn shapes, a square one too, with numbers of one sign, which lose nothing in a sum.
+
+    c holds NaNs before, which no product with 0 and no difference clears.
+    """
     if not right_by_hand(matmul):
         return
     rng = draw()
-    for _ in range(20):
-        n, k, m = (rng.randint(1, 80) for _ in range(3))
-        a = np.array([rng.uniform(0.1, 3) for _ in range(n * k)])
+    for number in range(20):
+        n, k, m = (rng.randint(1, 80) for _ in range(3)) if number else (60, 60, 60)
+        a = np.array([rng.uniform(0.1, 3) for _ in range(n * k)]) * (-1) ** number
         b = np.array([rng.uniform(0.1, 3) for _ in range(k * m)])
-        got = called(matmul, a, b, n, k, m)
+        got = called(matmul, a, b, n, k, m, np.full(n * m, np.nan))
         if got is None:
+            return
+        if np.isnan(got).any():
+            fact = f"{call(matmul, n, k, m)}, where c held NaNs before: some are left."
+            fail(fact, "Assign 0, or the first number, to each cell: a NaN times 0 is a NaN.")
             return
         want = (a.reshape(n, k) @ b.reshape(k, m)).ravel()
         if not np.allclose(got, want, rtol=1e-12, atol=0):
             cell = np.argmax(~np.isclose(got, want, rtol=1e-12, atol=0))
             fact = f"{call(matmul, n, k, m)}, drawn: cell {cell} of c is {float(got[cell])!r}, want {float(want[cell])!r}."
-            rough = np.allclose(got, want, rtol=1e-5, atol=0)
-            fail(fact, "Is a float where a double should be?" if rough else "")
+            fail(fact, rounded(got, want, a.reshape(n, k), b.reshape(k, m)))
             return
 
 
 def right_by_hand(matmul) -> bool:
-    """Are both small products right? Where not, their own tests say all that there is to say."""
-    for factors in (WIDE, TALL):
-        cells, damage = attempted(matmul, *factors)
-        if damage or not np.array_equal(cells, product(*factors)):
-            return False
-    return True
+    """Are both small products right? They may have been, and be wrong after other ones."""
+    return all(expect_product(matmul, *factors) for factors in (WIDE, TALL))
 
 
-def called(matmul, a, b, n, k, m):
+def called(matmul, a, b, n, k, m, held=None):
     """Return what the C function makes of a c that is full of garbage; None where it leaves its buffers."""
-    cells, damage = attempted(matmul, a, b, n, k, m)
+    cells, damage = attempted(matmul, a, b, n, k, m, held)
     if damage:
         fail(*damage)
         return None
     return cells
 
 
-def attempted(matmul, a, b, n, k, m):
+def attempted(matmul, a, b, n, k, m, held=None):
     """Return what c holds after a call, and what else has changed: nothing, or a fact and a sentence."""
     (a_whole, a_cells), (b_whole, b_cells) = guarded(a), guarded(b)
-    whole, cells = guarded(garbage(n * m))
+    whole, cells = guarded(garbage(n * m) if held is None else held)
     before = a_whole.tobytes(), b_whole.tobytes()
     matmul(a_cells, b_cells, n, k, m, out=cells)
     for name, now, then in zip("ab", (a_whole, b_whole), before):
@@ -325,7 +349,7 @@ def attempted(matmul, a, b, n, k, m):
         return cells, ()
     first = int(np.flatnonzero(bits != TRAP)[0]) - GUARD
     fact = f"{call(matmul, n, k, m)} writes to c[{first}], and c has {n * m} cells."
-    return cells, (fact, "Which index is too large there: a row's, a column's, or a row's length?")
+    return cells, (fact, PAST[matmul.__name__])
 
 
 def guarded(cells) -> tuple[np.ndarray, np.ndarray]:
@@ -336,8 +360,8 @@ def guarded(cells) -> tuple[np.ndarray, np.ndarray]:
 
 
 def garbage(count: int) -> np.ndarray:
-    """Return what c holds before it is written to: whole numbers, all different."""
-    return 1_000_000.0 + 7 * np.arange(count)
+    """Return what c holds before it is written to: whole numbers, all different, and none of them a sum."""
+    return -1000.0 - 7 * np.arange(count)
 
 
 def whole_numbers(n, k, m):
@@ -358,14 +382,20 @@ def some(cells, start=0) -> str:
 # --- The usual slips ---
 
 
-def diagnosis(got, right, a, b, n, k, m) -> str:
+def diagnosis(matmul, got, right, a, b, n, k, m) -> str:
     """Return the sentence of the slip that gives this very result."""
+    name, small = matmul.__name__, n * k * m <= 24  # as WIDE and TALL are
     held = garbage(n * m).reshape(n, m)
     if np.array_equal(got, right + held):
         return "That is added to what c held before: begin with 0, or assign the sum."
     if np.array_equal(got, right + held[0, 0] * (np.arange(n * m).reshape(n, m) == 0)):
         return "The first cell is added to what c held before."
-    if n * k * m <= 100:
+    first = int((got != right).argmax())
+    if np.array_equal(got, right + held * (np.arange(n * m).reshape(n, m) >= first)):
+        cell = {n: "n", m: "m", k: "k"}.get(first, first) if small else first
+        ask = ": does memset count in bytes?" if first == 1 else "."
+        return f"From cell {cell} on, c keeps what it held{ask}"
+    if small and not np.isnan(got).all():
         for wrong, sentence in slips(a, b, n, k, m, held):
             if np.array_equal(got, wrong, equal_nan=True):
                 return sentence
@@ -375,16 +405,69 @@ def diagnosis(got, right, a, b, n, k, m) -> str:
                 "Row 0 of c takes the first column of a, not its first row: how does its copy lie?"
             )
     left = got == held
+    if left.all():
+        return "c keeps all that it held: is anything stored there?"
     if left.any():
         row, column = np.argwhere(left)[0]
-        lost = "" if left.all() else f", the first of them in row {row}, column {column}"
-        return f"Cells of c are never written{lost}: does the last, smaller piece of a side have its turn?"
+        ask = UNWRITTEN.get(name, "Does the last, smaller piece of a side have its turn?")
+        lost = f"the first of them in row {row}, column {column}"
+        return f"Cells of c are never written, {lost}. {ask}"
     if np.isnan(got).any():
-        return "NaNs lie before and behind a and b: an index leaves one of them."
+        return (
+            f"NaNs lie before and behind a and b: an index leaves one of them{NAN.get(name, '')}."
+        )
     if not got.any():
-        return "Every cell is 0."
-    whole = pieces(got, right, np.reshape(a, (n, k)), np.reshape(b, (k, m)))
-    return whole or apart(got, right, held)
+        return f"Every cell is 0: {ZERO[name]}"
+    found = remembered(matmul, got, right, a, b, n, k, m)
+    found = found or pieces(got, right, np.reshape(a, (n, k)), np.reshape(b, (k, m)))
+    where = found or apart(got, right, held)
+    if where and (small or not where.endswith("are not.")):
+        return where
+    return f"{where} {later(name, small, got, right)}".strip()
+
+
+def remembered(matmul, got, right, a, b, n, k, m) -> str:
+    """Return what is said where the result hangs on what was multiplied before."""
+    again = attempted(matmul, a, b, n, k, m)[0].reshape(n, m)
+    what = "tile" if matmul is matmul_packed else "sum"
+    if np.array_equal(again, got + right):
+        return (
+            f"Each {what} starts with what the last one left: set it to 0 before its first product."
+        )
+    if not np.array_equal(again, got):
+        return f"The same call gives other numbers a second time: is each {what} set to 0 before its first product?"
+    if matmul is matmul_packed:
+        attempted(matmul, [0] * 16, [0] * 16 * 48, 1, 16, 48)  # the copies keep zeros
+        if np.array_equal(attempted(matmul, a, b, n, k, m)[0].reshape(n, m), right):
+            return "What an earlier product left in the copies is added, too: does p stop at depth?"
+    return ""
+
+
+def rounded(got, want, a, b) -> str:
+    """Return what the drawn numbers have lost, where whole ones were right."""
+    if np.array_equal(got, np.trunc(got)):
+        return "These are whole numbers: is a variable an int that should be a double?"
+    for factors in ((np.trunc(a), b), (a, np.trunc(b))):
+        if np.allclose(got, np.matmul(*factors).ravel(), rtol=1e-9, atol=0):
+            return "A factor has lost its fraction: is a variable an int that should be a double?"
+    rough = np.allclose(got, want, rtol=1e-5, atol=0)
+    return "Is a float where a double should be?" if rough else ""
+
+
+def later(name, small, got, right) -> str:
+    """Return what to ask where nothing else is known, mostly of products of several blocks, or tiles."""
+    if name == "matmul_packed":
+        if small:
+            return "Other products are in the sums: how far does each index go when p goes on?"
+        return "A corner of a tile is right, more is not: how far do r, v, p and q go, and is row r of c at corner + r * m?"
+    if small or name != "matmul_blocked":
+        return ""
+    how = "Blocks take what is not theirs"
+    if (got >= right).all():
+        how = "Blocks after the first add to the same cells"
+    elif (got <= right).all():
+        how = "Products are lost between the blocks"
+    return f"{how}: do i, p and j begin and end at their block's corners?"
 
 
 def pieces(got, right, a, b) -> str:
@@ -403,35 +486,46 @@ def pieces(got, right, a, b) -> str:
 
 
 def apart(got, right, held) -> str:
-    """Return from which row, or column, on it is wrong, and how, where that is so clear a case."""
+    """Return from which row, or column, on it is wrong, or right, and how, where it is so clear a case."""
     wrong, how = got != right, "are not"
     if not got[wrong].any():
         how = "are 0"
     elif np.array_equal(got[wrong], (right + held)[wrong]):
         how = "are added to what c held before"
-    row, column = wrong.any(axis=1).argmax(), wrong.any(axis=0).argmax()
-    if column and wrong[:, column:].all():
-        return f"The columns before column {column} are right, those from there on {how}."
-    if row and wrong[row:].all():
-        return f"The rows before row {row} are right, those from there on {how}."
+    for side, lines in (("column", wrong.T), ("row", wrong)):
+        bad = lines.any(axis=1)
+        if bad.all() or not lines[bad].all() or np.count_nonzero(bad[1:] != bad[:-1]) > 1:
+            continue
+        turn = int((bad != bad[0]).argmax())
+        if bad[0]:
+            return f"The {side}s from {side} {turn} on are right, those before it {how}."
+        return f"The {side}s before {side} {turn} are right, those from there on {how}."
     return ""
 
 
 def slips(a, b, n, k, m, held):
     """Return what the usual slips make of small matrices, each with its sentence."""
     right, found = product(a, b, n, k, m), []
-    for letter, side in {"n": n, "k": k, "m": m}.items():
-        if letter != "k":
+    for columns, side in {"n columns": n, "k columns": k, "m columns": m, "one column": 1}.items():
+        if side != k:
             wrong = product(a, b, n, k, m, a_steps=(side, 1))
-            found.append((wrong, f"The offsets in a use {letter} columns, but a has k."))
-        if letter != "m":
+            found.append((wrong, f"The offsets in a use {columns}, but a has k."))
+        if side != m:
             wrong = product(a, b, n, k, m, b_steps=(side, 1))
-            found.append((wrong, f"The offsets in b use {letter} columns, but b has m."))
+            found.append((wrong, f"The offsets in b use {columns}, but b has m."))
             for start in (held.ravel(), np.zeros(n * m)):
                 for wrong in placed(right, start, n, m, (side, 1)):
-                    found.append((wrong, f"The offsets in c use {letter} columns, but c has m."))
+                    found.append((wrong, f"The offsets in c use {columns}, but c has m."))
     terms = np.reshape(a, (n, k))[:, :, None] * np.reshape(b, (k, m))[None]  # n, k, m
+    for over in np.ndindex(2, 2, 2):  # a step of 1, not BLOCK, in these of the three loops
+        i, p, j = (np.arange(side) * each + 1 for side, each in zip((n, k, m), over))
+        wrong = np.einsum("i,p,j,ipj->ij", i, p, j, terms)
+        found.append((wrong, "Blocks overlap: do i0, p0 and j0 go up by BLOCK?"))
     running = np.cumsum(right).reshape(n, m)
+    so_far = terms.cumsum(axis=1).sum(axis=1)
+    again = "The sum so far is added to c after every p: add it once, after the last."
+    row_i = np.reshape(a, (n, k)).sum(axis=1)[:, None] * np.reshape(b, (k, m))[np.arange(n) % k]
+    cleared = np.where(np.arange(n)[:, None], right.reshape(n, m) + held, 0)
     found += [
         (right.reshape(n, m).T, "Rows and columns of c are swapped."),
         (
@@ -446,7 +540,10 @@ def slips(a, b, n, k, m, held):
             terms[:, -1],
             "Only the last product of each sum is left: the earlier ones are overwritten.",
         ),
-        (terms[:, 0], "Only the first product of each sum is there."),
+        (
+            terms[:, 0],
+            "Only the first product of each sum is there: how far does each index go when p goes on?",
+        ),
         (terms[:, 1:].sum(axis=1), "The first product of each sum is missing."),
         (terms[:, :-1].sum(axis=1), "The last product of each sum is missing."),
         (terms[:, : min(n, k)].sum(axis=1), "Each sum has n terms; k are wanted."),
@@ -462,6 +559,10 @@ def slips(a, b, n, k, m, held):
             "Each row still holds the row before it: every cell starts at 0.",
         ),
         (2 * right, "Every product is counted twice."),
+        (so_far, again),
+        (held + so_far, again),
+        (cleared, "Row 0 is set to 0 for each row again: row i of c begins at i * m."),
+        (row_i, "Row i of c takes its factors from row i of b alone: p counts the rows of b."),
         (
             product(a, b, n, k, m, b_steps=(0, 1)),
             "Every product takes its factor from the first row of b: p does not move there.",

@@ -176,6 +176,21 @@ def test_what_does_not_compile_is_said_once_with_its_line(c_course):
 
 
 @needs_cc
+@pytest.mark.parametrize(
+    ("new", "hint"),
+    [
+        (LOOP.replace("++)", "++) {"), "A { above is not closed."),
+        (f"{LOOP}    }}\n", "Is there a } too many above?"),
+        (LOOP.replace("a[i];", "a[i]"), "Look at the end of the line before, too."),
+        (f'{LOOP}    printf("%d\\n", n);\n', "It needs #include <stdio.h> at the top."),
+    ],
+)
+def test_an_error_that_everybody_makes_has_its_hint(c_course, new, hint):
+    solve(c_course, (LOOP, new))
+    assert c_course.run("test", "4").stdout.splitlines()[1].endswith(f". {hint}")
+
+
+@needs_cc
 def test_what_cannot_be_loaded_is_said_once(c_course):
     undefined = C.replace("2 * a[i]", "twice(a[i])").replace(
         "const", "double twice(double);\nconst", 1
