@@ -1,6 +1,5 @@
 """The process that runs learner code: pytest on one test file, each result written at once."""
 
-import ast
 import json
 import os
 import re
@@ -142,9 +141,8 @@ class Report:
     def functions(self) -> set[str]:
         """The functions of the exercise, written and given; the others are a learner's own."""
         solution = SOLUTIONS / f"{self.stem}.py"
-        return (
-            set(syntax.functions(ast.parse(solution.read_bytes()))) if solution.exists() else set()
-        )
+        text = solution.read_text(encoding="utf-8") if solution.exists() else ""
+        return set(syntax.functions_of(text, ".py"))
 
     def lines(self, trace, task: str) -> list[int]:
         """Return the lines on the way to an error that are the task's, or of a learner's own."""

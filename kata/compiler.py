@@ -1,6 +1,5 @@
 """From a learner's C file to functions that Python can call: the system's compiler, and ctypes."""
 
-import contextlib
 import ctypes
 import difflib
 import hashlib
@@ -12,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from kata import memory, source, syntax
@@ -191,7 +191,7 @@ def _key(file: Path, content: bytes) -> str:
 
 
 def _forget_old() -> None:
-    with contextlib.suppress(FileNotFoundError):  # another run forgets the same one
+    with suppress(FileNotFoundError):  # another run forgets the same one
         libraries = sorted(KEPT.glob(f"*{SUFFIX}"), key=lambda path: path.stat().st_mtime)
         for path in libraries[:-MOST_KEPT]:
             path.unlink(missing_ok=True)

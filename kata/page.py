@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import yaml
 
-from kata.course import Exercise, Task
+from kata.course import Exercise
 from kata.refusal import Refusal
 
 LEVELS = ("warm-up", "core", "hard", "stretch")
@@ -17,14 +17,13 @@ class Page:
     title: str
     minutes: int
     level: str
-    hints: dict[
-        str, list[str]
-    ]  # by task; a star on a task of the same name may have its own: "f *"
+    # By task; a star on a task of the same name may have its own: "f *".
+    hints: dict[str, list[str]]
 
-    def hints_for(self, task: Task) -> list[str]:
+    def hints_for(self, name: str, star: bool) -> list[str]:
         """Return the hints of a task or of its star, from a nudge to nearly there."""
-        own = self.hints.get(f"{task.name} *", []) if task.star else []
-        return own or self.hints.get(task.name, [])
+        own = self.hints.get(f"{name} *", []) if star else []
+        return own or self.hints.get(name, [])
 
 
 def read(exercise: Exercise) -> Page:

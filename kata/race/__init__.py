@@ -17,7 +17,8 @@ share), `track` (the parent: a process per entrant, A B C A B C), `__main__` (th
 `seconds` is the CPU time of one call; `rate` is in `unit`, of the median (null where the unit is a
 time, as in e10 and e11); `ratio` says how many times as fast as `against` an entrant is (the median
 of the ratios of the single rounds; null where that one did not run); `memory` is what its process
-took at its peak, in MiB, beyond what Python and the runner take. A `size` is n of an n x n matrix, null in a race without matrices; of one left out,
-it is the first size that it was too slow for, null where it did not run at all or was lost.
-Entrants stand in the order in which they ran. `standing_in` lists whose solution was used instead.
+took at its peak, in MiB, beyond what Python and the runner take. A `size` is n of an n x n matrix,
+null in a race without matrices; of one left out, it is the first size that it was too slow for, null
+where it did not run at all or was lost. Entrants stand in the order in which they ran.
+`standing_in` lists whose solution was used instead.
 """

@@ -68,7 +68,7 @@ class Runner:
         try:
             told = json.loads(answer)
         except ValueError:
-            raise Lost("its code writes where the race's answers are written") from None
+            told = None
         if isinstance(told, dict) and "left_out" in told:
             raise Lost(told["left_out"])
         if not isinstance(told, dict) or (command[0] == "round" and "seconds" not in told):

@@ -1,7 +1,7 @@
 """The next hint for the task that comes first; EX=4 or EX=4.2 ask for another."""
 
 from kata import cli, memory, page, plan, report, verdict
-from kata.course import EXERCISES, Task, find
+from kata.course import EXERCISES, find
 from kata.verbs.test import current
 
 
@@ -21,7 +21,7 @@ def run(options) -> int:
         return 0
     name, told = f"{exercise.stem}: {first.name}{' *' * first.star}", memory.read("hints")
     readable = first.status != "error"  # else a hint on the task would miss the point
-    hints = page.read(exercise).hints_for(Task(first.name, first.star)) if readable else []
+    hints = page.read(exercise).hints_for(first.name, first.star) if readable else []
     number = min(told.get(name, 0) + 1, len(hints))
     memory.write("hints", told | {name: number})
     print(f"{name}  ({report.place(first)})")

@@ -58,7 +58,7 @@ def run(options) -> int:
 
 def _watch(in_hand: str, flags: list[str]) -> str | None:
     """Run, wait for a save or a key, and so on; return the exercise in hand if kata/ has changed."""
-    files = Files([EXERCISES]), Files([TESTS, SOLUTIONS, ROOT / "data"])
+    files = Files([EXERCISES]), Files([TESTS, SOLUTIONS, ROOT / "data"])  # learner's, course's
     runner = Files([ROOT / "kata", *(ROOT / "kata").glob("*/")])
     chosen = mmap.mmap(-1, 1)  # shared with a fork: the number of the exercise that is current
     key, saved, prefix = "r", [], ""
@@ -98,11 +98,11 @@ def _watch(in_hand: str, flags: list[str]) -> str | None:
 
 def _wait(files: tuple, terminal: keys.Keys, started=None) -> tuple[str, list[Path]]:
     """Wait for a key or a save, or for what has been started to end; a hint waits for it, too."""
-    later = ""
+    later, (learners, courses) = "", files
     for look in count():
-        key, saved = terminal.read(PAUSE), files[0].changed()
+        key, saved = terminal.read(PAUSE), learners.changed()
         if look % SELDOM == 0:
-            saved += files[1].changed()
+            saved += courses.changed()
         if started and key in VERBS:
             key, later = "", key
         if key or saved:
