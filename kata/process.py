@@ -88,9 +88,6 @@ def farewell(code: int, timed_out: bool, seconds: float, in_c: bool = False) -> 
 def start_ahead() -> None:
     """Start the next process that runs tests now: it begins, and waits until `tests` hands it out."""
     global _ahead
-    if _ahead and _ahead[1].poll() is not None:  # killed while it waited
-        _ahead[0].close()
-        _ahead = None
     if _ahead is None:
         with ExitStack() as stack:
             forked = stack.enter_context(child(warm.Forked, warm.run_tests))
@@ -103,18 +100,27 @@ def tests(environment: dict[str, str], errors):
 
     A new Python says into the file `errors` why it does not start.
     """
-    global _ahead
     if "kata.child" in sys.modules:
-        start_ahead()
-        (stack, forked), _ahead = _ahead, None
+        stack, forked = _handed_out(environment)
         with stack:
-            forked.tell(environment)
             yield forked
         return
     options = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": errors}
     options |= {"cwd": ROOT, "env": os.environ | environment, "start_new_session": True}
     with child(subprocess.Popen, [sys.executable, "-m", "kata.child"], **options) as started:
         yield started
+
+
+def _handed_out(environment: dict[str, str]) -> tuple[ExitStack, warm.Forked]:
+    """Return the process started ahead, told; where it was killed while it waited, a new one."""
+    global _ahead
+    for _ in range(2):
+        start_ahead()
+        (stack, forked), _ahead = _ahead, None
+        if forked.tell(environment):
+            break
+        stack.close()
+    return stack, forked
 
 
 def _ask_linux(option: int, value: int) -> None:

@@ -9,6 +9,7 @@ import contextlib
 import gc
 import json
 import os
+import select
 import signal
 import sys
 import traceback
@@ -21,6 +22,7 @@ ENVIRONMENT = {
     "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
     "PYTHONDONTWRITEBYTECODE": "1",
 }
+HEARD, PATIENCE = b".", 5  # what a fork answers when it has been told, within so many seconds
 
 
 class Forked:
@@ -31,17 +33,24 @@ class Forked:
 
     def __init__(self, work):
         self.returncode = None
-        ear, self.mouth = os.pipe()
+        ear, mouth = os.pipe()
+        answer, voice = os.pipe()
         self.pid = os.fork()
         if self.pid == 0:
-            os.close(self.mouth)
-            _become(work, ear)
+            os.close(mouth)
+            os.close(answer)
+            _become(work, ear, voice)
         os.close(ear)
+        os.close(voice)
+        self.mouth, self.answer = os.fdopen(mouth, "wb"), os.fdopen(answer, "rb")
 
-    def tell(self, what) -> None:
-        with contextlib.suppress(BrokenPipeError):  # it has ended, as `poll` says
-            os.write(self.mouth, json.dumps(what).encode())
-        self._close()
+    def tell(self, what) -> bool:
+        """Return False if it was killed while it waited; one that is slow to hear is left to its clock."""
+        with contextlib.suppress(BrokenPipeError), self.mouth:
+            self.mouth.write(json.dumps(what).encode())
+        with self.answer:
+            answered, _, _ = select.select([self.answer], [], [], PATIENCE)
+            return not answered or self.answer.read(1) == HEARD
 
     def poll(self) -> int | None:
         return self._wait(os.WNOHANG)
@@ -58,13 +67,9 @@ class Forked:
             pid, status = os.waitpid(self.pid, how)
             if pid:
                 self.returncode = os.waitstatus_to_exitcode(status)
-                self._close()
+                self.mouth.close()
+                self.answer.close()
         return self.returncode
-
-    def _close(self) -> None:
-        if self.mouth is not None:
-            os.close(self.mouth)
-            self.mouth = None
 
 
 def imports() -> None:
@@ -104,13 +109,17 @@ def run_tests(listen) -> None:
     child.main(lambda: os.environ.update(listen()))
 
 
-def _become(work, ear: int) -> None:
+def _become(work, ear: int, voice: int) -> None:
     """Be the child, in a process group of its own, and never return."""
 
     def listen():
         with os.fdopen(ear, "rb") as pipe:
             said = pipe.read()
-        return json.loads(said) if said else os._exit(0)
+        if not said:
+            os._exit(0)
+        with os.fdopen(voice, "wb") as pipe:
+            pipe.write(HEARD)
+        return json.loads(said)
 
     try:
         os.setsid()

@@ -85,9 +85,10 @@ def _watch(in_hand: str, flags: list[str]) -> str | None:
                     what = find(in_hand)[0].stem if in_hand else "the current exercise"
                     print(f"{ERASE}{verb} {what} ...", end="", flush=True)
                     prefix = CLEAR if verb == "test" else ERASE
-                if ahead and ahead.poll() is not None:  # killed while it waited
+                if ahead and not ahead.tell([words, prefix]):  # killed while it waited
                     ahead = _start_ahead(stack, terminal.there, chosen)
-                started = _start(stack, ahead, words, prefix)
+                    ahead.tell([words, prefix])
+                started = ahead or _start_cold(stack, words, prefix)
                 key, saved = _wait(files, terminal, started)
                 _interrupt(started)
             prefix = "\n"
@@ -129,11 +130,8 @@ def _start_ahead(stack: ExitStack, with_keys: bool, chosen: mmap.mmap) -> warm.F
     return stack.enter_context(process.child(warm.Forked, partial(_report, with_keys, chosen)))
 
 
-def _start(stack: ExitStack, ahead: warm.Forked | None, words: list[str], prefix: str):
-    """Have a process do what `python -m kata WORDS` does, and return it."""
-    if ahead:
-        ahead.tell([words, prefix])
-        return ahead
+def _start_cold(stack: ExitStack, words: list[str], prefix: str) -> subprocess.Popen:
+    """Have a new Python do what `python -m kata WORDS` does."""
     print(prefix, end="", flush=True)
     command = [sys.executable, "-m", "kata", *filter(None, words)]
     options = {"cwd": ROOT, "stdin": subprocess.DEVNULL, "start_new_session": True}
