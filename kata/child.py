@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from kata import accidents, loader, process, run, session, syntax
-from kata.course import SOLUTIONS
+from kata.course import LONG, SOLUTIONS
 from kata.hearing import Kept, Used
 from kata.surroundings import Surroundings
 
@@ -78,7 +78,7 @@ class Report:
             self.error = call.excinfo.value
 
     def pytest_collection_modifyitems(self, items):
-        items[:] = [item for item in items if item.name in self.wanted]
+        items[:] = sorted((item for item in items if item.name in self.wanted), key=_is_long)
 
     def pytest_collection_finish(self, session):
         marks = [item.get_closest_marker("task") for item in session.items]
@@ -109,8 +109,7 @@ class Report:
         self.write("start", test=nodeid.rpartition("::")[2])
 
     def pytest_runtest_setup(self, item):
-        mark = item.get_closest_marker("task")
-        if mark and mark.kwargs["seconds"] > 10 and mark.args[0] in self.failed:
+        if _is_long(item) and item.get_closest_marker("task").args[0] in self.failed:
             pytest.skip(run.LEFT_OUT)
 
     @pytest.hookimpl(hookwrapper=True, tryfirst=True)
@@ -177,6 +176,11 @@ class Report:
         found = {"status": "failed", "messages": messages, "line": line}
         trace = session.trace(error.value)[-TRACE:]
         return found | {"trace": trace, "printed": self.kept.text()}
+
+
+def _is_long(item) -> bool:
+    mark = item.get_closest_marker("task")
+    return bool(mark) and mark.kwargs["seconds"] > LONG
 
 
 def main(ready=lambda: None) -> None:

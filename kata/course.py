@@ -13,6 +13,7 @@ EXERCISES, SOLUTIONS, TESTS, DOCS = (
     ROOT / name for name in ("exercises", "solutions", "tests", "docs")
 )
 STEM = re.compile(r"e\d\d_\w+")
+LONG = 10  # seconds: the tests that train, or build a million values, have a longer clock
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,11 @@ class Test:
     name: str
     task: Task
     seconds: float
+
+    @property
+    def long(self) -> bool:
+        """Does it work long? Such a one comes last, and only if the quick ones of its task pass."""
+        return self.seconds > LONG
 
 
 @dataclass(frozen=True)

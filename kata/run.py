@@ -14,6 +14,7 @@ from kata.refusal import Refusal
 
 START_UP, IMPORT = 60, 10  # seconds for a child to load pytest, and then the exercise
 COMPILE = 30  # and where that has to be compiled first
+MOMENT = 0.02  # seconds: a long test that has ended by then has not been worth a word
 AGAIN = 1  # second for a test that goes through a task whose clock has run out before
 LOST = ("timeout", "crashed")
 LEFT_OUT = "left out: a quicker check of this task has failed"
@@ -23,7 +24,7 @@ LEFT_OUT = "left out: a quicker check of this task has failed"
 class Outcome:
     """What became of one test."""
 
-    status: str  # passed, todo, failed, error, timeout, crashed or skipped
+    status: str  # passed, todo, failed, error, timeout, crashed, skipped or, so far, running
     messages: list[tuple[str, str]] = field(default_factory=list)  # facts, each with a diagnosis
     line: int | None = None  # in the exercise under test
     waits_for: str = ""  # "e02_value: Value.exp", where that raised NotImplementedError
@@ -45,6 +46,7 @@ class Run:
     used: list[str] = field(default_factory=list)  # by the test that is under way
     refused: str = ""  # why the runner itself could not work
     slow: set[str] = field(default_factory=set)  # tasks of its own whose clock has run out
+    told: bool = False  # what is known so far, while a long test was under way
 
 
 def lacking(exercise: Exercise) -> str:
@@ -57,9 +59,15 @@ def lacking(exercise: Exercise) -> str:
 
 
 def run(
-    exercise: Exercise, sources: dict[str, Path], tests: list[Test] | None = None, seed=0
+    exercise: Exercise,
+    sources: dict[str, Path],
+    tests: list[Test] | None = None,
+    seed=0,
+    so_far=lambda run: None,
 ) -> Run:
     """Run these tests (all, if None) on these sources, and come back whatever the code does.
+
+    so_far(run) is called once, when the quick tests have been run and a long one is under way.
 
     Raises:
         Refusal: the runner itself does not work: pytest is broken, or a soft check goes unseen.
@@ -73,9 +81,9 @@ def run(
     with tempfile.TemporaryDirectory(prefix="kata-") as folder:
         while left:
             before = len(left)
-            _one_child(exercise, sources, left, seed, Path(folder), done)
+            _one_child(exercise, sources, left, seed, Path(folder), done, so_far)
             for name, test in left.items():
-                if test.seconds > 10 and test.task.name in done.slow:
+                if test.long and test.task.name in done.slow:
                     done.outcomes.setdefault(name, Outcome("skipped", [(LEFT_OUT, "")]))
             lost = {
                 left[n].task for n in left if n in done.outcomes and done.outcomes[n].status in LOST
@@ -92,7 +100,7 @@ def run(
     return done
 
 
-def _one_child(exercise, sources, left, seed, folder: Path, done: Run) -> None:
+def _one_child(exercise, sources, left, seed, folder: Path, done: Run, so_far) -> None:
     """Start a child for the tests that are left, follow it, and note what it reports."""
     job, results, in_c = folder / "job.json", folder / "results.jsonl", exercise.suffix == ".c"
     results.write_bytes(b"")
@@ -109,7 +117,7 @@ def _one_child(exercise, sources, left, seed, folder: Path, done: Run) -> None:
     }
     with open(folder / "stderr", "w+b") as errors:
         with process.tests(environment, errors) as child:
-            lost, timed_out = _follow(child, results, left, done, in_c)
+            lost, timed_out = _follow(child, results, left, done, in_c, so_far)
         if lost == "the start":
             errors.seek(0)
             said = errors.read(2000).decode(errors="replace")
@@ -133,9 +141,12 @@ def _one_child(exercise, sources, left, seed, folder: Path, done: Run) -> None:
         done.outcomes.update({name: Outcome(status, [(why, "")]) for name in left})
 
 
-def _follow(child, results: Path, left: dict[str, Test], done: Run, in_c: bool) -> tuple[str, bool]:
+def _follow(
+    child, results: Path, left: dict[str, Test], done: Run, in_c: bool, so_far
+) -> tuple[str, bool]:
     """Note events until the child ends or its clock runs out: (what was under way, did it?)."""
     under_way, deadline = "the start", time.monotonic() + START_UP
+    known = None  # when to say what is known so far
     done.used = []
     with open(results, "rb") as lines:
         rest = b""
@@ -152,6 +163,8 @@ def _follow(child, results: Path, left: dict[str, Test], done: Run, in_c: bool) 
                 elif kind == "start":
                     under_way, done.used = event["test"], []
                     deadline = time.monotonic() + left[under_way].seconds
+                    if left[under_way].long and not done.told:
+                        known = time.monotonic() + MOMENT
                 elif kind == "used":
                     done.used.append(event["task"])
                     if event["task"] in done.slow:
@@ -159,7 +172,7 @@ def _follow(child, results: Path, left: dict[str, Test], done: Run, in_c: bool) 
                 elif kind == "end":
                     name = event.pop("test")
                     done.outcomes[name] = Outcome(**event)
-                    under_way, deadline = "", time.monotonic() + IMPORT
+                    under_way, deadline, known = "", time.monotonic() + IMPORT, None
                 elif kind == "broken":
                     done.imported = False
                     done.unreadable = event.pop("unreadable")
@@ -177,6 +190,9 @@ def _follow(child, results: Path, left: dict[str, Test], done: Run, in_c: bool) 
                 return under_way, False
             if time.monotonic() > deadline:
                 return under_way, True
+            if known and time.monotonic() > known:
+                known, done.told = None, True
+                so_far(done)
             time.sleep(0.002)
 
 

@@ -32,7 +32,8 @@ def to_see_to(results: list[Result]) -> Result | None:
     open_ = [result for result in results if result.status != "passed"]
     plain = [result for result in open_ if not result.star] or open_
     free = [result for result in plain if not result.after] or plain
-    return next((result for result in free if result.status in WRONG), free[0] if free else None)
+    ended = [result for result in free if result.status != "running"] or free
+    return next((result for result in ended if result.status in WRONG), ended[0] if ended else None)
 
 
 def passed(results: list[Result]) -> bool:
@@ -75,7 +76,8 @@ def _result(exercise, task: Task, outcomes, source: str, lines, file: Path, mend
     seconds = round(sum(outcome.seconds for outcome in seen), 3)
     shown = f"{file.parent.name}/{file.name}"
     status = next(
-        (s for s in (*WRONG, "todo", "skipped") if any(o.status == s for o in seen)), "passed"
+        (s for s in (*WRONG, "todo", "skipped", "running") if any(o.status == s for o in seen)),
+        "passed",
     )
     if status == "passed" and len(seen) < len(outcomes):
         status = "crashed" if seen else "failed"

@@ -5,6 +5,8 @@ ALONE=1 stands in for every other exercise, OWN=1 for none. IN=FOLDER tests the 
 
 import json
 import random
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from kata import accidents, backup, cli, page, plan, report, verdict
@@ -24,6 +26,9 @@ def arguments(parser):
     parser.add_argument("--json", action="store_true", help="print the results as JSON")
     parser.add_argument("--seed", type=int, help="replay the drawn inputs of this seed")
     parser.add_argument("-v", "--verbose", action="store_true", help="print tracebacks too")
+    parser.add_argument(
+        "--early", action="store_true", help="report while the longest checks run, and again then"
+    )
 
 
 def run(options) -> int:
@@ -41,20 +46,33 @@ def run(options) -> int:
         if options.own:
             _must_exist(plan.Exercise(stem), tree)
     tests = [test for test in exercise.tests if task in (None, test.task)]
+    judged = [task] if task else None
     seed = random.randrange(1000) if options.seed is None else options.seed
-    done = runner.run(exercise, found, tests, seed)
-    results = verdict.judge(exercise, done, found, [task] if task else None)
+
+    def so_far(done: runner.Run) -> None:
+        if options.early and not options.json:
+            running = {test.name: runner.Outcome("running") for test in tests}
+            known = replace(done, outcomes=running | done.outcomes)
+            results = verdict.judge(exercise, known, found, judged)
+            said = report.of_test(exercise, known, results, _standing_in(known, found, tree))
+            with suppress(BrokenPipeError):  # the last report will meet it, too
+                print(said, flush=True)
+
+    done = runner.run(exercise, found, tests, seed, so_far)
+    results = verdict.judge(exercise, done, found, judged)
     if task and results[0].status in verdict.WRONG:  # who is to be mended first, only all can tell
         done = runner.run(exercise, found, None, seed)
         everything = zip(exercise.tasks, verdict.judge(exercise, done, found))
         results = [result for each, result in everything if each == task]
     if task is None:
         plan.remember(exercise, found, results)
-    standing_in = sorted({*plan.standing_in(found, tree), *done.notes})
+    standing_in = _standing_in(done, found, tree)
     passed = verdict.passed(results)
     if options.json:
         print(json.dumps(report.as_json(exercise, results, standing_in, passed), indent=1))
     else:
+        if options.early and done.told:
+            print(report.anew(), end="")
         if not options.exercise:
             everything = exercises()
             print(f"You are at exercise {everything.index(exercise) + 1} of {len(everything)}.\n")
@@ -76,6 +94,10 @@ def current(tree: Path):
                 return exercise
             stretch = stretch or exercise
     return stretch or exercise
+
+
+def _standing_in(done: runner.Run, found: plan.Sources, tree: Path) -> list[str]:
+    return sorted({*plan.standing_in(found, tree), *done.notes})
 
 
 def _must_exist(exercise, tree: Path) -> None:

@@ -126,6 +126,38 @@ def test_however_a_file_is_saved_its_newest_state_is_reported(course):
         assert watch.until("1 of 2").count("e03_last: ") == 1
 
 
+LONG = '''
+
+@task("first", star=True, seconds=20)
+def test_first_of_many():
+    """It takes a while."""
+    __import__("time").sleep(1)
+    expect("first([1])", first([1]), 1)
+'''
+
+
+def test_what_is_known_is_said_while_a_long_check_runs(course):
+    tests = course.path("tests/test_e03_last.py")
+    head, task, rest = tests.read_text().partition("\n\n@task")
+    tests.write_text(head + LONG + task + rest)  # it comes last wherever it stands
+    with Watch(course, "3") as watch:
+        assert "under way" not in watch.until("0 of 2 tasks passed, 0 of 1 star")
+        course.solve("e03_last")
+        early = watch.until("under way")
+        assert "2 of 2 tasks passed, 0 of 1 star" in early
+        assert "runs     first *" in early
+        late = watch.until("2 of 2 tasks passed, 1 of 1 star")
+        assert "reach for" not in late
+        course.solve("e03_last", ("return items[-1]", "return items[0]"))
+        watch.until("under way")
+        course.solve("e03_last")  # the next save does not wait for it
+        watch.until("under way")
+        watch.until("2 of 2 tasks passed, 1 of 1 star")
+    assert course.run("test", "3").stdout.count("e03_last: ") == 1
+    assert course.run("test", "3", "--early").stdout.count("e03_last: ") == 2
+    assert course.results("3", "--early")["by_name"]["first *"] == "passed"
+
+
 def test_a_save_in_another_exercise_goes_there_and_in_a_test_stays(course):
     with Watch(course, "3") as watch:
         watch.until("e03_last: 0 of 2")
@@ -265,6 +297,6 @@ def test_the_latency_is_measured_on_right_and_wrong_saves(course):
     found = json.loads(done.stdout)
     assert (found["exercise"], found["rounds"]) == ("e03_last", 1)
     for kind in ("passing", "failing"):
-        for way in ("watch", "cold"):
+        for way in ("watch", "whole", "cold"):
             assert 0 < found[kind][way]["min"] <= found[kind][way]["max"]
     assert course.path("exercises/e03_last.py").read_text() == before
