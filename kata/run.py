@@ -46,7 +46,6 @@ class Run:
     used: list[str] = field(default_factory=list)  # by the test that is under way
     refused: str = ""  # why the runner itself could not work
     slow: set[str] = field(default_factory=set)  # tasks of its own whose clock has run out
-    told: bool = False  # what is known so far, while a long test was under way
 
 
 def lacking(exercise: Exercise) -> str:
@@ -67,7 +66,7 @@ def run(
 ) -> Run:
     """Run these tests (all, if None) on these sources, and come back whatever the code does.
 
-    so_far(run) is called once, when the quick tests have been run and a long one is under way.
+    so_far(run) is called while a long test is under way, when the quick ones have been run.
 
     Raises:
         Refusal: the runner itself does not work: pytest is broken, or a soft check goes unseen.
@@ -163,8 +162,7 @@ def _follow(
                 elif kind == "start":
                     under_way, done.used = event["test"], []
                     deadline = time.monotonic() + left[under_way].seconds
-                    if left[under_way].long and not done.told:
-                        known = time.monotonic() + MOMENT
+                    known = time.monotonic() + MOMENT if left[under_way].long else None
                 elif kind == "used":
                     done.used.append(event["task"])
                     if event["task"] in done.slow:
@@ -191,8 +189,8 @@ def _follow(
             if time.monotonic() > deadline:
                 return under_way, True
             if known and time.monotonic() > known:
-                known, done.told = None, True
                 so_far(done)
+                known = None
             time.sleep(0.002)
 
 

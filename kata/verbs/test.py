@@ -5,6 +5,7 @@ ALONE=1 stands in for every other exercise, OWN=1 for none. IN=FOLDER tests the 
 
 import json
 import random
+import sys
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -48,15 +49,17 @@ def run(options) -> int:
     tests = [test for test in exercise.tests if task in (None, test.task)]
     judged = [task] if task else None
     seed = random.randrange(1000) if options.seed is None else options.seed
+    early = False
 
     def so_far(done: runner.Run) -> None:
-        if options.early and not options.json:
+        nonlocal early
+        if options.early and not (early or options.json):
+            early = True
             running = {test.name: runner.Outcome("running") for test in tests}
             known = replace(done, outcomes=running | done.outcomes)
             results = verdict.judge(exercise, known, found, judged)
-            said = report.of_test(exercise, known, results, _standing_in(known, found, tree))
             with suppress(BrokenPipeError):  # the last report will meet it, too
-                print(said, flush=True)
+                _print(options, exercise, seed, known, results, plan.standing_in(found, tree))
 
     done = runner.run(exercise, found, tests, seed, so_far)
     results = verdict.judge(exercise, done, found, judged)
@@ -66,23 +69,28 @@ def run(options) -> int:
         results = [result for each, result in everything if each == task]
     if task is None:
         plan.remember(exercise, found, results)
-    standing_in = _standing_in(done, found, tree)
-    passed = verdict.passed(results)
+    if early:
+        print(report.anew(), end="")
+    _print(options, exercise, seed, done, results, plan.standing_in(found, tree))
+    return 2 if done.unreadable else 0 if verdict.passed(results) else 1
+
+
+def _print(options, exercise, seed: int, done: runner.Run, results, standing_in) -> None:
+    standing_in = sorted({*standing_in, *done.notes})
     if options.json:
+        passed = verdict.passed(results)
         print(json.dumps(report.as_json(exercise, results, standing_in, passed), indent=1))
-    else:
-        if options.early and done.told:
-            print(report.anew(), end="")
-        if not options.exercise:
-            everything = exercises()
-            print(f"You are at exercise {everything.index(exercise) + 1} of {len(everything)}.\n")
-        print(report.of_test(exercise, done, results, standing_in, options.verbose))
-        if tree == EXERCISES and backup.was_given(exercise):
-            print("This file was given by catchup.")
-        if done.imported and any(result.status in verdict.WRONG for result in results):
-            again = f"make test EX={exercise.number} SEED={seed}"
-            print(report.folded(f"The same drawn inputs again: {again}"))
-    return 2 if done.unreadable else 0 if passed else 1
+        return
+    if not options.exercise:
+        everything = exercises()
+        print(f"You are at exercise {everything.index(exercise) + 1} of {len(everything)}.\n")
+    print(report.of_test(exercise, done, results, standing_in, options.verbose))
+    if Path(options.tree or EXERCISES).resolve() == EXERCISES and backup.was_given(exercise):
+        print("This file was given by catchup.")
+    if done.imported and any(result.status in verdict.WRONG for result in results):
+        again = f"make test EX={exercise.number} SEED={seed}"
+        print(report.folded(f"The same drawn inputs again: {again}"))
+    sys.stdout.flush()
 
 
 def current(tree: Path):
@@ -94,10 +102,6 @@ def current(tree: Path):
                 return exercise
             stretch = stretch or exercise
     return stretch or exercise
-
-
-def _standing_in(done: runner.Run, found: plan.Sources, tree: Path) -> list[str]:
-    return sorted({*plan.standing_in(found, tree), *done.notes})
 
 
 def _must_exist(exercise, tree: Path) -> None:
