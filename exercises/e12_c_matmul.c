@@ -57,7 +57,7 @@ enum { BYTES = 32, ROWS = 6, VECTORS = 2 };
 #elif defined(__aarch64__) // 32 registers of 16 bytes
 enum { BYTES = 16, ROWS = 6, VECTORS = 4 };
 #else // 16 registers of 16 bytes
-enum { BYTES = 16, ROWS = 3, VECTORS = 4 };
+enum { BYTES = 16, ROWS = 4, VECTORS = 2 };
 #endif
 typedef double vector __attribute__((vector_size(BYTES)));
 enum { LANES = BYTES / sizeof(double), COLUMNS = VECTORS * LANES };
@@ -91,6 +91,10 @@ static void pack_a(const double *a, int height, int depth, int k)
 
 // The same, tile by tile, from copies in reading order; each round adds depth products to each cell.
 // Source: page e12, "A tile in registers" and "Packing".
+#if defined(__x86_64__) && !defined(__FMA__) && defined(__gnu_linux__) && !defined(__clang__)
+// Compiled for any such processor: once more with a * b + c in one step, for those that have it.
+__attribute__((target_clones("default", "fma")))
+#endif
 void matmul_packed(const double *a, const double *b, double *c, int n, int k, int m)
 {
     for (int cell = 0; cell < n * m; cell++)
