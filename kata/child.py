@@ -27,7 +27,7 @@ class Report:
     def __init__(self, ready):
         self.ready, self.pid, self.out = ready, os.getpid(), None
         self.planted = self.broken = False
-        self.failed = set()  # tasks
+        self.open = set()  # tasks that have not passed a test
         loader.used = Used(self.write)
         self.started = 0.0
 
@@ -109,7 +109,7 @@ class Report:
         self.write("start", test=nodeid.rpartition("::")[2])
 
     def pytest_runtest_setup(self, item):
-        if _is_long(item) and item.get_closest_marker("task").args[0] in self.failed:
+        if _is_long(item) and item.get_closest_marker("task").args[0] in self.open:
             pytest.skip(run.LEFT_OUT)
 
     @pytest.hookimpl(hookwrapper=True, tryfirst=True)
@@ -125,8 +125,8 @@ class Report:
             return
         task = item.get_closest_marker("task").args[0]
         outcome = self.outcome(report, error, task, item.location)
-        if outcome["status"] == "failed":
-            self.failed.add(task)
+        if outcome["status"] in ("failed", "todo"):
+            self.open.add(task)
         seconds = round(time.perf_counter() - self.started, 3)
         self.write("end", test=item.name, used=sorted(loader.used), seconds=seconds, **outcome)
         wild = outcome["status"] == "failed" and self.file.endswith(".c")

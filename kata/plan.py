@@ -62,7 +62,8 @@ def result(exercise: Exercise, found: Sources) -> list[verdict.Result]:
 
 def remember(exercise: Exercise, found: Sources, results: list[verdict.Result]) -> list:
     """Keep the results of a whole exercise until its file, its tests or what it stands on change."""
-    if any(result.status in (*run.LOST, "skipped") for result in results):
+    unsure = [result for result in results if not result.star or result.status == "skipped"]
+    if any(result.status in (*run.LOST, "skipped") for result in unsure):
         return results  # a busy machine may be to blame, or one that lacks a tool
     kept = memory.read("results")
     key = _key(exercise, found)

@@ -21,9 +21,6 @@ WORDS = {
     "skipped": "skipped",
     "running": "runs",
 }
-CLEAR = "\x1b[2J\x1b[H"  # the screen
-UNDER_WAY = "a longer check is under way"
-DONE = ("passed", "running")  # nothing to reach for, as far as is known
 GREEN, RED, DIM = "32", "31", "2"
 
 
@@ -45,7 +42,7 @@ def of_test(
         if result.status == "passed":
             lines.append(line.rstrip())
         elif result.status == "running":
-            lines.append(f"{line}  {UNDER_WAY}")
+            lines.append(f"{line}  a longer check")
         elif result.after:
             lines.append(f"{line}  {result.message.partition(':')[0]}")
         elif result.status == "todo":
@@ -63,18 +60,18 @@ def of_test(
 def next_step(exercise: Exercise, results: list[Result]) -> list[str]:
     """Say what to do now: mend, write, or go on."""
     n = exercise.number
+    first = verdict.to_see_to(results)
+    if first and first.status == "running":
+        return [f"Under way: the longer checks of {_name(first)}"]
     if verdict.passed(results):
         if len(results) < len(exercise.tasks):
             return [f"{results[0].name} is done. The whole exercise: make test EX={n}"]
         lines = [f"{exercise.stem} is done. See how it can be written: make solution EX={n}"]
-        stars = [result.name for result in results if result.star and result.status not in DONE]
+        stars = [result.name for result in results if result.star and result.status != "passed"]
         lines += [f"Still to reach for: {name} (a star)" for name in stars]
         following = next((each.number for each in exercises() if each.number > n), None)
         go_on = f"Go on: make test EX={following}   " if following else ""
         return [*lines, f"{go_on}Where you stand: make progress"]
-    first = verdict.to_see_to(results)
-    if first.status == "running":
-        return [f"So far nothing is wrong. Under way: the longer checks of {first.name}"]
     if first.status == "skipped":
         return [f"Not done: {first.name} could not be tried. {first.message}"]
     if first.after:
@@ -105,17 +102,10 @@ def as_json(
 
 def paint(text: str, colour: str) -> str:
     """Colour text where somebody looks on who has not declined colours."""
-    plain = os.environ.get("NO_COLOR") or not _is_screen()
+    plain = (
+        os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" or not sys.stdout.isatty()
+    )
     return text if plain else f"\x1b[{colour}m{text}\x1b[0m"
-
-
-def anew() -> str:
-    """Return what comes before a report that replaces another: it clears a screen, else an empty line."""
-    return CLEAR if _is_screen() else "\n"
-
-
-def _is_screen() -> bool:
-    return os.environ.get("TERM") != "dumb" and sys.stdout.isatty()
 
 
 def _count(results: list[Result]) -> str:

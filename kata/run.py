@@ -17,7 +17,7 @@ COMPILE = 30  # and where that has to be compiled first
 MOMENT = 0.02  # seconds: a long test that has ended by then has not been worth a word
 AGAIN = 1  # second for a test that goes through a task whose clock has run out before
 LOST = ("timeout", "crashed")
-LEFT_OUT = "left out: a quicker check of this task has failed"
+LEFT_OUT = "left out: a quicker check of this task has not passed"
 
 
 @dataclass

@@ -45,7 +45,7 @@ class Forked:
         self.mouth, self.answer = os.fdopen(mouth, "wb"), os.fdopen(answer, "rb")
 
     def tell(self, what) -> bool:
-        """Return False if it was killed while it waited; one that is slow to hear is left to its clock."""
+        """Return False if it was killed while it waited; one that is slow to hear may hear yet."""
         with contextlib.suppress(BrokenPipeError), self.mouth:
             self.mouth.write(json.dumps(what).encode())
         with self.answer:
@@ -117,8 +117,8 @@ def _become(work, ear: int, voice: int) -> None:
             said = pipe.read()
         if not said:
             os._exit(0)
-        with os.fdopen(voice, "wb") as pipe:
-            pipe.write(HEARD)
+        with contextlib.suppress(BrokenPipeError), os.fdopen(voice, "wb") as pipe:
+            pipe.write(HEARD)  # whoever told it may have stopped waiting for the answer
         return json.loads(said)
 
     try:

@@ -28,7 +28,9 @@ def arguments(parser):
     parser.add_argument("--seed", type=int, help="replay the drawn inputs of this seed")
     parser.add_argument("-v", "--verbose", action="store_true", help="print tracebacks too")
     parser.add_argument(
-        "--early", action="store_true", help="report while the longest checks run, and again then"
+        "--early",
+        metavar="TEXT",
+        help="report while the longest checks run; then print this text, and report again",
     )
 
 
@@ -49,28 +51,30 @@ def run(options) -> int:
     tests = [test for test in exercise.tests if task in (None, test.task)]
     judged = [task] if task else None
     seed = random.randrange(1000) if options.seed is None else options.seed
-    early = False
+    said = []  # while a long check was under way
 
     def so_far(done: runner.Run) -> None:
-        nonlocal early
-        if options.early and not (early or options.json):
-            early = True
-            running = {test.name: runner.Outcome("running") for test in tests}
-            known = replace(done, outcomes=running | done.outcomes)
-            results = verdict.judge(exercise, known, found, judged)
+        running = {test.name: runner.Outcome("running") for test in tests}
+        known = replace(done, outcomes=running | done.outcomes)
+        results = verdict.judge(exercise, known, found, judged)
+        states = [result.status for result in results]
+        if "running" in states and states not in said:
             with suppress(BrokenPipeError):  # the last report will meet it, too
+                print(options.early if said else "", end="")
                 _print(options, exercise, seed, known, results, plan.standing_in(found, tree))
+            said.append(states)
 
-    done = runner.run(exercise, found, tests, seed, so_far)
+    early = [so_far] if options.early is not None and not options.json else []
+    done = runner.run(exercise, found, tests, seed, *early)
     results = verdict.judge(exercise, done, found, judged)
     if task and results[0].status in verdict.WRONG:  # who is to be mended first, only all can tell
-        done = runner.run(exercise, found, None, seed)
+        quick = [test for test in exercise.tests if not test.long or test in tests]
+        done = runner.run(exercise, found, quick, seed)
         everything = zip(exercise.tasks, verdict.judge(exercise, done, found))
         results = [result for each, result in everything if each == task]
     if task is None:
         plan.remember(exercise, found, results)
-    if early:
-        print(report.anew(), end="")
+    print(options.early if said else "", end="")
     _print(options, exercise, seed, done, results, plan.standing_in(found, tree))
     return 2 if done.unreadable else 0 if verdict.passed(results) else 1
 

@@ -26,7 +26,7 @@ PATIENCE = 1.0  # seconds for an interrupted run to end by itself
 STOPPED, NOBODY = 130, 3  # statuses: interrupted; nobody is there to read the report
 VERBS = {"h": "hint", "s": "show"}  # what keys stand for; all else runs the tests
 LINE, SHORT = "n next  h hint  s show  r run again  q quit", "n h s r q"
-ERASE = "\r\x1b[2K"  # the line
+CLEAR, ERASE = "\x1b[2J\x1b[H", "\r\x1b[2K"  # the screen, the line
 
 
 def arguments(parser):
@@ -80,11 +80,12 @@ def _watch(in_hand: str, flags: list[str]) -> str | None:
                     return in_hand
                 chosen[0] = 0
                 verb = VERBS.get(key, "test")
-                words = [verb, in_hand, *(["--early", *flags] if verb == "test" else [])]
+                early = f"--early={CLEAR if escapes else chr(10)}"  # between two reports
+                words = [verb, in_hand, *([early, *flags] if verb == "test" else [])]
                 if escapes:
                     what = find(in_hand)[0].stem if in_hand else "the current exercise"
                     print(f"{ERASE}{verb} {what} ...", end="", flush=True)
-                    prefix = report.CLEAR if verb == "test" else ERASE
+                    prefix = CLEAR if verb == "test" else ERASE
                 if ahead and not ahead.tell([words, prefix]):  # killed while it waited
                     ahead = _start_ahead(stack, terminal.there, chosen)
                     ahead.tell([words, prefix])

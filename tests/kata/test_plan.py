@@ -100,6 +100,19 @@ def test_without_solutions_two_that_need_each_other_use_each_other(course):
     assert course.results("2")["passed"]
 
 
+def test_a_star_that_takes_too_long_is_remembered_and_a_task_is_not(course):
+    endless = "if isinstance(x, str):\n        while True: pass\n    return x + x"
+    course.solve("e01_double", ("return x + x", endless))
+    assert course.results("1")["by_name"]["double *"] == "timeout"
+    kept = json.loads(course.path(".kata/results.json").read_text())
+    assert [each["status"] for tasks in kept.values() for each in tasks if each["star"]] == [
+        "timeout"
+    ]
+    course.solve("e01_double", ("return x + x", "while True: pass"))
+    assert course.results("1")["by_name"]["double"] == "timeout"
+    assert json.loads(course.path(".kata/results.json").read_text()) == kept
+
+
 def test_a_damaged_memory_is_forgotten(course):
     course.solve("e01_double")
     course.solve("e02_six")

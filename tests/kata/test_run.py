@@ -231,6 +231,18 @@ def test_a_long_check_of_an_endless_task_is_left_out(course):
     assert "quicker check" in found["messages"]["double *"]
 
 
+def test_one_task_alone_does_not_wait_for_the_long_checks_of_another(course):
+    tests = course.path("tests/test_e03_last.py")
+    head, _, first = tests.read_text().rpartition('@task("first", seconds=2)')
+    body = first.replace('    """The first of three."""', '    open("ran", "w").close()')
+    tests.write_text(f'{head}@task("first", seconds=20){body}')
+    course.solve("e03_last", ("return items[-1]", "return items[0]"))
+    assert "That is the first." in course.results("3.1")["messages"]["last"]
+    assert not course.path("ran").exists()
+    course.results("3")
+    assert course.path("ran").exists()
+
+
 def test_an_error_in_given_code_is_shown_where_the_task_led_there(course):
     course.solve("e01_double", ("return double(double(x))", "return helped(None)"))
     task = next(task for task in course.results("1")["tasks"] if task["name"] == "quadruple")

@@ -130,32 +130,33 @@ LONG = '''
 
 @task("first", star=True, seconds=20)
 def test_first_of_many():
-    """It takes a while."""
-    __import__("time").sleep(1)
+    """It goes on until the course's folder says that it has seen enough."""
+    import os, time
+    while not os.path.exists("ENOUGH"):
+        time.sleep(0.01)
     expect("first([1])", first([1]), 1)
 '''
 
 
-def test_what_is_known_is_said_while_a_long_check_runs(course):
-    tests = course.path("tests/test_e03_last.py")
+@pytest.mark.parametrize("terminal", [False, True], ids=["pipe", "terminal"])
+def test_what_is_known_is_said_while_a_long_check_runs(course, terminal):
+    tests, enough = course.path("tests/test_e03_last.py"), course.path("enough")
     head, task, rest = tests.read_text().partition("\n\n@task")
-    tests.write_text(head + LONG + task + rest)  # it comes last wherever it stands
-    with Watch(course, "3") as watch:
-        assert "under way" not in watch.until("0 of 2 tasks passed, 0 of 1 star")
-        course.solve("e03_last")
-        early = watch.until("under way")
-        assert "2 of 2 tasks passed, 0 of 1 star" in early
-        assert "runs     first *" in early
-        late = watch.until("2 of 2 tasks passed, 1 of 1 star")
-        assert "reach for" not in late
+    long = LONG.replace("ENOUGH", str(enough))
+    tests.write_text(head + long + task + rest)  # it comes last wherever it stands
+    with Watch(course, "3", terminal=terminal) as watch:
+        assert "runs" not in watch.until("EX=3")  # a stub's long checks are left out
         course.solve("e03_last", ("return items[-1]", "return items[0]"))
-        watch.until("under way")
+        seen = watch.until("Next: mend last")
+        assert "WRONG    last" in seen
+        assert "runs     first *" in seen
         course.solve("e03_last")  # the next save does not wait for it
-        watch.until("under way")
-        watch.until("2 of 2 tasks passed, 1 of 1 star")
-    assert course.run("test", "3").stdout.count("e03_last: ") == 1
-    assert course.run("test", "3", "--early").stdout.count("e03_last: ") == 2
-    assert course.results("3", "--early")["by_name"]["first *"] == "passed"
+        assert "2 of 2 tasks passed, 0 of 1 star" in watch.until("runs     first *")
+        seen = watch.until("longer checks of first *")
+        enough.touch()
+        seen = watch.until("2 of 2 tasks passed, 1 of 1 star")
+        assert ("\x1b[2J" in seen) is terminal
+        assert "reach for" not in seen
 
 
 def test_a_save_in_another_exercise_goes_there_and_in_a_test_stays(course):
@@ -197,6 +198,15 @@ def test_a_loop_ends_with_the_next_save_or_with_its_clock(course):
         assert running(course) == []
 
 
+def waiting(course, watch: Watch, depth: int) -> int:
+    """Return, once it is there, the process that will report (1), or its child (2)."""
+    wait_for(lambda: len(running(course)) == 3)
+    pid = watch.process.pid
+    for _ in range(depth):
+        pid = child_of(pid)
+    return pid
+
+
 def child_of(pid: int) -> int:
     for stat in Path("/proc").glob("[0-9]*/stat"):
         with suppress(OSError):  # that one has ended
@@ -206,15 +216,27 @@ def child_of(pid: int) -> int:
 
 
 @linux
+@pytest.mark.parametrize("depth", [1, 2], ids=["what reports", "its child"])
+def test_a_run_that_is_slow_to_hear_costs_no_verdict(course, depth):
+    warm = course.path("kata/warm.py")
+    warm.write_text(warm.read_text().replace('PATIENCE = b".", 5', 'PATIENCE = b".", 0.3'))
+    with Watch(course, "3") as watch:
+        watch.until("0 of 2")
+        victim = waiting(course, watch, depth)
+        os.kill(victim, signal.SIGSTOP)
+        course.solve("e03_last")
+        time.sleep(1)
+        os.kill(victim, signal.SIGCONT)
+        assert "make doctor" not in watch.until("2 of 2")
+
+
+@linux
 @pytest.mark.parametrize("told", [False, True], ids=["before the save", "after it, deaf"])
 @pytest.mark.parametrize("depth", [1, 2], ids=["what reports", "its child"])
 def test_a_run_that_is_killed_while_it_waits_costs_no_verdict(course, depth, told):
     with Watch(course, "3") as watch:
         watch.until("0 of 2")
-        wait_for(lambda: len(running(course)) == 3)
-        victim = watch.process.pid
-        for _ in range(depth):
-            victim = child_of(victim)
+        victim = waiting(course, watch, depth)
         os.kill(victim, signal.SIGSTOP if told else signal.SIGKILL)
         course.solve("e03_last")
         if told:
