@@ -54,6 +54,8 @@ def run(options) -> int:
     said = []  # while a long check was under way
 
     def so_far(done: runner.Run) -> None:
+        if options.early is None or options.json:
+            return
         running = {test.name: runner.Outcome("running") for test in tests}
         known = replace(done, outcomes=running | done.outcomes)
         results = verdict.judge(exercise, known, found, judged)
@@ -64,8 +66,7 @@ def run(options) -> int:
                 _print(options, exercise, seed, known, results, plan.standing_in(found, tree))
             said.append(states)
 
-    early = [so_far] if options.early is not None and not options.json else []
-    done = runner.run(exercise, found, tests, seed, *early)
+    done = runner.run(exercise, found, tests, seed, so_far)
     results = verdict.judge(exercise, done, found, judged)
     if task and results[0].status in verdict.WRONG:  # who is to be mended first, only all can tell
         quick = [test for test in exercise.tests if not test.long or test in tests]
