@@ -152,8 +152,9 @@ class Course:
     def write(self, name: str, text: str | bytes) -> Path:
         path = self.path(name)
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(text if isinstance(text, bytes) else text.encode())
-        return path
+        new = path.with_name(f".{path.name}.new")
+        new.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return new.replace(path)  # in one step: a watch may be looking on
 
     def solve(self, stem: str, *changes: tuple[str, str]) -> None:
         """Write the solution into the learner's file, with these changes."""

@@ -140,7 +140,7 @@ def test_an_import_costs_its_own_exercise(put, top, status, words):
         "import sys\nfor i in range(200): print('x' * 10**6), print('x' * 10**6, file=sys.stderr)",
         "import os\nfor i in range(200): os.write(1, b'x' * 10**6), os.write(2, b'x' * 10**6)",
         "import subprocess, sys\n"
-        "subprocess.run([sys.executable, '-Sc', 'print(\"x\" * 10**8)'], stderr=1)",
+        "subprocess.run([sys.executable, '-Sc', 'print(\"x\" * 10**7)'], stderr=1)",
         "import subprocess; subprocess.Popen(['sleep', '99'])",
         "import os\nif os.fork() == 0: os.setsid(); import time; time.sleep(99)",
         "import os\nos.fork()",
@@ -148,7 +148,9 @@ def test_an_import_costs_its_own_exercise(put, top, status, words):
         f"{DAEMON}subprocess.run([sys.executable, '-Sc', code], env={{}})",
         "import threading\ndef f():\n    while True: pass\nthreading.Thread(target=f).start()",
         "import threading as t\nt.Thread(target=t.Event().wait, daemon=True).start()",
-        "import threading as t, os\nt.Timer(0.1, os._exit, [3]).start()",
+        "import threading, os\ndef f():\n"  # ends the process where another task is under way
+        "    while 'first' not in os.environ.get('PYTEST_CURRENT_TEST', ''): pass\n"
+        "    os._exit(3)\nthreading.Thread(target=f).start()",
         "import atexit, time; atexit.register(time.sleep, 99)",
         "import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN)",
         "items.append(items.pop())",

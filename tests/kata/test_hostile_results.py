@@ -7,10 +7,10 @@ ODD = {  # the function's body, its status, and words of its message
     "inf": ("return float('inf')", "failed", "inf() is inf, want 3."),
     "string": ("return '3'", "failed", "That is a str, not a number."),
     "generator": ("yield 3", "failed", "That is a generator, not a number."),
-    "numpy_scalar": ("import numpy; return numpy.float32(3)", "passed", ""),
-    "zero_d": ("import numpy; return numpy.array(3.0)", "passed", ""),
-    "one_d": ("import numpy; return numpy.array([3.0])", "failed", "array of shape (1,)"),
-    "not_real": ("import numpy; return numpy.complex128(3j)", "failed", "want 3."),
+    "numpy_scalar": ("return numpy.float32(3)", "passed", ""),
+    "zero_d": ("return numpy.array(3.0)", "passed", ""),
+    "one_d": ("return numpy.array([3.0])", "failed", "array of shape (1,)"),
+    "not_real": ("return numpy.complex128(3j)", "failed", "want 3."),
     "huge": ("return 10**100_000", "failed", "cannot be printed"),
     "itself": ("x = []; x.append(x); return x", "failed", "want 3."),
     "a_class": ("return int", "failed", "<class 'int'>"),
@@ -26,6 +26,8 @@ ODD = {  # the function's body, its status, and words of its message
     "fine": ("return 3", "passed", ""),
 }
 TOP = """
+import numpy
+
 SEEN = []
 
 def loop(self):

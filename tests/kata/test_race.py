@@ -91,7 +91,8 @@ def test_the_wrong_and_the_lost_are_named_and_the_others_timed(tmp_path):
     in_c = [("// BEGIN SOLUTION\n    for (int i", "*(volatile int *)0 = 1;\n    for (int i")]
     folder = tree(tmp_path, e09_matmul_py=changed, e12_c_matmul_c=in_c)
 
-    status, printed, _ = race("9", "--in", str(folder), *QUICK, "--clock", "3", "--json")
+    prepared("C ikj", "e09_matmul", folder, 8)  # compiled without a clock, which busy machines miss
+    status, printed, _ = race("9", "--in", str(folder), *QUICK, "--clock", "8", "--json")
     found = json.loads(printed)
     reasons = left_out(found)
 
@@ -103,7 +104,7 @@ def test_the_wrong_and_the_lost_are_named_and_the_others_timed(tmp_path):
     assert list(reasons) == ["Python ikj", "Python blocked", "Python fast", "C ijk"]
     assert reasons["Python ikj"].startswith("wrong, so not timed: in the product 5 x 7 times 7 x 3")
     assert "exit status 0" in reasons["Python blocked"]
-    assert "No answer after 3 seconds" in reasons["Python fast"]
+    assert "No answer after 8 seconds" in reasons["Python fast"]
     assert "The C code crashed (SIGSEGV)" in reasons["C ijk"]
     assert {"race", "title", "unit", "against", "machine", "heats", "left_out"} <= found.keys()
     heat = found["heats"][0]
@@ -120,7 +121,7 @@ def test_what_is_right_once_and_what_lets_others_work_is_not_timed(tmp_path):
     in_c = [("// BEGIN SOLUTION\n    for (int i", f"{idle}\n    for (int i")]
     elsewhere = """    from concurrent.futures import ThreadPoolExecutor
     def spin():
-        end = time.process_time() + 0.3
+        end = time.process_time() + 0.03
         while time.process_time() < end: pass
     with ThreadPoolExecutor(1) as pool:
         pool.submit(spin)

@@ -70,8 +70,9 @@ def with_a_clock(page):
     """Open the page again, its clock in the test's hands."""
     address = page.url
     page.goto("about:blank")  # no script may see two clocks
-    page.clock.install()
+    page.clock.install(time=0)
     page.goto(address)
+    page.clock.pause_at(3_600_000)  # else it goes on by itself, too
     return page
 
 
