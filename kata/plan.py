@@ -62,8 +62,11 @@ def result(exercise: Exercise, found: Sources) -> list[verdict.Result]:
 
 def remember(exercise: Exercise, found: Sources, results: list[verdict.Result]) -> list:
     """Keep the results of a whole exercise until its file, its tests or what it stands on change."""
-    unsure = [result for result in results if not result.star or result.status == "skipped"]
-    if any(result.status in (*run.LOST, "skipped") for result in unsure):
+    lost = [each for each in results if each.status in run.LOST and not each.star]
+    lacking = [
+        each for each in results if each.status == "skipped" and each.message != run.LEFT_OUT
+    ]
+    if lost or lacking:
         return results  # a busy machine may be to blame, or one that lacks a tool
     kept = memory.read("results")
     key = _key(exercise, found)
