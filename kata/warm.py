@@ -76,7 +76,7 @@ def imports() -> None:
     """Import what every child needs, once."""
     os.environ.update(ENVIRONMENT)
     sys.dont_write_bytecode = True  # children read the tests afresh, and leave no trace
-    import numpy  # noqa: F401
+    import numpy.random  # noqa: F401  numpy itself loads it when it is first used
     import pytest_check.plugin  # noqa: F401
 
     import kata.child  # noqa: F401
