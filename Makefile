@@ -8,12 +8,12 @@ V :=
 SIZE :=
 EX ?= $(ex)
 KATA = $(or $(wildcard .venv/bin/python),$(PYTHON)) -m kata
-FLAGS = $(EX) $(NAME) $(if $(ALONE),--alone) $(if $(OWN),--own) $(if $(IN),--in "$(IN)") \
+FLAGS = $(EX) $(if $(NAME),"$(NAME)") $(if $(ALONE),--alone) $(if $(OWN),--own) $(if $(IN),--in "$(IN)") \
 	$(if $(SEED),--seed $(SEED)) $(if $(GIVE_UP),--give-up) $(if $(EXPR),--of "$(EXPR)") $(if $(JSON),--json) $(if $(V),-v) \
 	$(if $(PEERS),--peers) $(if $(SIZE),--size $(SIZE))
 
 LEARNER = test watch progress hint solution reset undo catchup show race
-KEEPER = doctor docs site check mutants stubs new bench
+KEEPER = doctor docs site check mistake mutants stubs new bench
 .PHONY: help $(LEARNER) $(KEEPER)
 
 help:

@@ -1,5 +1,5 @@
 """Your working files: one exercise each, in the order of their numbers."""
 
-from kata import play
+from kata.results import shell
 
-play.start()  # for python -i -c "from exercises.e02_value import *", in the course's folder
+shell.start()  # for python -i -c "from exercises.e02_value import *", in the course's folder

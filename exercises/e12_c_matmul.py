@@ -17,7 +17,7 @@ from array import array
 from ctypes import c_double
 from pathlib import Path
 
-from kata.compiler import load
+from kata.sandbox.c_library import load
 
 _c = load(Path(__file__).with_suffix(".c"))
 

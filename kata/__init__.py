@@ -1,6 +1,11 @@
 """The runner of Neural Kata: finds the exercises by file name, runs their tests, reports.
 
-Where to look: `course` (what exists), `regions` (solution to stub), `plan` (whose file is used),
-`run` and `child` (learner code in a process of its own), `verdict` (tests to tasks),
-`report` (what is printed), `cli` (the verbs).
+The house, from the door downwards: a room may use those below it, never one above. `make check`
+holds the code to this order, and contributing.md draws it.
 """
+
+ROOMS = (
+    *("__main__", "cli", "verbs"),
+    *("checks", "site", "bench", "race", "show", "watch"),
+    *("results", "sandbox", "environment", "course", "errors"),
+)

@@ -6,9 +6,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from kata.refusal import Refusal
+from kata.course.paths import ROOT
+from kata.errors import CommandError
 
-ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 PROJECT = ROOT / "pyproject.toml"
@@ -31,7 +31,7 @@ def need(extra: str) -> None:
     """Install the packages of one extra of pyproject.toml, at the pinned versions, unless they are there.
 
     Raises:
-        Refusal: this Python cannot make environments, or the packages cannot be fetched.
+        CommandError: this Python cannot make environments, or the packages cannot be fetched.
     """
     wanted = hashlib.sha256(PROJECT.read_bytes() + CONSTRAINTS.read_bytes()).hexdigest()
     stamp = VENV / f"kata-{extra}"
@@ -50,7 +50,7 @@ def need(extra: str) -> None:
     if done.returncode:
         (VENV / "pip.log").write_text(done.stdout + done.stderr, encoding="utf-8")
         errors = [line for line in done.stderr.splitlines() if line.startswith("ERROR: ")]
-        raise Refusal(
+        raise CommandError(
             f"Could not install {' '.join(packages)}: is there a network? "
             f"pip says: {(errors or ['see .venv/pip.log'])[0].removeprefix('ERROR: ')[:200]}\n"
             "With a folder of downloaded packages: PIP_NO_INDEX=1 PIP_FIND_LINKS=FOLDER make test"
@@ -72,7 +72,7 @@ def _make() -> None:
         import venv
     except ImportError:
         version = f"{sys.version_info.major}.{sys.version_info.minor}"
-        raise Refusal(
+        raise CommandError(
             f"This Python ({sys.executable}) cannot make environments: ensurepip is missing.\n"
             f"On Debian and Ubuntu: sudo apt install python{version}-venv; then the same command again."
         ) from None
@@ -82,6 +82,6 @@ def _make() -> None:
             VENV
         )
     except (OSError, subprocess.CalledProcessError) as error:
-        raise Refusal(
+        raise CommandError(
             f"Cannot make {VENV}: {error}.\nMake the folder writable, or copy the course to a folder of your own."
         ) from error

@@ -5,9 +5,10 @@ import sys
 
 import pytest
 
-from kata import loader, plan
+from kata.results import resolver
+from kata.sandbox import loader
 
-_sources: dict[str, plan.Sources] = {}  # by the stem of the test file
+_sources: dict[str, resolver.Sources] = {}  # by the stem of the test file
 _modules: dict[str, dict] = {}  # what each test file has loaded, while another one runs
 _now = ""
 
@@ -34,6 +35,6 @@ def _activate(path) -> None:
     _modules[_now] = {name: sys.modules[name] for name in loader.loaded()}
     _now = match[1]
     if _now not in _sources:
-        _sources[_now] = plan.of_this_process(_now)
+        _sources[_now] = resolver.of_this_process(_now)
     loader.install(_sources[_now], _now)
     sys.modules.update(_modules.get(_now, {}))

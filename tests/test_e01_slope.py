@@ -1,7 +1,7 @@
 """Tests of e01: slopes by nudging, with nudges so large that one sees how they were taken."""
 
 from exercises.e01_slope import derivative, gradient
-from tests.telling import draw, expect, task
+from tests.expect import draw, expect, task
 
 TWICE = "That is twice too much: how far apart are the two points?"
 BRACKETS = "Python reads a / 2 * h as (a / 2) * h: brackets are missing."

@@ -12,7 +12,7 @@ import traceback
 import numpy as np
 
 from exercises.e02_value import Value
-from tests.telling import close, draw, expect, expect_error, fail, show, task
+from tests.expect import close, draw, expect, expect_error, fail, show, task
 
 QUESTIONS = (
     "Does the result know its operands, is _backward stored on it, "

@@ -3,8 +3,8 @@
 import gc
 from collections import Counter
 
-from kata.loader import stand_in_unless
-from tests.telling import draw, expect, fail, show, task
+from kata.sandbox.loader import stand_in_unless
+from tests.expect import draw, expect, fail, show, task
 
 
 def passes_gradients_on(e02) -> bool:

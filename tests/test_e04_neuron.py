@@ -6,7 +6,7 @@ from functools import cache
 
 from exercises.e02_value import Value
 from exercises.e04_neuron import Neuron
-from tests.telling import SEED, close, draw, expect, expect_error, fail, show, task
+from tests.expect import SEED, close, draw, expect, expect_error, fail, show, task
 
 CURVES = {
     "tanh": math.tanh,

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from exercises.e02_value import Value
 from exercises.e05_mlp import MLP, Layer
-from tests.telling import SEED, close, draw, expect, expect_error, fail, show, task
+from tests.expect import SEED, close, draw, expect, expect_error, fail, show, task
 
 CURVES = {
     "tanh": math.tanh,

@@ -16,7 +16,7 @@ from exercises.e06_losses import (
     one_hot,
     softmax,
 )
-from tests.telling import draw, expect, expect_error, fail, show, task
+from tests.expect import draw, expect, expect_error, fail, show, task
 
 expect = partial(expect, rel=1e-6, abs=1e-6)  # a guard of 1e-8 in a sum is no mistake
 

@@ -10,7 +10,7 @@ import random
 
 from exercises.e02_value import Value
 from exercises.e07_descent import SGD, Adam, Momentum, RMSProp, batches
-from tests.telling import close, draw, expect, fail, task
+from tests.expect import close, draw, expect, fail, task
 
 START, RATE = 2.0, 0.1
 GRADIENTS = [3.0, -1.0, 0.5]

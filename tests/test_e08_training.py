@@ -9,8 +9,8 @@ from exercises.e05_mlp import MLP
 from exercises.e06_losses import hinge_loss, mean_squared_error
 from exercises.e07_descent import Adam
 from exercises.e08_training import accuracy, train
-from kata.moons import moons
-from tests.telling import draw, expect, fail, task
+from kata.course.moons import moons
+from tests.expect import draw, expect, fail, task
 
 W, RATE = 0.5, 0.1
 XS, TARGETS = [[1.0], [2.0], [-1.5], [0.4], [3.0]], [2.0, -1.0, 0.5, 3.0, 1.0]

@@ -10,8 +10,8 @@ from exercises.e09_matmul import (
     offset,
     transpose,
 )
-from kata.loader import forbid
-from tests.telling import close, draw, expect, expect_error, fail, show, task
+from kata.sandbox.loader import forbid
+from tests.expect import close, draw, expect, expect_error, fail, show, task
 
 forbid("numpy", "Here you write what numpy does")
 

@@ -27,9 +27,9 @@ from exercises.e10_digits import (
     softmax_cross_entropy_backward,
     train,
 )
-from kata.digits import load
-from kata.refusal import Refusal
-from tests.telling import close, draw, expect, fail, task
+from kata.course.digits import load
+from kata.errors import CommandError
+from tests.expect import close, draw, expect, fail, task
 
 SEEDS = range(5)
 ROUGH = {"rel": 1e-6, "abs": 1e-7}  # slopes found by nudging are right to about nine digits
@@ -862,7 +862,7 @@ def test_train_reads_digits_of_other_writers():
     """Ten epochs on 1,437 real digits, and at least 0.90 of 360 by other hands are read right."""
     try:
         x, labels, test_x, test_labels = load()
-    except Refusal as refusal:
+    except CommandError as refusal:
         pytest.skip(str(refusal))
     targets = one_hot(labels, 10)
     for seed in SEEDS:

@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 
 from exercises.e02_value import Value as Slow
 from exercises.e11_fast_value import Tape, Value, dot
-from tests.telling import close, draw, expect, expect_error, fail, show, task
+from tests.expect import close, draw, expect, expect_error, fail, show, task
 
 NOTHING = "Nothing arrived: are operand and slope handed over, and is no gradient in the slope?"
 UPSTREAM = "That is the slope alone: multiply it by the gradient that has arrived."

@@ -6,7 +6,7 @@ The numbers are whole, so every sum is exact in whatever order it is added up.
 import numpy as np
 
 from exercises.e12_c_matmul import matmul_blocked, matmul_ijk, matmul_ikj, matmul_packed
-from tests.telling import draw, fail, show, task
+from tests.expect import draw, fail, show, task
 
 # 2 x 3 times 3 x 4, and 3 x 4 times 4 x 2: no number twice, no two sides of a product alike.
 WIDE = ([2, 3, 5, 7, 11, 13], [17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61], 2, 3, 4)

@@ -8,89 +8,56 @@ import sys
 import tempfile
 from pathlib import Path
 
-from kata import cli, compiler, loader, mistakes, page, regions, run
-from kata.course import DOCS, ROOT, Exercise, exercises
-from kata.refusal import Refusal
+from kata.course import mistakes, page
+from kata.course.exercises import Exercise, exercises
+from kata.course.paths import DOCS, ROOT
+from kata.sandbox import compiler, loader, runner
 
 REPORT = re.compile(r"<!-- report: (\w+): (.+?) -->\s+```text\n(.*?)```", re.DOTALL)
+VERBS = {path.stem for path in (ROOT / "kata" / "verbs").glob("[a-z]*.py")}
 
 
-def pages_are_whole() -> list[str]:
+def check_pages_are_whole(chosen: list[Exercise]) -> list[str]:
     """Each page has its front matter, and two or three hints a task, none of them a solution's line."""
-    said = []
-    for each in exercises():
-        try:
-            about, holes = page.read(each), regions.regions(each.solution)
-        except Refusal as refusal:
-            said.append(str(refusal))
-            continue
-        lines = each.solution.read_text(encoding="utf-8").splitlines()
-        for hole in holes:
-            hints = about.hints.get(hole.task, [])
-            if len(hints) not in (2, 3):
-                said.append(
-                    f"docs/{each.page.name}:1: {hole.task} has {len(hints)} hints, not two or three"
-                )
-            answer = [
-                line.strip() for line in lines[hole.begin : hole.end - 1] if len(line.strip()) > 8
-            ]
-            said += [
-                f"docs/{each.page.name}:1: a hint for {hole.task} gives away: {line}"
-                for line in answer
-                if any(line in " ".join(hint.split()) for hint in hints)
-            ]
-        stars = {f"{task.name} *" for task in each.tasks if task.star}
-        unknown = about.hints.keys() - {hole.task for hole in holes} - stars
-        said += [
-            f"docs/{each.page.name}:1: hints for {name}, which is no task"
-            for name in sorted(unknown)
-        ]
-    return said
+    return [text for each in chosen for text in page.complaints(each)]
 
 
-def pages_tell_the_truth() -> list[str]:
+def check_pages_tell_the_truth(chosen: list[Exercise]) -> list[str]:
     """Every >>> block on a page does what it says, and every command that is printed exists."""
     said, solutions = [], {each.stem: each.solution for each in exercises()}
-    for path in sorted([*DOCS.glob("*.md"), ROOT / "README.md"]):
+    for path in _pages(chosen):
         text = path.read_text(encoding="utf-8")
         for name in set(re.findall(r"(?:\bmake|-m kata) ([a-z]+)\b", _code(text))):
-            if name not in cli.verbs():
+            if name not in VERBS:
                 said.append(f"{path.name}: there is no make {name}")
-        if path.stem in solutions and run.lacking(Exercise(path.stem)):
+        if path.stem in solutions and runner.lacking(Exercise(path.stem)):
             continue  # the checks of the exercises say so
-        loader.install(solutions, path.stem if path.stem in solutions else min(solutions))
+        loader.install(solutions)
         failed = []
-        runner = doctest.DocTestRunner(optionflags=doctest.NORMALIZE_WHITESPACE)
+        session = doctest.DocTestRunner(optionflags=doctest.NORMALIZE_WHITESPACE)
         test = doctest.DocTestParser().get_doctest(_sessions(text), {}, path.name, str(path), 0)
-        runner.run(test, out=failed.append)
+        session.run(test, out=failed.append)
         said += ["".join(failed).strip()] if failed else []
     return said
 
 
-def reports_are_real() -> list[str]:
+def check_reports_are_real(chosen: list[Exercise]) -> list[str]:
     """Every report that is shown is what the mistake named above it makes the runner print."""
     said = []
-    for path in sorted([*DOCS.glob("*.md"), ROOT / "README.md"]):
+    for path in _pages(chosen):
         for stem, name, shown in REPORT.findall(path.read_text(encoding="utf-8")):
             exercise = Exercise(stem)
-            mistake = next(each for each in mistakes.mistakes(exercise) if each.name == name)
+            mistake = mistakes.named(exercise, name)
             printed = _printed(exercise, mistake.planted())
             if shown.strip() != printed.strip():
                 said.append(f"{path.name}: the report of {stem}, {name}, reads now:\n{printed}")
     return said
 
 
-def measured_tables_are_so() -> list[str]:
-    """Every table that a figure's file measures reads as that function writes it now."""
-    from kata.site import tables
-
-    return tables.stale()
-
-
-def code_is_cut_or_run() -> list[str]:
+def check_code_is_cut_or_run(chosen: list[Exercise]) -> list[str]:
     """Code on a page is cut from the course's files, or is a session that runs, or C that compiles."""
     said = []
-    for path in sorted(DOCS.glob("*.md")):
+    for path in _pages(chosen):
         text = path.read_text(encoding="utf-8")
         for found in re.finditer(r"^ *```(\w+)\n(.*?)^ *```", text, re.MULTILINE | re.DOTALL):
             where = f"docs/{path.name}:{text[: found.start()].count(chr(10)) + 1}"
@@ -99,6 +66,20 @@ def code_is_cut_or_run() -> list[str]:
             if found[1] == "c" and compiler.command():
                 said += [f"{where}: {error}" for error in _errors_in_c(found[2])]
     return said
+
+
+def check_measured_tables() -> list[str]:
+    """Every table that a figure's file measures reads as that function writes it now."""
+    from kata.site import tables
+
+    return tables.stale()
+
+
+def _pages(chosen: list[Exercise]) -> list[Path]:
+    """Return the pages of these exercises; every page, and the README, where they are all there are."""
+    if chosen == exercises():
+        return sorted([*DOCS.glob("*.md"), ROOT / "README.md"])
+    return [each.page for each in chosen]
 
 
 def _errors_in_c(lines: str) -> list[str]:

@@ -5,29 +5,30 @@ import subprocess
 import sys
 import tempfile
 
-from kata import checks, digits
-from kata.course import ROOT
+from kata import checks
+from kata.course import digits
+from kata.course.paths import ROOT
 
 
-def digits_are_whole() -> list[str]:
+def check_digits() -> list[str]:
     """data/digits.csv is the file that the course was measured on."""
     digits.load()
     return []
 
 
-def the_runner_works() -> list[str]:
+def check_runner() -> list[str]:
     """tests/kata: the runner, on tiny courses and on hostile code."""
     return _tests("tests/kata")
 
 
-def the_code_is_tidy() -> list[str]:
+def check_tidiness() -> list[str]:
     """ruff finds nothing, and every file is formatted."""
     return _command("-m", "ruff", "check", "--quiet", ".") + _command(
         "-m", "ruff", "format", "--check", "--quiet", "."
     )
 
 
-def the_site_works() -> list[str]:
+def check_site() -> list[str]:
     """The site builds without a warning, and tests/site finds it whole in a real browser."""
     from kata.site import build
     from tests.site.conftest import CHROMIUM, NO_CHROMIUM

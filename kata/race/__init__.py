@@ -1,8 +1,7 @@
 """Your own code, timed: `make race EX=N`. One file per race, named like its exercise.
 
-Where to look: `eNN_name` (who runs, and what one call of each does), `matmul` (what two of them
-share), `track` (the parent: a process per entrant, A B C A B C), `__main__` (that process),
-`record` (medians and ratios), `machine` and `peak` (on what it ran), `chart` and `svg` (pictures).
+May use: show (for drawing), results, sandbox, course. Each contender works in a process of the sandbox.
+Begin with `e09_matmul` (who runs, and what a call does), then `race`, `scheduler`, `worker` and `contest`.
 
 `python -m kata race 9 --json` prints the record, all that a figure needs:
 
@@ -15,10 +14,10 @@ share), `track` (the parent: a process per entrant, A B C A B C), `__main__` (th
      "left_out": [{"name": "Python fast", "stem": "e09_matmul", "size": null, "why": "..."}]}
 
 `seconds` is the CPU time of one call; `rate` is in `unit`, of the median (null where the unit is a
-time, as in e10 and e11); `ratio` says how many times as fast as `against` an entrant is (the median
+time, as in e10 and e11); `ratio` says how many times as fast as `against` a contender is (the median
 of the ratios of the single rounds; null where that one did not run); `memory` is what its process
 took at its peak, in MiB, beyond what Python and the runner take. A `size` is n of an n x n matrix,
 null in a race without matrices; of one left out, it is the first size that it was too slow for, null
-where it did not run at all or was lost. Entrants stand in the order in which they ran.
+where it did not run at all or was lost. Contenders stand in the order in which they ran.
 `standing_in` lists whose solution was used instead.
 """

@@ -3,7 +3,7 @@
 from functools import partial
 
 from kata.race import matmul, peak
-from kata.race.entrant import Entrant
+from kata.race.contender import Contender
 
 TITLE = "The product of two n x n matrices of doubles, on one thread"
 UNIT, AGAINST = "MFLOP/s", "numpy"
@@ -14,12 +14,12 @@ PYTHON = {f"Python {name}": f"matmul_{name}" for name in ("ijk", "ikj", "blocked
 C = {f"C {name}": f"matmul_{name}" for name in ("ijk", "ikj", "blocked", "packed")}
 
 
-def entrants() -> list[Entrant]:
+def contenders() -> list[Contender]:
     return [
-        *(Entrant(name, "e09_matmul") for name in PYTHON),
-        *(Entrant(name, "e12_c_matmul") for name in C),
-        Entrant("numpy"),
-        Entrant(peak.NAME),
+        *(Contender(name, "e09_matmul") for name in PYTHON),
+        *(Contender(name, "e12_c_matmul") for name in C),
+        Contender("numpy"),
+        Contender(peak.NAME),
     ]
 
 

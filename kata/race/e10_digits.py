@@ -7,8 +7,8 @@ from functools import partial
 
 import numpy as np
 
-from kata import digits
-from kata.race.entrant import Entrant, same
+from kata.course import digits
+from kata.race.contender import Contender, same
 from kata.race.network import BATCH, CLASSES, HIDDEN, LEARNING_RATE, PIXELS, SHAPES, Network
 from kata.race.network import parameters as first
 
@@ -28,12 +28,12 @@ LOSSES = {1: 2.4544603840942614, 45: 1.3939674411786378}  # of the first and of 
 LEARNED = 2.21457855571688  # of the first digit again, after the first batch
 
 
-def entrants() -> list[Entrant]:
+def contenders() -> list[Contender]:
     part = f"timed on {BATCH + 1} digits, scaled up to {digits.TRAIN:,}"
     return [
-        Entrant(VALUES, "e02_value", note=part),
-        *(Entrant(name, stem) for name, (stem, _, _) in PRODUCTS.items()),
-        Entrant("numpy", "e10_digits"),
+        Contender(VALUES, "e02_value", note=part),
+        *(Contender(name, stem) for name, (stem, _, _) in PRODUCTS.items()),
+        Contender("numpy", "e10_digits"),
     ]
 
 

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from functools import partial
 from itertools import pairwise
 
-from kata.moons import moons
-from kata.race.entrant import Entrant, LeftOut, same
+from kata.course.moons import moons
+from kata.race.contender import Contender, LeftOut, same
 
 TITLE = "A step of training on two moons (100 points, 2-16-16-1, hinge loss and L2)"
 UNIT, AGAINST = "ms", "e02 Value"
@@ -18,13 +18,13 @@ TRAINED = 5  # steps before the one that is timed
 LOSSES = {1: 1.7460380611520063, 2: 1.2630402906332119}  # of the first steps
 
 
-def entrants() -> list[Entrant]:
+def contenders() -> list[Contender]:
     return [
-        Entrant("e02 Value", "e02_value"),
-        Entrant("e11 Value", "e11_fast_value"),
-        Entrant("e11 dot", "e11_fast_value"),
-        Entrant("e11 dot and tape", "e11_fast_value"),
-        Entrant("micrograd"),
+        Contender("e02 Value", "e02_value"),
+        Contender("e11 Value", "e11_fast_value"),
+        Contender("e11 dot", "e11_fast_value"),
+        Contender("e11 dot and tape", "e11_fast_value"),
+        Contender("micrograd"),
     ]
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from kata.compiler import command
+from kata.sandbox.compiler import command
 
 CORE_NAMES = ("scipy_openblas_get_corename64_", "openblas_get_corename64_", "openblas_get_corename")
 

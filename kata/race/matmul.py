@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from kata.race.entrant import LeftOut
+from kata.race.contender import LeftOut
 
 SMALL = (5, 7, 3)  # rows and columns all differ: a square matrix forgives their exchange
 

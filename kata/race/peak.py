@@ -4,9 +4,9 @@ import ctypes
 from collections.abc import Callable
 from pathlib import Path
 
-from kata import compiler
 from kata.race import machine
-from kata.race.entrant import LeftOut
+from kata.race.contender import LeftOut
+from kata.sandbox import c_library, compiler
 
 NAME = "peak of the core"
 BYTES = {"SkylakeX": 64, "Haswell": 32}  # of a vector, by the name of the core
@@ -22,10 +22,10 @@ def prepare(operations: float) -> tuple[Callable[[], None], float]:
     """
     if compiler.missing():
         raise LeftOut("there is no C compiler here (make doctor)")
-    library = compiler.load(SOURCE)
+    library = c_library.load(SOURCE)
     widest = BYTES.get(machine.best_core(), 0)
     if ctypes.c_int.in_dll(library, "bytes").value < widest:
-        raise LeftOut(f"compiled without vectors of {widest} bytes: is {compiler.NATIVE} refused?")
+        raise LeftOut(f"compiled without vectors of {widest} bytes: is {c_library.NATIVE} refused?")
     peak = library.peak
     done, out = ctypes.c_double(ENOUGH), ctypes.byref(ctypes.c_double())
     return lambda: peak(done, out), ENOUGH / operations

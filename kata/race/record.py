@@ -3,15 +3,15 @@
 from statistics import median
 
 from kata.race import machine
-from kata.race.entrant import Entrant
+from kata.race.contender import Contender
 
 RATES = {"MFLOP/s": 1e6, "GFLOP/s": 1e9}  # of the units that are rates; the others are times
 
 
-def new(race, stem: str, standing_in: list[str]) -> dict:
+def new(race, standing_in: list[str]) -> dict:
     """Return the record of a race, a module, before anyone has run."""
     return {
-        "race": stem,
+        "race": race.__name__.rpartition(".")[2],
         "title": race.TITLE,
         "unit": race.UNIT,
         "against": race.AGAINST,
@@ -22,24 +22,24 @@ def new(race, stem: str, standing_in: list[str]) -> dict:
     }
 
 
-def left_out(entrant: Entrant, why: str, size: int | None = None) -> dict:
+def left_out(contender: Contender, why: str, size: int | None = None) -> dict:
     """Return what is said of one that is not timed."""
-    return {"name": entrant.name, "stem": entrant.stem, "size": size, "why": why}
+    return {"name": contender.name, "stem": contender.stem, "size": size, "why": why}
 
 
-def heat(size: int | None, field: list[Entrant], rounds: list[dict[str, dict]]) -> dict:
-    """Return the seconds and the memory of each entrant; `complete` adds what the race knows."""
+def heat(size: int | None, field: list[Contender], rounds: list[dict[str, dict]]) -> dict:
+    """Return the seconds and the memory of each contender; `complete` adds what the race knows."""
     entrants = []
-    for entrant in field:
-        answers = [each[entrant.name] for each in rounds]
+    for contender in field:
+        answers = [each[contender.name] for each in rounds]
         memory = answers[-1]["memory"]
         entrants.append(
             {
-                "name": entrant.name,
-                "stem": entrant.stem,
+                "name": contender.name,
+                "stem": contender.stem,
                 "seconds": [answer["seconds"] for answer in answers],
                 "memory": memory and round(memory, 1),
-                "note": entrant.note,
+                "note": contender.note,
             }
         )
     return {"size": size, "what": "", "rounds": len(rounds), "entrants": entrants}

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from kata import loader
-from kata.course import ROOT
-from kata.memory import write_file
+from kata.course.files import write_file
+from kata.course.paths import ROOT
+from kata.sandbox import loader
 from kata.show import expression, graph, graph_svg, graph_text
 from kata.show.stage import Stage
 

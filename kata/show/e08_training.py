@@ -4,7 +4,7 @@ import math
 import random
 from collections.abc import Iterator
 
-from kata.moons import moons
+from kata.course.moons import moons
 from kata.show import plot
 from kata.show.stage import Stage
 

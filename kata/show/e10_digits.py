@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from kata import digits
+from kata.course import digits
 from kata.show.plot import losses
 from kata.show.stage import Stage
 

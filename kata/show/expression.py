@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Callable
 
-from kata.refusal import Refusal
+from kata.errors import CommandError
 
 NUMBERS = (2.0, -3.0, 1.5, 0.5, -1.0, 0.25)  # for the names, in alphabetical order
 CURVES = ("exp", "log", "tanh", "sigmoid", "relu")
@@ -16,22 +16,24 @@ def read(text: str) -> tuple[Callable[[dict], object], dict[str, float]]:
     """Return a function from {name: Value} to the expression's Value, and a number per name.
 
     Raises:
-        Refusal: the text is not such an expression.
+        CommandError: the text is not such an expression.
     """
     try:
         tree = ast.parse(text.strip(), mode="eval")
     except (SyntaxError, ValueError, RecursionError, MemoryError):
-        raise Refusal(f"EXPR={text!r} is not an expression. One is: EXPR='a * b + a'") from None
+        raise CommandError(
+            f"EXPR={text!r} is not an expression. One is: EXPR='a * b + a'"
+        ) from None
     found = list(ast.walk(tree))
     called = [node.func for node in found if isinstance(node, ast.Call)]
     if not all(
         _known(node) and (node in called) == isinstance(node, ast.Attribute) for node in found
     ):
         curves = ", ".join(f".{name}()" for name in CURVES)
-        raise Refusal(f"EXPR={text!r} has more than names, numbers, + - * / ** and {curves}.")
+        raise CommandError(f"EXPR={text!r} has more than names, numbers, + - * / ** and {curves}.")
     names = sorted({node.id for node in found if isinstance(node, ast.Name)})
     if not 1 <= len(names) <= len(NUMBERS) or len(text) > LONGEST:
-        raise Refusal(
+        raise CommandError(
             f"EXPR takes 1 to {len(NUMBERS)} names and at most {LONGEST} characters; "
             f"these are {len(names)} and {len(text)}."
         )

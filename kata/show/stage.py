@@ -1,34 +1,59 @@
-"""What a show may know of the place it is shown in, and how its process ends."""
+"""The stage of a show: what it may know of the place it is shown in, and the order of a performance."""
 
+import importlib
 import sys
+import textwrap
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 from typing import TextIO
 
-# Exit statuses that no accident has: all was shown; the learner's trouble, or a refusal, was told.
-SHOWN, TROUBLE, REFUSED = 40, 41, 42
+from kata.errors import CommandError
+from kata.results import report
+from kata.results.terminal import Progress
+from kata.sandbox import loader
 
 
 @dataclass
 class Stage:
-    """Attributes: seed (of everything drawn), width (in characters), folder (for files)."""
+    """Attributes: seed (of everything drawn), width (in characters), folder (for files), expression."""
 
     seed: int
     width: int
     folder: Path
-    expression: str = ""  # what EXPR asks for, in a show that has an EXPRESSION by default
-    screen: TextIO = sys.stdout
+    expression: str  # what EXPR asks for, in a show that has an EXPRESSION by default
+    screen: TextIO
 
     def counted(self, steps: Iterable[int], of: int, word: str) -> Iterator[int]:
-        """Yield the steps; where somebody looks on, tell which one is under way."""
+        """Yield the steps; on a terminal, tell which one is under way."""
+        progress = Progress(self.width, self.screen)
         for step in steps:
             if self.screen.isatty():
-                print(f"\r{word} {step} of {of}", end="", file=self.screen, flush=True)
+                progress(f"{word} {step} of {of}")
             yield step
-        self.wipe()
+        progress.wipe()
 
-    def wipe(self) -> None:
-        """Clear the line of progress, if somebody looks on."""
-        if self.screen.isatty():
-            print(f"\r{' ' * (self.width - 1)}\r", end="", file=self.screen, flush=True)
+
+def main(show: ModuleType, job: dict, commands: TextIO, screen: TextIO) -> None:
+    """Show it, block by block; `sandbox.program` calls this, in a process of its own.
+
+    Raises:
+        CommandError: an expression is asked for that the show does not draw, or cannot read.
+    """
+    printed = sys.stdout  # where the learner's own prints are kept
+    expression = job["expression"] or getattr(show, "EXPRESSION", "")
+    if job["expression"] and not hasattr(show, "EXPRESSION"):
+        raise CommandError(f"{job['stem']} draws no expression of yours: leave EXPR out.")
+    stage = Stage(job["seed"], job["width"], Path(job["folder"]), expression, screen)
+    importlib.import_module(f"exercises.{job['stem']}")
+    try:
+        for block in show.show(stage):
+            print(block, file=screen, flush=True)
+    finally:
+        Progress(stage.width, screen).wipe()
+    for line in report.stand_in_lines(job["standing_in"], loader.notes):
+        print(textwrap.fill(line, stage.width, break_on_hyphens=False), file=screen)
+    if printed.text().strip():
+        first = printed.text().strip().splitlines()[0][:40]
+        print(f"Your code printed something too, left out here: {first!r}", file=screen)

@@ -6,22 +6,22 @@ import subprocess
 import sys
 from collections.abc import Iterable, Iterator
 
-from kata.course import ROOT
-from kata.refusal import Refusal
+from kata.course import page
+from kata.course.exercises import exercises
+from kata.course.paths import ROOT
+from kata.errors import CommandError
 from kata.site import draw, font
-from kata.site.where import where
+from kata.site.locate import where
 
 
 def prepare() -> None:
     """Bring font and figures up to date, and refuse pages that are not whole.
 
     Raises:
-        Refusal: a page's front matter or hints are not what they should be, or a figure cannot be drawn.
+        CommandError: a page's front matter or hints are not what they should be, or a figure cannot be drawn.
     """
-    from kata.checks.pages import pages_are_whole
-
-    if said := pages_are_whole():
-        raise Refusal("\n".join(said))
+    if said := [text for each in exercises() for text in page.complaints(each)]:
+        raise CommandError("\n".join(said))
     font.make()
     draw.draw()
 

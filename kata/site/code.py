@@ -13,9 +13,9 @@ import re
 from markdown import Extension
 from markdown.preprocessors import Preprocessor
 
-from kata import syntax
-from kata.course import ROOT
-from kata.site.where import where
+from kata.course import syntax
+from kata.course.paths import ROOT
+from kata.site.locate import where
 
 PLACE = re.compile(r"\[code\]: ([\w./]+?)(?:: (.+))?")
 MISTAKE = re.compile(r"^\[\[mistake\]\]\n(?:(?!\[\[).*\n?)*", re.MULTILINE)

@@ -19,9 +19,10 @@ import time
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from kata import loader
-from kata.course import DOCS, ROOT, SOLUTIONS, STEM, exercises
-from kata.refusal import Refusal
+from kata.course.exercises import exercises
+from kata.course.paths import DOCS, ROOT, SOLUTIONS, STEM
+from kata.errors import CommandError
+from kata.sandbox import loader
 
 FIGURES, IMAGES = ROOT / "kata" / "site" / "figures", DOCS / "img"
 ALWAYS = [
@@ -35,7 +36,7 @@ def draw(again: bool = False) -> None:
     """Bring docs/img/ up to date, as many pages at a time as there are cores.
 
     Raises:
-        Refusal: a figure cannot be drawn; it names the figure's file and function.
+        CommandError: a figure cannot be drawn; it names the figure's file and function.
     """
     pages = {path.stem: path for path in sorted(FIGURES.glob("[!_]*.py"))}
     for folder in IMAGES.glob("[!.]*"):
@@ -52,7 +53,7 @@ def draw(again: bool = False) -> None:
 
 def figures(page: str) -> dict[str, object]:
     """Return the functions that draw a page's figures, by name."""
-    loader.install({each.stem: each.solution for each in exercises()}, "e01_slope")
+    loader.install({each.stem: each.solution for each in exercises()})
     module = importlib.import_module(f"kata.site.figures.{page}")
     found = inspect.getmembers(module, inspect.isfunction)
     return {
@@ -120,7 +121,7 @@ def _draw(page: str) -> None:
                 drawn = function()
             except Exception as error:
                 where = f"kata/site/figures/{page}.py: {name}"
-                raise Refusal(f"{where} cannot be drawn: {error!r}") from error
+                raise CommandError(f"{where} cannot be drawn: {error!r}") from error
             is_svg = isinstance(drawn, str) and drawn.lstrip().startswith("<svg")
             text = drawn if is_svg else json.dumps(drawn, separators=(",", ":"))
             (made / f"{name}.{'svg' if is_svg else 'json'}").write_text(text, encoding="utf-8")
@@ -133,5 +134,5 @@ def _draw(page: str) -> None:
 if __name__ == "__main__":
     try:
         draw(again="--again" in sys.argv)
-    except Refusal as refusal:
+    except CommandError as refusal:
         sys.exit(str(refusal))

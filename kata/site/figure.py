@@ -13,8 +13,8 @@ import re
 from markdown import Extension
 from markdown.postprocessors import Postprocessor
 
-from kata.course import DOCS
-from kata.site.where import where
+from kata.course.paths import DOCS
+from kata.site.locate import where
 
 IMAGE = re.compile(r"(<p>)?<img ([^>]*?)\s*/?>(?(1)</p>)")
 LEAST_WORDS = 5  # of an alternative text that says what one should see

@@ -13,10 +13,10 @@ from collections.abc import Iterator
 from markdown import Extension
 from markdown.preprocessors import Preprocessor
 
-from kata import course, mistakes, page, regions
-from kata.course import Exercise
-from kata.refusal import Refusal
-from kata.site.where import where
+from kata.course import exercises, mistakes, page, regions
+from kata.course.exercises import Exercise
+from kata.errors import CommandError
+from kata.site.locate import where
 
 PLACE = re.compile(r"\[(help|mistakes)\]: (\w+)")
 HINTS = ("A nudge", "More", "Nearly there")
@@ -33,12 +33,12 @@ class Fold(Preprocessor):
         return found
 
     def folded(self, line: str, place: re.Match) -> list[str]:
-        if place[2] not in [each.stem for each in course.exercises()]:
+        if place[2] not in [each.stem for each in exercises.exercises()]:
             raise ValueError(f"{where(line)}: there is no exercise {place[2]}")
         parts = {"help": _help, "mistakes": _mistakes}[place[1]]
         try:
             inside = list(parts(Exercise(place[2])))
-        except Refusal as refusal:
+        except CommandError as refusal:
             raise ValueError(str(refusal)) from refusal
         return ['<section data-search-exclude markdown="1">', "", *inside, "</section>", ""]
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from fontTools import subset
 
-from kata.course import DOCS
+from kata.course.paths import DOCS
 
 FONT = DOCS / "fonts" / "kata-math.woff"
 BLOCKS = (  # Unicode: Latin, Greek, punctuation, letterlike, arrows, operators, technical, mathematical letters

@@ -7,7 +7,7 @@ from markdown import Extension
 from markdown.postprocessors import Postprocessor
 from math_core import LatexError, LatexToMathML
 
-from kata.site.where import where
+from kata.site.locate import where
 
 # What pymdownx.arithmatex (generic: true) leaves of $...$ and $$...$$, and the punctuation that follows.
 FORMULA = re.compile(

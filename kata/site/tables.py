@@ -9,7 +9,7 @@ stands above the table that counted(), in kata/site/figures/e07_descent.py, retu
 import json
 import re
 
-from kata.course import DOCS
+from kata.course.paths import DOCS
 from kata.site import draw
 
 PLACE = re.compile(r"(<!-- measured: (\w+)\.(\w+) -->\n+)((?:\|.*\n)+)")

@@ -4,24 +4,14 @@ The peers micrograd, scikit-learn and torch are installed with PEERS=1 (--peers)
 """
 
 import json
-import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 from kata import environment
-from kata.course import ROOT, SOLUTIONS
-from kata.race import chart
-from kata.race.progress import Progress
-from kata.race.run import run as race
-from kata.refusal import Refusal
+from kata.bench import table
+from kata.course.paths import SOLUTIONS
+from kata.errors import CommandError
+from kata.results import terminal
 
-RACES = {  # and the sizes of the matrices, where there are any
-    "e11_fast_value": None,
-    "e12_c_matmul": [128, 512, 1024],
-    "e10_digits": None,
-    "epoch": None,
-}
 WIDEST = 100
 
 
@@ -36,71 +26,21 @@ def arguments(parser):
 
 def run(options) -> int:
     if options.rounds < 1:
-        raise Refusal(f"--rounds {options.rounds}: it takes 1 or more.")
+        raise CommandError(f"--rounds {options.rounds}: it takes 1 or more.")
     if options.peers:
         environment.need("bench")
-    width = min(WIDEST, shutil.get_terminal_size((80, 24)).columns)
-    progress = Progress(width)
+    width = min(WIDEST, terminal.columns(80))
+    progress = terminal.Progress(width)
     tree = Path(options.tree).resolve() if options.tree else SOLUTIONS
-    records = []
+    found = []
     try:
-        for name, sizes in RACES.items():
-            sizes = sizes if options.size is None else [options.size]
-            records.append(race(name, tree, sizes, options.seconds, progress=progress))
+        for record in table.records(tree, options.size, options.seconds, options.rounds, progress):
             progress.wipe()
             if not options.json:
-                print(told(records[-1], width, first=len(records) == 1), flush=True)
-        progress("saving and waiting: make watch beside make test")
-        records.append(latency(records[0]["machine"], options.rounds))
-        progress.wipe()
-        if not options.json:
-            print(told(records[-1], width, first=False))
+                print(table.told(record, width, first=not found), flush=True)
+            found.append(record)
     finally:
         progress.wipe()
     if options.json:
-        print(json.dumps(records, indent=1))
+        print(json.dumps(found, indent=1))
     return 0
-
-
-def told(record: dict, width: int, first: bool) -> str:
-    """Return the rows of one race, under the machine where they are the first."""
-    rows = [f"{chart.ground(record, width)}\n"] if first else []
-    return "\n".join([*rows, chart.table(record, width), *chart.left_out(record, width), ""])
-
-
-def latency(machine: dict, rounds: int) -> dict:
-    """Return the record of the race from a save to its verdict."""
-    record = {
-        "race": "latency",
-        "title": "From a save to its verdict",
-        "unit": "ms",
-        "against": "make test",
-        "machine": machine,
-        "standing_in": [],
-        "heats": [],
-        "left_out": [],
-    }
-    command = [sys.executable, "-m", "kata.watch_latency", "--rounds", str(rounds)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
-    if done.returncode:
-        why = (done.stderr.strip().splitlines() or ["no reason given"])[-1]
-        record["left_out"].append({"name": "make watch", "stem": "", "size": None, "why": why})
-        return record
-    found = json.loads(done.stdout)
-    for kind in ("passing", "failing"):
-        ways = (("make test", "cold", 1.0), ("make watch", "watch", found[kind]["times"]))
-        entrants = [
-            {
-                "name": name,
-                "stem": "",
-                "seconds": {key: ms / 1000 for key, ms in found[kind][way].items()},
-                "memory": None,
-                "note": "",
-                "rate": None,
-                "ratio": ratio,
-            }
-            for name, way, ratio in ways
-        ]
-        what = f"{found['exercise']}, {kind}"
-        record["heats"].append({"size": None, "what": what, "rounds": rounds, "entrants": entrants})
-    return record

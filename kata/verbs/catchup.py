@@ -1,21 +1,24 @@
 """EX=6 fills e01 to e05 from the solutions, but for what you have solved; yours are kept."""
 
-from kata import backup, cli, plan, regions, verdict
-from kata.course import exercises
-from kata.refusal import Refusal
+from kata import verbs
+from kata.course import regions
+from kata.course.exercises import exercises
+from kata.errors import CommandError
+from kata.results import backup, standing
+from kata.results.result import has_passed
 
 
 def arguments(parser):
-    cli.exercise_argument(parser, "the exercise that you want to go on with")
+    verbs.exercise_argument(parser, "the exercise that you want to go on with")
 
 
 def run(options) -> int:
-    target = cli.the_exercise(options.exercise, "make catchup EX=6")
+    target = verbs.the_exercise(options.exercise, "make catchup EX=6")
     before = [exercise for exercise in exercises() if exercise.number < target.number]
     if not all(exercise.solution.exists() for exercise in before):
-        raise Refusal("This copy of the course has no solutions/ to catch up with.")
+        raise CommandError("This copy of the course has no solutions/ to catch up with.")
     behind = [
-        each for each in before if not each.stub.exists() or not verdict.passed(plan.standing(each))
+        each for each in before if not each.stub.exists() or not has_passed(standing.results(each))
     ]
     solved = {
         file: regions.solved(source).encode()

@@ -1,64 +1,52 @@
-"""Everything that keeps the course honest, for contributors and CI."""
+"""Everything that keeps the course honest, for contributors and CI; EX=4 what concerns one exercise."""
 
-import importlib
-import inspect
-import pkgutil
+import re
 import time
 
 from kata import checks, environment
-from kata.refusal import Refusal
+from kata.course.exercises import exercises, find
+from kata.errors import CommandError
 
 
 def arguments(parser):
     parser.add_argument(
-        "names", nargs="*", metavar="CHECK", help="only those whose name holds this"
+        "names",
+        nargs="*",
+        metavar="EX or CHECK",
+        help="only this exercise, 4; only the checks whose names hold this word",
     )
 
 
 def run(options) -> int:
+    numbers = [name for name in options.names if re.fullmatch(r"e?\d+(_\w+)?", name)]
+    words = [name for name in options.names if name not in numbers]
+    chosen = [find(number)[0] for number in numbers] or exercises()
+    found = [
+        check
+        for check in checks.every_check()
+        if all(word in check.__name__ for word in words)
+        and (not numbers or checks.of_exercises(check))
+    ]
+    if not found:
+        raise CommandError(f"There is no check named {' '.join(words)}.")
     environment.need("site")
     environment.need("dev")
-    parts = [
-        part
-        for part in _checks()
-        if not options.names or any(word in part.__name__ for word in options.names)
-    ]
-    if not parts:
-        raise Refusal(f"There is no check named {' '.join(options.names)}.")
     verdicts = []
-    for part in parts:
+    for check in found:
         start = time.perf_counter()
         try:
-            said = part()
+            said = check(chosen) if checks.of_exercises(check) else check()
             verdict = "FAILED" if said else "passed"
-        except Refusal as refusal:
+        except CommandError as refusal:
             verdict, said = "FAILED", [str(refusal)]
         except checks.Skip as reason:
             verdict, said = "skipped", [str(reason)]
         verdicts.append(verdict)
         seconds = time.perf_counter() - start
-        print(f"{verdict:7} {seconds:5.1f} s  {part.__doc__.splitlines()[0]}", flush=True)
+        print(f"{verdict:7} {seconds:5.1f} s  {check.__doc__.splitlines()[0]}", flush=True)
         for text in said:
             print(f"        {text}".replace("\n", "\n        "), flush=True)
-    counts = {
-        verdict.lower(): verdicts.count(verdict) for verdict in ("passed", "FAILED", "skipped")
-    }
-    print(
-        ", ".join(
-            f"{count} {verdict}"
-            for verdict, count in counts.items()
-            if count or verdict != "skipped"
-        )
-    )
+    counts = {word.lower(): verdicts.count(word) for word in ("passed", "FAILED", "skipped")}
+    shown = [f"{count} {word}" for word, count in counts.items() if count or word != "skipped"]
+    print(", ".join(shown))
     return 1 if counts["failed"] else 0
-
-
-def _checks() -> list:
-    """Return every public function of every file in kata/checks, in the order of the lines."""
-    found = []
-    for _, name, _ in sorted(pkgutil.iter_modules(checks.__path__), key=lambda each: each.name):
-        module = importlib.import_module(f"kata.checks.{name}")
-        own = [each for _, each in inspect.getmembers(module, inspect.isfunction)]
-        own = [each for each in own if each.__module__ == module.__name__]
-        found += sorted(own, key=lambda each: each.__code__.co_firstlineno)
-    return [each for each in found if not each.__name__.startswith("_")]

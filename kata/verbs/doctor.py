@@ -8,9 +8,10 @@ import subprocess
 import sys
 import tomllib
 
-from kata import compiler
-from kata.course import EXERCISES, ROOT, exercises
+from kata.course.exercises import exercises
+from kata.course.paths import EXERCISES, ROOT
 from kata.environment import PYTHON, VENV
+from kata.sandbox import compiler
 
 
 def run(options) -> int:

@@ -1,16 +1,16 @@
 """How many small changes of a solution the tests notice: killed of all, per exercise. Takes minutes."""
 
-from kata import cli, environment
-from kata.course import exercises, find
+from kata import environment, verbs
+from kata.course.exercises import exercises, find
 
 
 def arguments(parser):
-    cli.exercise_argument(parser, "one exercise; without it, all of them")
+    verbs.exercise_argument(parser, "one exercise; without it, all of them")
 
 
 def run(options) -> int:
     environment.need("mutants")
-    from kata import mutants
+    from kata.checks import mutants
 
     chosen = [find(options.exercise)[0]] if options.exercise else exercises()
     for exercise in [each for each in chosen if each.suffix != ".py"]:

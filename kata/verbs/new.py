@@ -2,11 +2,12 @@
 
 import re
 
-from kata import regions
-from kata.course import ROOT, Exercise, exercises
-from kata.memory import write_file
-from kata.mistakes import FOLDER
-from kata.refusal import Refusal
+from kata.course import regions
+from kata.course.exercises import Exercise, exercises
+from kata.course.files import write_file
+from kata.course.mistakes import FOLDER
+from kata.course.paths import ROOT
+from kata.errors import CommandError
 
 SOLUTION = '''"""One sentence: what the learner will have built.
 
@@ -23,7 +24,7 @@ def double(x: float) -> float:
 TESTS = '''"""Tests of {short}."""
 
 from exercises.{stem} import double
-from tests.telling import expect, task
+from tests.expect import expect, task
 
 
 @task("double")
@@ -110,12 +111,12 @@ def arguments(parser):
 
 def run(options) -> int:
     if not re.fullmatch(r"e\d\d_[a-z][a-z0-9_]*", options.name):
-        raise Refusal(
+        raise CommandError(
             f"{options.name} is not a stem: e, two digits, an underscore, a word, as in e13_dropout."
         )
     exercise = Exercise(options.name)
     if taken := next((each for each in exercises() if each.number == exercise.number), None):
-        raise Refusal(f"The number {exercise.number} is taken by {taken.stem}.")
+        raise CommandError(f"The number {exercise.number} is taken by {taken.stem}.")
     words = {"stem": exercise.stem, "short": exercise.stem[:3], "number": exercise.number}
     texts = {
         exercise.solution: SOLUTION,

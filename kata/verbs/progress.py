@@ -2,8 +2,11 @@
 
 import sys
 
-from kata import backup, page, plan, regions, report, verdict
-from kata.course import EXERCISES, exercises
+from kata.course import page, regions
+from kata.course.exercises import exercises
+from kata.course.paths import EXERCISES
+from kata.results import backup, report, standing, terminal
+from kata.results.result import first_open, has_passed
 
 COLOURS = {"done": "32", "given": "33", "begun": "36", "broken": "31", "-": "2"}
 
@@ -15,7 +18,7 @@ def run(options) -> int:
         about = page.read(exercise)
         if sys.stderr.isatty():
             print(f"\r{exercise.stem:20}", end="\r", file=sys.stderr, flush=True)
-        results = plan.standing(exercise)
+        results = standing.results(exercise)
         asked = [result for result in results if not result.star]
         starred = [result for result in results if result.star]
         passed, reached = (sum(r.status == "passed" for r in each) for each in (asked, starred))
@@ -25,23 +28,23 @@ def run(options) -> int:
             done += 0 if stretch else passed
             stars += reached + (passed if stretch else 0)
         tasks += 0 if stretch else len(asked)
-        room = max(12, min(38, report.columns() - 48))
+        room = max(12, min(38, terminal.columns() - 48))
         counts = f"{passed:3} of {len(asked):2}  {about.minutes:3} min"
         extra = f"{reached} of {len(starred)} *" if starred else ""
         row = f"{exercise.number:3}  {about.title[:room]:{room}} {counts}  {extra:6}"
-        print(f"{row}  {report.paint(state, COLOURS[state])}")
+        print(f"{row}  {terminal.paint(state, COLOURS[state])}")
         if not stop and state not in ("done", "given"):
             stop = _place_to_stop(exercise, results)
     print(f"\n{done} of {tasks} tasks solved, {stars} stars (*).")
     if stop:
-        print(report.folded(stop))
+        print(terminal.folded(stop))
     return 0
 
 
 def _state(exercise, results, passed: int) -> str:
     if backup.was_given(exercise):
         return "given"
-    if verdict.passed(results):
+    if has_passed(results):
         return "done"
     if results[0].status == "error":
         return "broken"
@@ -50,7 +53,7 @@ def _state(exercise, results, passed: int) -> str:
 
 def _place_to_stop(exercise, results) -> str:
     """Name the sitting (a banner in the file) in which the first open task lies, and its last task."""
-    first = verdict.to_see_to(results)
+    first = first_open(results)
     if first.status == "error":
         return f"{exercise.stem} cannot be run ({report.place(first)}): {first.message}"
     source = exercise.solution if exercise.solution.exists() else EXERCISES / exercise.stub.name

@@ -1,17 +1,19 @@
 """Back to the stub: your file is kept, and comes back with make undo."""
 
-from kata import backup, cli, regions
-from kata.refusal import Refusal
+from kata import verbs
+from kata.course import regions
+from kata.errors import CommandError
+from kata.results import backup
 
 
 def arguments(parser):
-    cli.exercise_argument(parser, "the exercise, 4")
+    verbs.exercise_argument(parser, "the exercise, 4")
 
 
 def run(options) -> int:
-    exercise = cli.the_exercise(options.exercise, "make reset EX=4")
+    exercise = verbs.the_exercise(options.exercise, "make reset EX=4")
     if not exercise.solution.exists():
-        raise Refusal(
+        raise CommandError(
             "This copy of the course has no solutions/ to make a stub from: git checkout brings the file back."
         )
     stubs = {file: regions.stub(source).encode() for file, source in exercise.parts.items()}

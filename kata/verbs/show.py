@@ -3,24 +3,21 @@
 Without EX, a line for each exercise that has something to show.
 """
 
-import json
-import os
 import subprocess
-import sys
-import tempfile
-from pathlib import Path
 
-from kata import cli, offered, plan, process
-from kata.course import ROOT
-from kata.memory import FOLDER
-from kata.show.stage import REFUSED, SHOWN, TROUBLE
+from kata import verbs
+from kata.course import offers
+from kata.course.paths import STATE
+from kata.results import resolver, terminal
+from kata.sandbox import process, program
+
+WIDEST = 80
 
 
 def arguments(parser):
-    cli.exercise_argument(parser, "the exercise, 3; without it, what there is to show")
+    verbs.exercise_argument(parser, "the exercise, 3; without it, what there is to show")
     parser.add_argument("--in", dest="tree", metavar="DIR", help="run the files of this folder")
-    parser.add_argument("--alone", action="store_true", help="stand in for every other exercise")
-    parser.add_argument("--own", action="store_true", help="stand in for none")
+    verbs.stand_in_arguments(parser)
     parser.add_argument("--seed", type=int, default=0, help="draw other numbers")
     parser.add_argument("--of", default="", metavar="EXPR", help="EX=3: draw this expression")
     parser.add_argument("--seconds", type=float, default=120, help="the clock of a whole show")
@@ -28,47 +25,30 @@ def arguments(parser):
 
 def run(options) -> int:
     if not options.exercise:
-        print("\n".join(["Your own code at work:", *offered.overview("show")]))
+        print("\n".join(["Your own code at work:", *offers.overview("show")]))
         return 0
-    exercise, tree = offered.find("show", options.exercise, options.tree)
-    sources = plan.sources(exercise, tree, options.alone, options.own)
+    exercise, tree = offers.find("show", options.exercise, options.tree)
+    sources = resolver.resolve(exercise, tree, options.alone, options.own)
     job = {
         "stem": exercise.stem,
         "sources": {stem: str(source) for stem, source in sources.items()},
-        "standing_in": plan.standing_in(sources, tree),
+        "tree": str(tree),
+        "standing_in": resolver.standing_in(sources, tree),
         "seed": options.seed,
-        "folder": str(FOLDER / "show"),
+        "width": min(WIDEST, terminal.columns(WIDEST)),
+        "folder": str(STATE / "show"),
         "expression": options.of,
     }
-    status, timed_out = in_a_process_of_its_own(job, options.seconds)
-    if status in (SHOWN, REFUSED):
-        return 0 if status == SHOWN else 2
-    if status != TROUBLE:
-        print(f"{exercise.stem}: {process.farewell(status, timed_out, options.seconds)}")
-        print(f"  make test EX={exercise.number}    says where")
-    return 1
-
-
-def in_a_process_of_its_own(job: dict, seconds: float) -> tuple[int, bool]:
-    """Let a child show it on this terminal; return its exit status, and whether the clock ended it."""
-    sys.stdout.flush()
     timed_out = False
-    with tempfile.TemporaryDirectory(prefix="kata-") as folder:
-        file = Path(folder) / "job.json"
-        file.write_text(json.dumps(job), encoding="utf-8")
-        child = subprocess.Popen(
-            [sys.executable, "-m", "kata.show", str(file)],
-            cwd=ROOT,
-            env=os.environ | {"PYTHONDONTWRITEBYTECODE": "1"},
-            stdin=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
+    with program.start("kata.show.stage", f"kata.show.{exercise.stem}", job, stdout=None) as child:
         try:
-            child.wait(seconds)
+            child.wait(options.seconds)
         except subprocess.TimeoutExpired:
             timed_out = True
             print()
-        finally:
-            process.kill(child)  # and whatever it has started
-    return child.returncode, timed_out
+    if child.returncode in (program.DONE, program.REFUSED):
+        return 0 if child.returncode == program.DONE else 2
+    if child.returncode != program.TROUBLE:
+        lost = process.exit_message(child.returncode, timed_out, options.seconds)
+        print(f"{exercise.stem}: {lost}\n  make test EX={exercise.number}    says where")
+    return 1

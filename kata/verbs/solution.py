@@ -2,25 +2,27 @@
 
 import difflib
 
-from kata import cli, plan, regions, verdict
-from kata.course import EXERCISES, find
-from kata.refusal import Refusal
-from kata.verbs.test import current
+from kata import verbs
+from kata.course import regions
+from kata.course.exercises import find
+from kata.errors import CommandError
+from kata.results import standing
+from kata.results.result import has_passed
 
 
 def arguments(parser):
-    cli.exercise_argument(parser, "the exercise, 4; without it, the current one")
+    verbs.exercise_argument(parser, "the exercise, 4; without it, the current one")
     parser.add_argument(
         "--give-up", action="store_true", help="show it although yours has not passed"
     )
 
 
 def run(options) -> int:
-    exercise = find(options.exercise)[0] if options.exercise else current(EXERCISES)
+    exercise = find(options.exercise)[0] if options.exercise else standing.current()
     if not exercise.solution.exists():
-        raise Refusal("This copy of the course has no solutions/: ask who gave it to you.")
+        raise CommandError("This copy of the course has no solutions/: ask who gave it to you.")
     file = exercise.stub
-    if not options.give_up and not (file.exists() and verdict.passed(plan.standing(exercise))):
+    if not options.give_up and not (file.exists() and has_passed(standing.results(exercise))):
         print(f"{exercise.stem} has not passed yet, so its solution stays closed.")
         print(f"  make hint EX={exercise.number}    a nudge")
         print(f"  make solution EX={exercise.number} GIVE_UP=1    the solution all the same")

@@ -1,7 +1,8 @@
 """Write every stub anew from its solution; what a learner wrote is backed up first."""
 
-from kata import backup, regions
-from kata.course import exercises
+from kata.course import regions
+from kata.course.exercises import exercises
+from kata.results import backup
 
 
 def run(options) -> int:

@@ -10,20 +10,23 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from kata import accidents, backup, cli, page, plan, report, verdict
-from kata import run as runner
-from kata.course import EXERCISES, ROOT, exercises, find
-from kata.memory import FOLDER, write_file
-from kata.refusal import Refusal
+from kata import verbs
+from kata.course.exercises import Exercise, exercises, find
+from kata.course.files import write_file
+from kata.course.paths import EXERCISES, ROOT, STATE
+from kata.errors import CommandError
+from kata.results import backup, remembered, report, resolver, standing, terminal, verdict
+from kata.results.result import WRONG, has_passed
+from kata.sandbox import diagnosis, runner
+from kata.sandbox.events import Outcome, Run
 
 
 def arguments(parser):
-    cli.exercise_argument(parser)
+    verbs.exercise_argument(parser)
     parser.add_argument(
         "--in", dest="tree", metavar="DIR", help="test the eNN_*.py files of this folder"
     )
-    parser.add_argument("--alone", action="store_true", help="stand in for every other exercise")
-    parser.add_argument("--own", action="store_true", help="stand in for none")
+    verbs.stand_in_arguments(parser)
     parser.add_argument("--json", action="store_true", help="print the results as JSON")
     parser.add_argument("--seed", type=int, help="replay the drawn inputs of this seed")
     parser.add_argument("-v", "--verbose", action="store_true", help="print tracebacks too")
@@ -36,85 +39,74 @@ def arguments(parser):
 
 def run(options) -> int:
     write_file(
-        FOLDER / "README.txt",
+        STATE / "README.txt",
         b"What the runner remembers, and your files before it overwrote them.\n",
     )
     tree = EXERCISES if options.tree is None else Path(options.tree or "--in").resolve()
     if not tree.is_dir():
-        raise Refusal(f"There is no folder {options.tree!r}.")
-    exercise, task = find(options.exercise) if options.exercise else (current(tree), None)
+        raise CommandError(f"There is no folder {options.tree!r}.")
+    exercise, task = find(options.exercise) if options.exercise else (standing.current(tree), None)
     _must_exist(exercise, tree)
-    found = plan.sources(exercise, tree, options.alone, options.own)
-    for stem in found:
+    sources = resolver.resolve(exercise, tree, options.alone, options.own)
+    for stem in sources:
         if options.own:
-            _must_exist(plan.Exercise(stem), tree)
+            _must_exist(Exercise(stem), tree)
     tests = [test for test in exercise.tests if task in (None, test.task)]
     judged = [task] if task else None
     seed = random.randrange(1000) if options.seed is None else options.seed
     said = []  # while a long check was under way
 
-    def so_far(done: runner.Run) -> None:
+    def say_early(known: Run) -> None:
         if options.early is None or options.json:
             return
-        running = {test.name: runner.Outcome("running") for test in tests}
-        known = replace(done, outcomes=running | done.outcomes)
-        results = verdict.judge(exercise, known, found, judged)
+        running = {test.name: Outcome("running") for test in tests}
+        known = replace(known, outcomes=running | known.outcomes)
+        results = verdict.judge(exercise, known, sources, judged)
         states = [result.status for result in results]
         if "running" in states and states not in said:
             with suppress(BrokenPipeError):  # the last report will meet it, too
                 print(options.early if said else "", end="")
-                _print(options, exercise, seed, known, results, plan.standing_in(found, tree))
+                _print(options, exercise, seed, known, results, sources, tree)
             said.append(states)
 
-    done = runner.run(exercise, found, tests, seed, so_far)
-    results = verdict.judge(exercise, done, found, judged)
-    if task and results[0].status in verdict.WRONG:  # who is to be mended first, only all can tell
+    done = runner.run_tests(exercise, sources, tests, seed, say_early)
+    results = verdict.judge(exercise, done, sources, judged)
+    if task and results[0].status in WRONG:  # who is to be mended first, only all can tell
         quick = [test for test in exercise.tests if not test.long or test in tests]
-        done = runner.run(exercise, found, quick, seed)
-        everything = zip(exercise.tasks, verdict.judge(exercise, done, found))
+        done = runner.run_tests(exercise, sources, quick, seed)
+        everything = zip(exercise.tasks, verdict.judge(exercise, done, sources))
         results = [result for each, result in everything if each == task]
     if task is None:
-        plan.remember(exercise, found, results)
+        remembered.remember(exercise, sources, results)
     print(options.early if said else "", end="")
-    _print(options, exercise, seed, done, results, plan.standing_in(found, tree))
-    return 2 if done.unreadable else 0 if verdict.passed(results) else 1
+    _print(options, exercise, seed, done, results, sources, tree)
+    return 2 if done.unreadable else 0 if has_passed(results) else 1
 
 
-def _print(options, exercise, seed: int, done: runner.Run, results, standing_in) -> None:
-    standing_in = sorted({*standing_in, *done.notes})
+def _print(options, exercise, seed: int, done: Run, results, sources, tree: Path) -> None:
+    stems = sorted({*resolver.standing_in(sources, tree), *done.notes})
     if options.json:
-        passed = verdict.passed(results)
-        print(json.dumps(report.as_json(exercise, results, standing_in, passed), indent=1))
+        passed = has_passed(results)
+        print(json.dumps(report.as_json(exercise, results, stems, passed), indent=1))
         return
     if not options.exercise:
         everything = exercises()
         print(f"You are at exercise {everything.index(exercise) + 1} of {len(everything)}.\n")
-    print(report.of_test(exercise, done, results, standing_in, options.verbose))
-    if Path(options.tree or EXERCISES).resolve() == EXERCISES and backup.was_given(exercise):
+    print(report.of_test(exercise, done, results, stems, options.verbose))
+    if tree == EXERCISES and backup.was_given(exercise):
         print("This file was given by catchup.")
-    if done.imported and any(result.status in verdict.WRONG for result in results):
+    if done.imported and any(result.status in WRONG for result in results):
         again = f"make test EX={exercise.number} SEED={seed}"
-        print(report.folded(f"The same drawn inputs again: {again}"))
+        print(terminal.folded(f"The same drawn inputs again: {again}"))
     sys.stdout.flush()
-
-
-def current(tree: Path):
-    """Return the first exercise that has not passed, a stretch only where no other is left."""
-    stretch = None
-    for exercise in exercises():
-        if not verdict.passed(plan.standing(exercise, tree)):
-            if not page.is_stretch(exercise):
-                return exercise
-            stretch = stretch or exercise
-    return stretch or exercise
 
 
 def _must_exist(exercise, tree: Path) -> None:
     file = exercise.file_in(tree)
     if file.exists():
         return
-    meant = accidents.of_missing(file)
+    meant = diagnosis.of_missing(file)
     if tree != EXERCISES:
-        raise Refusal(f"{tree} has no {file.name}. {meant}".strip())
+        raise CommandError(f"{tree} has no {file.name}. {meant}".strip())
     way_out = meant or f"make reset EX={exercise.number}    brings the stub back"
-    raise Refusal(f"{file.relative_to(ROOT)} is missing.\n  {way_out}")
+    raise CommandError(f"{file.relative_to(ROOT)} is missing.\n  {way_out}")

@@ -1,7 +1,7 @@
 """Bring back what the last reset, catchup or stubs overwrote; again for the one before."""
 
-from kata import backup
-from kata.course import ROOT
+from kata.course.paths import ROOT
+from kata.results import backup
 
 
 def run(options) -> int:

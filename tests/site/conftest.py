@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kata.course import ROOT
+from kata.course.paths import ROOT
 
 CHROMIUM = (
     shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -81,10 +81,10 @@ def open_page(site, browser):
 @pytest.fixture(scope="session")
 def solutions():
     """Make the name `exercises` mean the solutions, as it does where figures are drawn."""
-    from kata import loader
-    from kata.course import exercises
+    from kata.course.exercises import exercises
+    from kata.sandbox import loader
 
-    loader.install({each.stem: each.solution for each in exercises()}, "e01_slope")
+    loader.install({each.stem: each.solution for each in exercises()})
 
 
 def pages() -> list[str]:

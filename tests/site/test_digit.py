@@ -60,7 +60,7 @@ def says(reader, field):
 def test_it_reads_all_test_digits_as_python_does(digit, reader):
     """All 360, ten probabilities each, to 1e-6; and at least nine in ten of them rightly."""
     from exercises.e10_digits import accuracy
-    from kata.digits import load
+    from kata.course.digits import load
 
     _, _, x, labels = load()
     found = np.array(digit().evaluate("(each, x) => x.map(each.read)", x.tolist()))
@@ -150,7 +150,7 @@ def test_a_finger_draws(digit):
 
 def test_real_ones_are_shown_as_they_are(digit, reader):
     """A dozen of the last 360, each read as Python reads it, and one that is read wrongly is called so."""
-    from kata.digits import load
+    from kata.course.digits import load
 
     _, _, x, labels = load()
     known = {tuple(np.rint(row * 16).astype(int)): label for row, label in zip(x, labels)}

@@ -5,8 +5,8 @@ from urllib.parse import unquote
 
 import pytest
 
-from kata import regions
-from kata.course import exercises
+from kata.course import regions
+from kata.course.exercises import exercises
 from tests.site.conftest import pages
 
 # preload: axe would fetch the style sheets, which a page from the disk may not

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from kata.course import DOCS
+from kata.course.paths import DOCS
 
 FORWARD = ("a = 3 and b = -4", "c = a * b = 3 * -4 = -12.", "d = c + a = -12 + 3 = -9.")
 # which question, a wrong answer to it, and what a learner reads then

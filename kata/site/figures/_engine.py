@@ -1,6 +1,6 @@
 """Drawings for docs/e11_fast_value.md: objects that hold each other, and a tape."""
 
-from kata.site import ink
+from kata.site import theme
 
 
 def circle() -> str:
@@ -21,7 +21,7 @@ def circle() -> str:
                 _arrow(x + 144, 116, x + 144, 148, "orange"),
                 _arrow(x + 92, 164, x + 44, 120, "orange"),
             ]
-    return ink.drawing(460, 226, parts, 0, 0)
+    return theme.drawing(460, 226, parts, 0, 0)
 
 
 def tape() -> str:
@@ -53,7 +53,7 @@ def tape() -> str:
         _arrow(384, 124, 24, 124, "blue"),
         _text(204, 144, f"walked in this one, and a ends with {a.grad:g}", "blue"),
     ]
-    return ink.drawing(408, 158, parts, 0, -6)
+    return theme.drawing(408, 158, parts, 0, -6)
 
 
 def _box(x: float, y: float, width: float, words: str) -> str:

@@ -4,9 +4,9 @@ import json
 
 import numpy as np
 
-from kata import digits
-from kata.course import DOCS
-from kata.site import ink
+from kata.course import digits
+from kata.course.paths import DOCS
+from kata.site import theme
 from kata.site.figures import _reader
 
 
@@ -21,10 +21,10 @@ def weights(cell: float = 6) -> str:
         )
         for sign, colour in ((1, "blue"), (-1, "orange")):
             strength = np.rint(np.clip(sign * w[:, neuron] / strongest, 0, 1) ** 0.7 * 5) / 5
-            found = ink.pixels(strength, x=x, y=y, cell=cell)
+            found = theme.pixels(strength, x=x, y=y, cell=cell)
             parts.append(found.replace("currentColor", f"var(--kata-{colour})"))
     height = w.shape[1] // 8 * step
-    return ink.drawing(8 * step - 14, height - 14, parts)
+    return theme.drawing(8 * step - 14, height - 14, parts)
 
 
 def mistakes(cell: float = 7) -> str:
@@ -36,7 +36,7 @@ def mistakes(cell: float = 7) -> str:
     side, gap, parts = 8 * cell, 34, []
     for place, i in enumerate(chosen):
         left, top = place % 5 * (side + gap), place // 5 * (side + 52)
-        parts.append(ink.pixels(x[i], x=left, y=top, cell=cell))
+        parts.append(theme.pixels(x[i], x=left, y=top, cell=cell))
         middle = left + side / 2
         parts.append(
             f'<text x="{middle}" y="{top + side + 18}" text-anchor="middle">says {said[i].argmax()}, {_percent(said[i].max())}</text>'
@@ -44,7 +44,7 @@ def mistakes(cell: float = 7) -> str:
         parts.append(
             f'<text x="{middle}" y="{top + side + 36}" text-anchor="middle" fill="var(--kata-orange)">it is {labels[i]}</text>'
         )
-    return ink.drawing(5 * (side + gap) - gap + 30, 2 * (side + 52), parts, left=-15)
+    return theme.drawing(5 * (side + gap) - gap + 30, 2 * (side + 52), parts, left=-15)
 
 
 def _percent(sure: float) -> str:
@@ -82,7 +82,7 @@ def confusion(cell: float = 32) -> str:
             parts.append(
                 f'<text x="{x + cell / 2}" y="{y + cell / 2 + 5}" text-anchor="middle">{count}</text>'
             )
-    return ink.drawing(10 * cell + 48, 10 * cell + 52, parts, left=-46, top=-50)
+    return theme.drawing(10 * cell + 48, 10 * cell + 52, parts, left=-46, top=-50)
 
 
 def readers() -> list[str]:

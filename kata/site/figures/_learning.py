@@ -6,7 +6,7 @@ from functools import cache
 
 import numpy as np
 
-from kata.moons import moons
+from kata.course.moons import moons
 
 SINE_EPOCHS, HEART_EPOCHS = 300, 80
 DRAWN = (0, 10, 50, 300)  # epochs at which the sine is shown

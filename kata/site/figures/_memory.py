@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from kata.site import ink
+from kata.site import theme
 
 CELL = 34
 A = [[2, 1, 3], [0, 4, 5]]
@@ -30,7 +30,7 @@ def line() -> str:
         )
         parts.append(_text((start + end) / 2, 98, f"row {row}", fill=f"var(--kata-{colour})"))
     parts.append(_text(32, 170, "offset", "end"))
-    return ink.drawing(290, 184, parts, -24, -4, size=15)
+    return theme.drawing(290, 184, parts, -24, -4, size=15)
 
 
 def blocks(side: int = 5, block: int = 2, cell: int = 22) -> str:
@@ -52,7 +52,7 @@ def blocks(side: int = 5, block: int = 2, cell: int = 22) -> str:
             )
         if place < 2:
             parts.append(_text(left + side * cell + 18, side * cell / 2 + 5, ("+=", "·")[place]))
-    return ink.drawing(3 * side * cell + 76, side * cell + 32, parts, -2, -28, size=15)
+    return theme.drawing(3 * side * cell + 76, side * cell + 32, parts, -2, -28, size=15)
 
 
 def strides() -> str:
@@ -69,7 +69,7 @@ def strides() -> str:
         parts.append(
             _text(0, y + 22, f"next row: skip {down} bytes, next column: skip {right}", "start")
         )
-    return ink.drawing(300, 170, parts, -2, -2, size=15)
+    return theme.drawing(300, 170, parts, -2, -2, size=15)
 
 
 def _cell(x: float, y: float, number: int, colour: str) -> str:

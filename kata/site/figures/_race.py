@@ -3,9 +3,9 @@
 import json
 import math
 
-from kata.course import DOCS
+from kata.course.paths import DOCS
 from kata.race import chart
-from kata.site import ink
+from kata.site import theme
 
 NAME, BAR, RESULT, ROW = 128, 170, 150, 26  # pixels
 
@@ -35,7 +35,7 @@ def bars(stem: str, size: int | None = None) -> str:
             f'<text x="{NAME + wide + 6:.1f}" y="{y + 18}">{_shown(found, each)}</text>',
         ]
     width = NAME + BAR + RESULT
-    return ink.drawing(width, height, parts)
+    return theme.drawing(width, height, parts)
 
 
 def table(stem: str, size: int | None = None, memory: bool = False) -> list[str]:

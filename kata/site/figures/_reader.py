@@ -5,8 +5,8 @@ from functools import cache
 
 import numpy as np
 
-from kata import digits
-from kata.site import ink
+from kata.course import digits
+from kata.site import theme
 
 SIZES, SEED, BATCH_SIZE = [64, 32, 10], 0, 8
 STAGES = ((0.5, 7), (0.05, 3))  # learning rate, epochs
@@ -66,7 +66,7 @@ def drawing(cell: int = 24, row: int = 19, bar: int = 150) -> str:
     said = read()[i]
     shown = [
         f'<rect width="{side}" height="{side}" fill="none" stroke="var(--kata-faint)"/>',
-        ink.pixels(digits.load()[2][i], cell=cell),
+        theme.pixels(digits.load()[2][i], cell=cell),
     ]
     for digit, p in enumerate(said):
         y = digit * row + 14

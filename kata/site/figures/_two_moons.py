@@ -5,8 +5,8 @@ from functools import cache
 
 import numpy as np
 
-from kata.moons import moons
-from kata.site import ink
+from kata.course.moons import moons
+from kata.site import theme
 
 SIZES, SEED, NOISE = [2, 8, 1], 0, 0.2
 TRAINING, HELD_OUT = 60, 100  # points
@@ -67,15 +67,15 @@ def network(epoch: int):
 
 def drawing() -> str:
     """Draw the two sides that the network sees, and the points of the training, at four epochs."""
-    figure, axes = ink.plot("e08_boundary", 2, 2, height=4.6)
+    figure, axes = theme.plot("e08_boundary", 2, 2, height=4.6)
     xs, ys = np.linspace(*VIEW[:2], 43), np.linspace(*VIEW[2:], 29)
     inputs, labels = run()["training"]
     for ax, epoch in zip(axes.flat, DRAWN):
         model = network(epoch)
         answers = [[model([x, y])[0].data for x in xs] for y in ys]
-        ax.contourf(xs, ys, answers, levels=[0, 1e9], colors=[ink.ORANGE], alpha=0.15)
-        ax.contour(xs, ys, answers, levels=[0], colors=[ink.INK], linewidths=1.2)
-        for label, marker, colour in ((0, "o", ink.BLUE), (1, "x", ink.ORANGE)):
+        ax.contourf(xs, ys, answers, levels=[0, 1e9], colors=[theme.ORANGE], alpha=0.15)
+        ax.contour(xs, ys, answers, levels=[0], colors=[theme.INK], linewidths=1.2)
+        for label, marker, colour in ((0, "o", theme.BLUE), (1, "x", theme.ORANGE)):
             of_moon = [each for each, its in zip(inputs, labels) if its == label]
             ax.plot(*zip(*of_moon), marker, color=colour, markersize=4, fillstyle="none")
         loss = run()["measured"][epoch][0]
@@ -83,7 +83,7 @@ def drawing() -> str:
         ax.set(xticks=[], yticks=[], aspect="equal")
         ax.axis(VIEW)
         ax.spines[:].set_visible(True)
-    return ink.svg(figure)
+    return theme.svg(figure)
 
 
 def _points(n: int, rng: random.Random) -> tuple[list[list[float]], list[int]]:

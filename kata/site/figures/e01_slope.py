@@ -2,8 +2,8 @@
 
 from matplotlib.patches import Rectangle
 
-from kata.site.ink import BLUE, FAINT, INK, ORANGE, plot, svg
-from kata.site.sheet import arrow, line, sheet, text
+from kata.site.canvas import arrow, line, sheet, text
+from kata.site.theme import BLUE, FAINT, INK, ORANGE, plot, svg
 
 
 def tile() -> str:

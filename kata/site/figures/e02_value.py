@@ -6,8 +6,8 @@ from matplotlib.patches import Circle
 
 from kata.show import graph_svg
 from kata.show.graph import names, nodes, parents
-from kata.site.ink import BLUE, FAINT, INK, ORANGE, plot, svg
-from kata.site.sheet import arrow, sheet, text
+from kata.site.canvas import arrow, sheet, text
+from kata.site.theme import BLUE, FAINT, INK, ORANGE, plot, svg
 
 
 def graph() -> str:

@@ -2,8 +2,8 @@
 
 from matplotlib.patches import Circle
 
-from kata.site.ink import BLUE, INK, RED, svg
-from kata.site.sheet import arrow, sheet, text
+from kata.site.canvas import arrow, sheet, text
+from kata.site.theme import BLUE, INK, RED, svg
 
 # Where the values stand, and how each gift travels: giver and receiver, bend of its arrow, place of its number.
 PLACES = {"r": (400, 120), "q": (290, 50), "p": (190, 120), "a": (50, 50), "b": (50, 190)}

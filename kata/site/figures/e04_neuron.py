@@ -5,8 +5,8 @@ from itertools import product
 
 from matplotlib.patches import Circle
 
-from kata.site.ink import BLUE, FAINT, INK, ORANGE, plot, svg
-from kata.site.sheet import arrow, sheet, text
+from kata.site.canvas import arrow, sheet, text
+from kata.site.theme import BLUE, FAINT, INK, ORANGE, plot, svg
 
 INPUTS, WEIGHTS, BIAS = [3.0, 2.0], [0.5, -0.4], 0.3  # the page's
 

@@ -5,9 +5,9 @@ from itertools import chain, pairwise, product
 
 from matplotlib.patches import Circle
 
+from kata.site.canvas import arrow, line, sheet, text
 from kata.site.figures._table import table
-from kata.site.ink import BLUE, FAINT, INK, ORANGE, PAPER, plot, svg
-from kata.site.sheet import arrow, line, sheet, text
+from kata.site.theme import BLUE, FAINT, INK, ORANGE, PAPER, plot, svg
 
 CORNERS = list(product((0, 1), repeat=2))  # the two lamps: off or on
 

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from kata.site import ink
+from kata.site import theme
 
 MINUS = "\N{MINUS SIGN}"
 RIGHT, CLASSES = 0, ("A", "B", "C")  # the page's example: class A is the true one
@@ -15,37 +15,37 @@ def hinge() -> str:
     from exercises.e02_value import Value
     from exercises.e06_losses import hinge_loss
 
-    figure, ax = ink.plot("e06-hinge", height=2.6, width=4.8)
+    figure, ax = theme.plot("e06-hinge", height=2.6, width=4.8)
     places = [-2, 1, 3.2]
-    ax.plot(places, [hinge_loss([Value(each)], [1]).data for each in places], color=ink.BLUE)
+    ax.plot(places, [hinge_loss([Value(each)], [1]).data for each in places], color=theme.BLUE)
     for score, sign, beside in ((0.4, 1, (8, 4)), (0.3, -1, (28, 3)), (2.5, 1, (-8, 10))):
         loss = hinge_loss([Value(score)], [sign]).data
-        ax.plot(sign * score, loss, "o", color=ink.ORANGE)
+        ax.plot(sign * score, loss, "o", color=theme.ORANGE)
         word = f"{score} for a {'yes' if sign > 0 else 'no'}: {loss:g}"
         align = "left" if beside[0] > 0 else "center"
         ax.annotate(word, (sign * score, loss), beside, textcoords="offset points", ha=align)
-    ax.axvline(0, color=ink.FAINT, linewidth=0.8)
+    ax.axvline(0, color=theme.FAINT, linewidth=0.8)
     ax.text(-0.08, 2.75, "wrong side", ha="right")
     ax.text(0.08, 2.75, "right side")
     ax.set(xlabel="sign times score", ylabel="loss", xlim=(-2, 3.2), ylim=(-0.1, 3))
     ax.set(xticks=[-2, -1, 0, 1, 2, 3], yticks=[0, 1, 2, 3])
-    return ink.svg(figure)
+    return theme.svg(figure)
 
 
 def surprise() -> str:
     """The surprise against the probability that had been given."""
-    figure, ax = ink.plot("e06-surprise", height=2.9, width=4.8)
+    figure, ax = theme.plot("e06-surprise", height=2.9, width=4.8)
     p = np.linspace(0.005, 1, 400)
-    ax.plot(p, -np.log(p), color=ink.BLUE)
+    ax.plot(p, -np.log(p), color=theme.BLUE)
     for probability, word in ((0.1, "1/10"), (0.5, "1/2"), (0.99, "0.99")):
         height = -math.log(probability)
-        ax.plot(probability, height, "o", color=ink.ORANGE, clip_on=False)
+        ax.plot(probability, height, "o", color=theme.ORANGE, clip_on=False)
         beside, align = ((8, 5), "left") if probability < 0.9 else ((2, 9), "right")
         said = f"{word}: {height:.3f}"
         ax.annotate(said, (probability, height), beside, textcoords="offset points", ha=align)
     ax.set(xlabel="probability given to what happened", ylabel="surprise in nats")
     ax.set(xlim=(0, 1.02), ylim=(0, 5.2), xticks=[0, 0.25, 0.5, 0.75, 1])
-    return ink.svg(figure)
+    return theme.svg(figure)
 
 
 def honest() -> str:
@@ -56,17 +56,17 @@ def honest() -> str:
     def mean_surprise(p: float) -> float:
         return categorical_cross_entropy([Value(p), Value(1 - p)], [0.9, 0.1]).data
 
-    figure, ax = ink.plot("e06-honest", height=2.6, width=4.8)
+    figure, ax = theme.plot("e06-honest", height=2.6, width=4.8)
     ps = np.linspace(0.02, 0.999, 300)
-    ax.plot(ps, [mean_surprise(float(p)) for p in ps], color=ink.BLUE)
+    ax.plot(ps, [mean_surprise(float(p)) for p in ps], color=theme.BLUE)
     for p, beside in ((0.5, (8, 5)), (0.9, (-4, -16)), (0.99, (-12, 8))):
-        ax.plot(p, mean_surprise(p), "o", color=ink.ORANGE)
+        ax.plot(p, mean_surprise(p), "o", color=theme.ORANGE)
         align = "left" if beside[0] > 0 else "right"
         said = f"{p}: {mean_surprise(p):.3f}"
         ax.annotate(said, (p, mean_surprise(p)), beside, textcoords="offset points", ha=align)
     ax.set(xlabel="probability given to yes", ylabel="mean surprise", xlim=(0, 1.02), ylim=(0, 2))
     ax.set(xticks=[0, 0.25, 0.5, 0.75, 1], yticks=[0, 1, 2])
-    return ink.svg(figure)
+    return theme.svg(figure)
 
 
 def softmax() -> str:
@@ -74,7 +74,7 @@ def softmax() -> str:
     from exercises import e06_losses
     from exercises.e02_value import Value
 
-    figure, panels = ink.plot("e06-softmax", 2, 3, height=3.9, width=5.1)
+    figure, panels = theme.plot("e06-softmax", 2, 3, height=3.9, width=5.1)
     logits = [math.log(2), math.log(7), 0.0]
     for row, shift, name in zip(panels, (0, math.log(7)), ("as they are", "1.95 taken off")):
         shifted = [z - shift for z in logits]
@@ -86,26 +86,26 @@ def softmax() -> str:
         row[0].set_ylabel(name)
     for ax, word in zip(panels[0], ("logits", "powers of e", "divided by the sum")):
         ax.set_title(word)
-    return ink.svg(figure)
+    return theme.svg(figure)
 
 
 def slopes() -> str:
     """What arrives at the score of a yes-or-no answer, from two losses, when yes is right."""
-    figure, ax = ink.plot("e06-slopes", height=3, width=4.8)
+    figure, ax = theme.plot("e06-slopes", height=3, width=4.8)
     scores = [i / 10 for i in range(-70, 71)]
     found = [_slopes(score) for score in scores]
-    ax.plot(scores, [entropy for entropy, _ in found], color=ink.BLUE)
-    ax.plot(scores, [squared for _, squared in found], color=ink.GREEN, linestyle="--")
+    ax.plot(scores, [entropy for entropy, _ in found], color=theme.BLUE)
+    ax.plot(scores, [squared for _, squared in found], color=theme.GREEN, linestyle="--")
     wrong = math.log(0.01 / 0.99)
     for slope, above in zip(_slopes(wrong), (-14, 8)):
-        ax.plot(wrong, slope, "o", color=ink.ORANGE)
+        ax.plot(wrong, slope, "o", color=theme.ORANGE)
         said = f"{slope:.3g}".replace("-", MINUS)
         ax.annotate(said, (wrong, slope), (0, above), textcoords="offset points", ha="center")
-    ax.text(0.4, -0.72, "cross-entropy", color=ink.BLUE)
-    ax.text(-2.5, -0.2, "squared error", color=ink.GREEN, ha="right")
+    ax.text(0.4, -0.72, "cross-entropy", color=theme.BLUE)
+    ax.text(-2.5, -0.2, "squared error", color=theme.GREEN, ha="right")
     ax.set(xlabel="score, where yes is right", ylabel="slope along the score")
     ax.set(xlim=(-7, 7), ylim=(-1.2, 0.15), yticks=[0, -0.5, -1])
-    return ink.svg(figure)
+    return theme.svg(figure)
 
 
 def _slopes(score: float) -> tuple[float, float]:
@@ -123,14 +123,14 @@ def _slopes(score: float) -> tuple[float, float]:
 
 def _bars(ax, heights: list[float], limits: tuple[float, float]) -> None:
     """Draw a bar a class with its number at the end; the true class is marked by its colour and name."""
-    colours = [ink.ORANGE if i == RIGHT else ink.BLUE for i in range(len(heights))]
+    colours = [theme.ORANGE if i == RIGHT else theme.BLUE for i in range(len(heights))]
     ax.bar(range(len(heights)), heights, color=colours, width=0.62)
     room = 0.02 * (limits[1] - limits[0])
     for i, height in enumerate(heights):
         side, place = ("top", height - room) if height < 0 else ("bottom", height + room)
         said = f"{round(height, 2):g}".replace("-", MINUS)
         ax.text(i, place, said, ha="center", va=side)
-    ax.axhline(0, color=ink.FAINT, linewidth=0.8)
+    ax.axhline(0, color=theme.FAINT, linewidth=0.8)
     ax.set(ylim=limits, yticks=[], xticks=range(len(heights)))
     ax.set_xticklabels(CLASSES[: len(heights)])
     ax.tick_params(length=0)

@@ -4,7 +4,7 @@ from itertools import islice
 
 import numpy as np
 
-from kata.site import ink
+from kata.site import theme
 from kata.site.figures import _five_paths, _three_ways, _valley
 from kata.site.figures._table import table
 
@@ -24,12 +24,12 @@ def descent() -> dict:
 
 def rates() -> str:
     """Eight steps on the page's four samples, with three learning rates."""
-    figure, panels = ink.plot("e07-rates", columns=3, height=2.5, width=5.1)
+    figure, panels = theme.plot("e07-rates", columns=3, height=2.5, width=5.1)
     for ax, rate, word in zip(panels, (0.02, 0.1, 0.42), ("too small", "right", "too large")):
         ws, everywhere = np.array(_four_samples(rate, 8)), np.linspace(-0.5, 3.9, 100)
-        ax.plot(everywhere, _loss(everywhere), color=ink.FAINT, linewidth=1.2)
-        ax.plot(ws, _loss(ws), "-o", color=ink.BLUE, linewidth=0.8, markersize=3.5)
-        ax.plot(ws[0], _loss(ws[0]), "o", color=ink.ORANGE, markersize=5.5)
+        ax.plot(everywhere, _loss(everywhere), color=theme.FAINT, linewidth=1.2)
+        ax.plot(ws, _loss(ws), "-o", color=theme.BLUE, linewidth=0.8, markersize=3.5)
+        ax.plot(ws[0], _loss(ws[0]), "o", color=theme.ORANGE, markersize=5.5)
         ax.set(xlim=(-0.5, 3.9), ylim=(0, 13), yticks=[0, 5, 10])
         ax.set_title(f"{rate:g}, {word}", loc="left")
         ax.set_xticks([0, 1, 1.7, 3], ["0", "1", "1.7", "3"])
@@ -37,57 +37,57 @@ def rates() -> str:
     panels[0].set_ylabel("loss")
     for ax in panels[1:]:
         ax.set_yticklabels([])
-    return ink.svg(figure)
+    return theme.svg(figure)
 
 
 def three_ways() -> str:
     """The loss of the three ways, counted in epochs and in updates."""
-    figure, (top, bottom) = ink.plot("e07-three-ways", rows=2, height=5.2, width=4.8)
-    inks = (ink.BLUE, "-"), (ink.GREEN, "--"), (ink.ORANGE, "-")
+    figure, (top, bottom) = theme.plot("e07-three-ways", rows=2, height=5.2, width=4.8)
+    inks = (theme.BLUE, "-"), (theme.GREEN, "--"), (theme.ORANGE, "-")
     for size, (colour, dash) in zip(_three_ways.WAYS.values(), inks):
         losses, style = _three_ways.losses(size), {"color": colour, "linestyle": dash}
         top.plot(losses[:: _three_ways.N // size], linewidth=1.6, **style)
         bottom.plot(losses, linewidth=1.2, **style)
     for ax, unit, end in ((top, "epochs", 25), (bottom, "updates", 100)):
-        ax.axhline(_three_ways.lowest(), color=ink.FAINT, linewidth=0.8)
+        ax.axhline(_three_ways.lowest(), color=theme.FAINT, linewidth=0.8)
         ax.set(yscale="log", ylabel="loss", ylim=(0.15, 40), xlabel=unit, xlim=(0, end))
         ax.set_yticks([0.2, 1, 5, 20], ["0.2", "1", "5", "20"])
         ax.minorticks_off()
-    top.text(8, 2.4, "batch", color=ink.BLUE)
-    top.text(3.3, 0.8, "mini-batch", color=ink.GREEN)
-    top.text(17.2, 0.42, "stochastic", color=ink.ORANGE)
-    bottom.text(10.5, 3, "batch, and mini-batch on top of it", color=ink.BLUE)
-    bottom.text(58, 0.6, "stochastic", color=ink.ORANGE)
-    return ink.svg(figure)
+    top.text(8, 2.4, "batch", color=theme.BLUE)
+    top.text(3.3, 0.8, "mini-batch", color=theme.GREEN)
+    top.text(17.2, 0.42, "stochastic", color=theme.ORANGE)
+    bottom.text(10.5, 3, "batch, and mini-batch on top of it", color=theme.BLUE)
+    bottom.text(58, 0.6, "stochastic", color=theme.ORANGE)
+    return theme.svg(figure)
 
 
 def noise() -> str:
     """The slopes of 48 batches of each size, all taken at the same line."""
-    figure, ax = ink.plot("e07-noise", height=2.8, width=4.8)
+    figure, ax = theme.plot("e07-noise", height=2.8, width=4.8)
     found = _three_ways.slopes()
     for row, slopes in enumerate(found.values()):
-        ax.plot(slopes, [-row] * len(slopes), "o", color=ink.BLUE, markersize=4, alpha=0.45)
-        ax.plot([np.mean(slopes)] * 2, [-row - 0.3, -row + 0.3], color=ink.ORANGE)
+        ax.plot(slopes, [-row] * len(slopes), "o", color=theme.BLUE, markersize=4, alpha=0.45)
+        ax.plot([np.mean(slopes)] * 2, [-row - 0.3, -row + 0.3], color=theme.ORANGE)
     ax.set_yticks([-row for row in range(len(found))], [str(size) for size in found])
     ax.set(xlabel="slope of the loss along w", ylabel="batch size", ylim=(-3.5, 0.5))
-    return ink.svg(figure)
+    return theme.svg(figure)
 
 
 def valley() -> str:
     """Thirty steps of each optimizer through a valley 25 times as steep across as along."""
-    figure, panels = ink.plot("e07-valley", 2, 2, height=4, width=5.1)
+    figure, panels = theme.plot("e07-valley", 2, 2, height=4, width=5.1)
     x, y = np.meshgrid(np.linspace(-9, 3, 80), np.linspace(-3, 3, 60))
     height = (x**2 + 25 * y**2) / 2
     for ax, name in zip(panels.flat, OPTIMIZERS):
-        ax.contour(x, y, height, [1, 5, 15, 35, 70], colors=ink.FAINT, linewidths=0.6)
+        ax.contour(x, y, height, [1, 5, 15, 35, 70], colors=theme.FAINT, linewidths=0.6)
         path = np.array(list(islice(_valley.path(name, SHOWN[name], 25), 31)))
-        ax.plot(*path.T, "-o", color=ink.BLUE, linewidth=1, markersize=3)
-        ax.plot(*path[0], "o", color=ink.PAPER, markeredgecolor=ink.BLUE, markersize=6)
-        ax.plot(0, 0, "+", color=ink.ORANGE, markersize=9, markeredgewidth=1.6)
+        ax.plot(*path.T, "-o", color=theme.BLUE, linewidth=1, markersize=3)
+        ax.plot(*path[0], "o", color=theme.PAPER, markeredgecolor=theme.BLUE, markersize=6)
+        ax.plot(0, 0, "+", color=theme.ORANGE, markersize=9, markeredgewidth=1.6)
         ax.set(xlim=(-9, 3), ylim=(-3, 3), xticks=[], yticks=[])
         ax.set_title(name, fontsize=12, loc="left")
         ax.spines[:].set_visible(False)
-    return ink.svg(figure)
+    return theme.svg(figure)
 
 
 def scattered() -> list[str]:

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from kata.site import ink
+from kata.site import theme
 from kata.site.figures import _learning, _two_moons
 from kata.site.figures._table import table
 
@@ -50,48 +50,48 @@ def loop() -> str:
 
 def sine() -> str:
     """A network of eight hidden neurons over a sine, at four epochs of its training."""
-    figure, panels = ink.plot("e08-sine", 2, 2, height=3.9, width=5.1)
+    figure, panels = theme.plot("e08-sine", 2, 2, height=3.9, width=5.1)
     _, answers = _learning.sine()
     xs = _learning.places()
     for ax, (epoch, ys) in zip(panels.flat, answers.items()):
-        ax.plot(xs, np.sin(xs), color=ink.ORANGE, linestyle="--", linewidth=1.2)
-        ax.plot(xs[::5], np.sin(xs[::5]), "o", color=ink.ORANGE, markersize=3, clip_on=False)
-        ax.plot(xs, ys, color=ink.BLUE)
+        ax.plot(xs, np.sin(xs), color=theme.ORANGE, linestyle="--", linewidth=1.2)
+        ax.plot(xs[::5], np.sin(xs[::5]), "o", color=theme.ORANGE, markersize=3, clip_on=False)
+        ax.plot(xs, ys, color=theme.BLUE)
         ax.set_title(f"epoch {epoch}", fontsize=12, loc="left")
         ax.set(xlim=(-np.pi, np.pi), ylim=(-1.6, 1.6), xticks=[], yticks=[])
-        ax.axhline(0, color=ink.FAINT, linewidth=0.6)
+        ax.axhline(0, color=theme.FAINT, linewidth=0.6)
         ax.spines[:].set_visible(False)
-    return ink.svg(figure)
+    return theme.svg(figure)
 
 
 def history() -> str:
     """What `train` returned for the sine."""
-    figure, ax = ink.plot("e08-history", height=2.7, width=4.8)
+    figure, ax = theme.plot("e08-history", height=2.7, width=4.8)
     losses, _ = _learning.sine()
-    ax.plot(range(1, len(losses) + 1), losses, color=ink.BLUE, linewidth=1.2)
+    ax.plot(range(1, len(losses) + 1), losses, color=theme.BLUE, linewidth=1.2)
     ax.set(yscale="log", xlabel="epoch", ylabel="loss", xlim=(0, len(losses)))
     ax.set_yticks([0.001, 0.01, 0.1], ["0.001", "0.01", "0.1"])
     ax.minorticks_off()
-    return ink.svg(figure)
+    return theme.svg(figure)
 
 
 def by_heart() -> str:
     """Loss and accuracy on thirty points that are trained on, and on 500 that are not."""
-    figure, panels = ink.plot("e08-by-heart", rows=2, height=4.6, width=4.8)
+    figure, panels = theme.plot("e08-by-heart", rows=2, height=4.6, width=4.8)
     rows = _learning.by_heart()
     for column, ax in enumerate(panels):
-        ax.plot(rows[:, column], color=ink.BLUE)
-        ax.plot(rows[:, column + 2], color=ink.ORANGE, linestyle="--")
+        ax.plot(rows[:, column], color=theme.BLUE)
+        ax.plot(rows[:, column + 2], color=theme.ORANGE, linestyle="--")
         ax.set(xlim=(0, len(rows) - 1), xlabel="epoch", ylabel=("loss", "accuracy")[column])
     lowest = int(rows[:, 2].argmin())
-    panels[0].plot(lowest, rows[lowest, 2], "o", color=ink.ORANGE)
+    panels[0].plot(lowest, rows[lowest, 2], "o", color=theme.ORANGE)
     panels[0].set(ylim=(0, 1), yticks=[0, 0.5, 1])
     panels[1].set(ylim=(0.5, 1), yticks=[0.5, 0.75, 1])
-    panels[0].text(60, 0.83, "held out", color=ink.ORANGE, ha="right")
-    panels[0].text(60, 0.22, "training", color=ink.BLUE)
-    panels[1].text(60, 0.7, "held out", color=ink.ORANGE)
-    panels[1].text(60, 0.86, "training", color=ink.BLUE)
-    return ink.svg(figure)
+    panels[0].text(60, 0.83, "held out", color=theme.ORANGE, ha="right")
+    panels[0].text(60, 0.22, "training", color=theme.BLUE)
+    panels[1].text(60, 0.7, "held out", color=theme.ORANGE)
+    panels[1].text(60, 0.86, "training", color=theme.BLUE)
+    return theme.svg(figure)
 
 
 def learned() -> list[str]:

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from kata import digits
-from kata.site import ink
+from kata.course import digits
+from kata.site import theme
 from kata.site.figures import _hands, _race, _reader
 
 
@@ -53,16 +53,16 @@ def history() -> str:
                     for pair in ((x, labels), (test_x, test_labels))
                 ]
             )
-    figure, axes = ink.plot("e10-history", height=2.8, width=4.8)
+    figure, axes = theme.plot("e10-history", height=2.8, width=4.8)
     epochs = range(1, len(rows) + 1)
     for column, (colour, dash, words) in enumerate(
-        ((ink.BLUE, "--", "seen in training"), (ink.ORANGE, "-", "held out"))
+        ((theme.BLUE, "--", "seen in training"), (theme.ORANGE, "-", "held out"))
     ):
         values = [row[column] for row in rows]
         axes.plot(epochs, values, dash, color=colour)
         axes.annotate(words, (10.2, values[-1]), color=colour, va="bottom", annotation_clip=False)
-    axes.axvline(7.5, color=ink.FAINT, linewidth=1, linestyle=":")
-    axes.annotate("smaller steps", (7.6, 27), color=ink.INK)
+    axes.axvline(7.5, color=theme.FAINT, linewidth=1, linestyle=":")
+    axes.annotate("smaller steps", (7.6, 27), color=theme.INK)
     axes.set(
         xlabel="epoch",
         ylabel="read wrongly, %",
@@ -71,7 +71,7 @@ def history() -> str:
         xticks=[1, 3, 5, 7, 10],
     )
     axes.set_xlim(0.8, 13.5)
-    return ink.svg(figure)
+    return theme.svg(figure)
 
 
 def ladder() -> str:

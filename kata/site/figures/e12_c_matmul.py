@@ -1,6 +1,6 @@
 """Figures of docs/e12_c_matmul.md."""
 
-from kata.site import ink
+from kata.site import theme
 from kata.site.figures import _race
 
 SIZE = 512
@@ -21,7 +21,7 @@ def tile(cell: int = 34) -> str:
         middle, y = left + 2 * cell + 12, 3 * cell + 34
         parts.append(f'<text x="{middle}" y="{y}" text-anchor="middle">after p = {p}</text>')
     width, height = 3 * (3 * cell + 44) - 26, 3 * cell + 44
-    return ink.drawing(width, height, parts, -2, -2, size=15)
+    return theme.drawing(width, height, parts, -2, -2, size=15)
 
 
 def ladder() -> str:

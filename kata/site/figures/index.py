@@ -3,9 +3,10 @@
 import numpy as np
 import yaml
 
-from kata import digits, page
-from kata.course import ROOT, exercises
-from kata.site import ink
+from kata.course import digits, page
+from kata.course.exercises import exercises
+from kata.course.paths import ROOT
+from kata.site import theme
 
 CELL, ROW = 8, 26  # pixels: a cell of a digit; a line of the path
 SETTING = [(0.5, 7), (0.05, 3)]  # learning rate, epochs
@@ -27,7 +28,7 @@ def reading() -> str:
     parts = []
     for place, i in enumerate(chosen):
         x, y = place % columns * (side + gap), place // columns * (side + 44)
-        parts.append(ink.pixels(test_x[i], x=x, y=y, cell=CELL))
+        parts.append(theme.pixels(test_x[i], x=x, y=y, cell=CELL))
         right = said[i] == test_labels[i]
         words = f"{said[i]}" if right else f"{said[i]}, is {test_labels[i]}"
         weight = "" if right else ' font-weight="700" fill="var(--kata-orange)"'
@@ -37,7 +38,7 @@ def reading() -> str:
     width, height = columns * (side + gap) - gap, 2 * (side + 44)
     total = f"It reads {int((said == test_labels).sum())} of {len(said)} such digits right."
     parts.append(f'<text x="{width / 2}" y="{height + 8}" text-anchor="middle">{total}</text>')
-    return ink.drawing(width, height + 16, parts)
+    return theme.drawing(width, height + 16, parts)
 
 
 def path() -> str:
@@ -68,7 +69,7 @@ def path() -> str:
             parts.append(f'<text x="{280 + length:.0f}" y="{y}">{about.minutes}</text>')
         y += 44
     parts.append(f'<text x="272" y="{y - 14}" fill="var(--kata-blue)">minutes</text>')
-    return ink.drawing(430, y - 8, parts)
+    return theme.drawing(430, y - 8, parts)
 
 
 def plan() -> list[str]:

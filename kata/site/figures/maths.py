@@ -4,14 +4,14 @@ import math
 
 import numpy as np
 
-from kata.site import ink
+from kata.site import theme
 
 
 def slope() -> str:
     """x squared, and how steep it is at three places."""
-    figure, axes = ink.plot("maths-slope", height=2.9, width=4.6)
+    figure, axes = theme.plot("maths-slope", height=2.9, width=4.6)
     xs = np.linspace(-2.2, 3.2, 109)
-    axes.plot(xs, xs**2, color=ink.INK)
+    axes.plot(xs, xs**2, color=theme.INK)
     places = [
         (-1, "slope -2", (-0.85, 1.5)),
         (0, "slope 0", (0.15, -1.1)),
@@ -19,11 +19,11 @@ def slope() -> str:
     ]
     for x, words, place in places:
         run = np.array([x - 0.8, x + 0.8])
-        axes.plot(run, x**2 + 2 * x * (run - x), color=ink.BLUE)
-        axes.plot([x], [x**2], "o", color=ink.BLUE, markersize=6)
-        axes.annotate(words, place, color=ink.BLUE)
+        axes.plot(run, x**2 + 2 * x * (run - x), color=theme.BLUE)
+        axes.plot([x], [x**2], "o", color=theme.BLUE, markersize=6)
+        axes.annotate(words, place, color=theme.BLUE)
     axes.set(xticks=[-1, 0, 2], yticks=[0, 1, 4], xlabel="x", ylim=(-1.6, 9))
-    return ink.svg(figure)
+    return theme.svg(figure)
 
 
 def partial() -> str:
@@ -183,4 +183,4 @@ def _text(
 
 
 def _drawn(width: float, height: float, *parts: str) -> str:
-    return ink.drawing(width, height, parts, size=15)
+    return theme.drawing(width, height, parts, size=15)

@@ -1,0 +1,81 @@
+"""How strong are the tests? Change each solution in every small way, and see whether a test notices.
+
+The changes are cosmic-ray's: another operator, another number, a comparison or a branch turned
+round, a statement left out. tests/mutants.toml says of each survivor why nobody could notice.
+"""
+
+import difflib
+import tomllib
+from dataclasses import dataclass, replace
+
+from cosmic_ray.ast import ast_nodes, get_ast
+from cosmic_ray.mutating import mutate_code
+from cosmic_ray.plugins import get_operator, operator_names
+
+from kata.checks import planting
+from kata.course import regions
+from kata.course.exercises import Exercise
+from kata.course.paths import TESTS
+from kata.sandbox import fork_server
+
+EXCUSED = TESTS / "mutants.toml"
+CLOCK = 3  # seconds a test: a mutant that loops is noticed all the same
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """A solution with one small change, told by the line before and after it."""
+
+    exercise: Exercise
+    text: str
+    line: str
+    changed: str
+
+    @property
+    def told(self) -> tuple[str, str, str]:
+        return self.exercise.stem, self.line, self.changed
+
+
+def mutants(exercise: Exercise) -> list[Mutant]:
+    """Return every mutant of a solution, each text once."""
+    solved = regions.solved(exercise.solution)
+    nodes = list(ast_nodes(get_ast(solved)))
+    texts = {}
+    for name in operator_names():
+        operator = get_operator(name)
+        if operator.arguments():
+            continue  # needs a configuration
+        for number in range(sum(len(list(operator().mutation_positions(node))) for node in nodes)):
+            texts[mutate_code(solved, operator(), number)] = None
+    texts.pop(None, None)
+    return [Mutant(exercise, text, *_change(solved, text)) for text in texts if text != solved]
+
+
+def survives(mutant: Mutant) -> bool:
+    """Does no test notice?"""
+    shortened = [
+        replace(test, seconds=max(CLOCK, test.seconds - 10)) for test in mutant.exercise.tests
+    ]
+    _, seen = planting.run(mutant.exercise, mutant.text, shortened)
+    return all(result.status == "passed" for result in seen)
+
+
+def survivors(found: list[Mutant]) -> list[Mutant]:
+    """Run the tests on each mutant; return those that pass them all."""
+    alive = fork_server.pool().map(survives, found)
+    return [each for each, lives in zip(found, alive) if lives]
+
+
+def excused() -> dict[tuple[str, str, str], str]:
+    """Return the reasons in tests/mutants.toml, by stem, line and changed line."""
+    entries = tomllib.loads(EXCUSED.read_text(encoding="utf-8")).get("survivor", [])
+    return {(each["stem"], each["line"], each["changed"]): each["why"] for each in entries}
+
+
+def _change(before: str, after: str) -> tuple[str, str]:
+    lines = list(difflib.unified_diff(before.splitlines(), after.splitlines(), n=0, lineterm=""))[
+        2:
+    ]
+    old = [line[1:].strip() for line in lines if line.startswith("-")]
+    new = [line[1:].strip() for line in lines if line.startswith("+")]
+    return " ".join(old), " ".join(new)

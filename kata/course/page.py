@@ -1,0 +1,92 @@
+"""A page's front matter: title, minutes, level, and the hints of each task."""
+
+from dataclasses import dataclass
+
+import yaml
+
+from kata.course import regions
+from kata.course.exercises import Exercise
+from kata.errors import CommandError
+
+LEVELS = ("warm-up", "core", "hard", "stretch")
+
+
+@dataclass(frozen=True)
+class Page:
+    """What the runner needs to know of a page."""
+
+    title: str
+    minutes: int
+    level: str
+    # By task; a star on a task of the same name may have its own: "f *".
+    hints: dict[str, list[str]]
+
+    def hints_for(self, name: str, star: bool) -> list[str]:
+        """Return the hints of a task or of its star, from a nudge to nearly there."""
+        own = self.hints.get(f"{name} *", []) if star else []
+        return own or self.hints.get(name, [])
+
+
+def read(exercise: Exercise) -> Page:
+    """Return the front matter of an exercise's page.
+
+    Raises:
+        CommandError: the page or a field is missing, or is not what it should be.
+    """
+    where = f"docs/{exercise.page.name}"
+    if not exercise.page.exists():
+        raise CommandError(f"{where} is missing.")
+    _, _, rest = exercise.page.read_text(encoding="utf-8").partition("---\n")
+    head, _, body = rest.partition("\n---\n")
+    try:
+        fields = yaml.safe_load(head)
+    except yaml.YAMLError as error:
+        line = error.problem_mark.line + 2 if getattr(error, "problem_mark", None) else 1
+        raise CommandError(
+            f"{where}:{line}: the front matter is not YAML: {error.problem}"
+        ) from error
+    try:
+        page = Page(fields["title"], fields["minutes"], fields["level"], fields["hints"])
+    except (KeyError, TypeError) as error:
+        raise CommandError(f"{where}:1: the front matter lacks {error}.") from error
+    hints_fit = isinstance(page.hints, dict) and all(
+        isinstance(hints, list) and all(isinstance(hint, str) for hint in hints)
+        for hints in page.hints.values()
+    )
+    if page.level not in LEVELS or not isinstance(page.minutes, int) or not hints_fit or not body:
+        raise CommandError(
+            f"{where}:1: minutes is a whole number, level one of {', '.join(LEVELS)}, "
+            "hints a list of sentences under each task's name."
+        )
+    return page
+
+
+def is_stretch(exercise: Exercise) -> bool:
+    """Is it an exercise of stars, which nothing waits for? Not where its page does not say so."""
+    try:
+        return read(exercise).level == "stretch"
+    except CommandError:
+        return False
+
+
+def complaints(exercise: Exercise) -> list[str]:
+    """Return what a page lacks: front matter, two or three hints a task, none of them a solution's line."""
+    where = f"docs/{exercise.page.name}:1"
+    try:
+        hints, holes = read(exercise).hints, regions.regions(exercise.solution)
+    except CommandError as refusal:
+        return [str(refusal)]
+    said, lines = [], exercise.solution.read_text(encoding="utf-8").splitlines()
+    for hole in holes:
+        own = hints.get(hole.task, [])
+        if len(own) not in (2, 3):
+            said.append(f"{where}: {hole.task} has {len(own)} hints, not two or three")
+        answer = [line.strip() for line in lines[hole.begin : hole.end - 1]]
+        said += [
+            f"{where}: a hint for {hole.task} gives away: {line}"
+            for line in answer
+            if len(line) > 8 and any(line in " ".join(hint.split()) for hint in own)
+        ]
+    stars = {f"{task.name} *" for task in exercise.tasks if task.star}
+    unknown = hints.keys() - {hole.task for hole in holes} - stars
+    return said + [f"{where}: hints for {name}, which is no task" for name in sorted(unknown)]

@@ -1,0 +1,11 @@
+"""Where things lie in the course's folder."""
+
+import re
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+EXERCISES, SOLUTIONS, TESTS, DOCS = (
+    ROOT / name for name in ("exercises", "solutions", "tests", "docs")
+)
+STATE = ROOT / ".kata"  # what the runner remembers; git ignores it
+STEM = re.compile(r"e\d\d_\w+")  # the name of an exercise, and of its files

@@ -1,0 +1,40 @@
+"""Who takes part in a race."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Contender:
+    """One way to do the work of a race.
+
+    Attributes: name, stem (the exercise that it is written in; "" for what is not the learner's),
+    environment (of its process), note (said below its result).
+    """
+
+    name: str
+    stem: str = ""
+    environment: Mapping[str, str] = field(default_factory=dict)
+    note: str = ""
+
+
+class LeftOut(Exception):
+    """Why an entrant is not timed: its result is wrong, or something is missing here."""
+
+
+def same(losses: list[float], wanted: dict[int, float], what: str) -> None:
+    """Compare losses with the right ones, as far as they go.
+
+    Args:
+        wanted: the losses by number, counted from 1.
+        what: of what there is one after the other: "step", "batch".
+
+    Raises:
+        LeftOut: one differs by more than 1e-9.
+    """
+    for number, want in wanted.items():
+        loss = losses[number - 1] if number <= len(losses) else want
+        if not abs(loss - want) <= 1e-9:  # NaN is not near anything
+            raise LeftOut(
+                f"wrong, so not timed: the loss of {what} {number} is {loss:.12g}, want {want:.12g}"
+            )

@@ -1,0 +1,84 @@
+"""What the process of one contender does: it prepares, then runs round after round, as it is told.
+
+It reads commands, a line each, and answers each in a line: ["prepare", size] with {}, ["round"] with
+{"seconds", "memory"}, and either with {"left_out": why}. The race's `prepare(name, size)` returns the
+call to be timed, and how much of the work it does: 1, or less, where a part stands for the whole; it
+may add a call that checks, after each round, what the calls have left.
+"""
+
+import json
+import os
+import time
+from pathlib import Path
+from types import ModuleType
+from typing import TextIO
+
+from kata.race.contender import LeftOut
+from kata.sandbox import diagnosis
+
+LEAST = 0.02  # seconds that a round lasts: a quick call is repeated
+# Of this thread, not of the process: under a limit of CPU time, Linux counts a process's in ticks.
+PRECISE = time.get_clock_info("thread_time").resolution < 1e-5  # not on Windows
+clock = time.thread_time if PRECISE else time.perf_counter
+
+
+def main(race: ModuleType, job: dict, commands: TextIO, answers: TextIO) -> None:
+    """Do what each command says, until there is none."""
+    call, amount, checks, empty = None, 1.0, [], memory("VmRSS:")
+    for line in commands:
+        what, *size = json.loads(line)
+        try:
+            if what == "prepare":
+                call, amount, *checks = race.prepare(job["name"], *size)
+                answer = {}
+            else:
+                seconds, peak = timed(call) / amount, memory("VmHWM:")
+                for check in checks:
+                    check()
+                answer = {"seconds": seconds, "memory": peak and peak - empty}
+        except LeftOut as reason:
+            answer = {"left_out": str(reason)}
+        except BaseException as error:
+            answer = {"left_out": trouble(job, error)}
+        print(json.dumps(answer), file=answers, flush=True)
+
+
+def timed(call) -> float:
+    """Return the seconds of one call, from as many as a round takes.
+
+    Raises:
+        LeftOut: it is not this thread that does the work.
+    """
+    count, began, everywhere = 0, clock(), sum(os.times()[:4])
+    while True:
+        call()
+        count += 1
+        if (passed := clock() - began) >= LEAST:
+            break
+    if sum(os.times()[:4]) - everywhere > 2 * passed + 0.1:
+        raise LeftOut("other threads or processes do its work: the race is on one thread")
+    return passed / count
+
+
+def memory(of_linux: str) -> float | None:
+    """Return what this process takes, or has taken at its peak, in MiB; None where nobody says."""
+    try:  # what getrusage says on Linux counts the parent in, from before exec
+        status = Path("/proc/self/status").read_text()
+        return int(status.partition(of_linux)[2].split()[0]) / 1024
+    except (OSError, IndexError):
+        pass
+    try:
+        import resource
+    except ImportError:
+        return None
+    # Elsewhere only the peak is told; macOS counts it in bytes.
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1 << 20)
+
+
+def trouble(job: dict, error: BaseException) -> str:
+    """Say in one line what the code raised, and where."""
+    if not job["stem"]:  # ours, not the learner's
+        return f"{type(error).__name__}: {error}".partition("\n")[0]
+    if unwritten := diagnosis.hole(error):
+        return f"not written yet (make test EX={int(unwritten[0][1:3])})"
+    return diagnosis.of_program(error, job["sources"], job["stem"])

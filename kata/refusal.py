@@ -1,5 +1,0 @@
-"""The one error that ends a command: it names the thing and the way out."""
-
-
-class Refusal(Exception):
-    """Printed as it is, exit status 2."""

@@ -1,0 +1,129 @@
+"""Whose file is used: a learner's own where it has passed, else the solution stands in."""
+
+import json
+import os
+from functools import cache
+from pathlib import Path
+
+from kata.course import regions
+from kata.course.exercises import Exercise
+from kata.course.paths import EXERCISES, SOLUTIONS
+from kata.errors import CommandError
+from kata.results import remembered
+from kata.results.result import has_passed
+
+Sources = dict[str, Path]
+
+
+def resolve(
+    exercise: Exercise,
+    tree: Path,
+    alone: bool = False,
+    own: bool = False,
+    run_unknown: bool = True,
+) -> Sources:
+    """Return, for the exercise and all that it stands on, the file that each is loaded from.
+
+    Args:
+        tree: the folder under test.
+        alone: every other exercise is stood in for.
+        own: none is.
+        run_unknown: run what is not known to have passed; else it is stood in for.
+
+    Raises:
+        CommandError: something has to be stood in for, and there is no solution to do it.
+    """
+    found = {exercise.stem: exercise.file_in(tree)}
+    for user, stem in _needs(exercise):
+        if own:
+            found[stem] = Exercise(stem).file_in(tree)
+        elif not alone and (file := _passed(Exercise(stem), tree, user, run_unknown)):
+            found[stem] = file
+        else:
+            found[stem] = _stand_in(exercise, Exercise(stem), tree, user)
+    return found
+
+
+def standing_in(found: Sources, tree: Path) -> list[str]:
+    """Return the stems whose solution is used although the tree is another."""
+    return [stem for stem, file in sorted(found.items()) if file.parent != tree]
+
+
+def of_this_process(stem: str) -> Sources:
+    """Return the sources that the runner chose for this child; a bare pytest chooses by itself."""
+    if job := os.environ.get("KATA_JOB"):
+        chosen = json.loads(Path(job).read_text(encoding="utf-8"))["sources"]
+        return {name: Path(file) for name, file in chosen.items()}
+    return resolve(Exercise(stem), EXERCISES)
+
+
+def _needs(exercise: Exercise) -> list[tuple[str | None, str]]:
+    """Return what an exercise stands on, directly or not: (None, prerequisite) or (user, helper)."""
+    found: dict[str, str | None] = {}
+    queue = [(None, stem) for stem in exercise.prerequisites]
+    queue += [(exercise.stem, stem) for stem in exercise.helpers]
+    while queue:
+        user, stem = queue.pop(0)
+        if stem == exercise.stem or (stem in found and (user or found[stem] is None)):
+            continue
+        found[stem] = user
+        queue += [(None, each) for each in Exercise(stem).prerequisites]
+        queue += [(stem, each) for each in Exercise(stem).helpers]
+    return [(found[stem], stem) for stem in sorted(found)]
+
+
+def _passed(exercise: Exercise, tree: Path, user: str | None, run_unknown: bool) -> Path | None:
+    """Return the exercise's file in the tree if it has passed all tasks but the stars.
+
+    To be judged, an exercise stands on what has passed before it; its helpers, and the user
+    that it helps, are the solution's. So no judgement hangs on itself.
+    """
+    file = exercise.file_in(tree)
+    if not file.exists():
+        return None
+    if exercise.solution.exists():
+        if _unix_bytes(file) in _solved(exercise):
+            return file
+        if is_stub(exercise, file):
+            return None
+    found = {exercise.stem: file}
+    for helped, stem in _needs(exercise):
+        standing = (
+            None if helped or stem == user else _passed(Exercise(stem), tree, user, run_unknown)
+        )
+        found[stem] = standing or _stand_in(exercise, Exercise(stem), tree, helped)
+    if not run_unknown and not remembered.is_known(exercise, found):
+        return None
+    return file if has_passed(remembered.result(exercise, found)) else None
+
+
+def is_stub(exercise: Exercise, file: Path) -> bool:
+    """Return whether this file is still the exercise's stub."""
+    return exercise.solution.exists() and _unix_bytes(file) == _stub(exercise)
+
+
+def _unix_bytes(file: Path) -> bytes:
+    return file.read_bytes().replace(b"\r\n", b"\n")
+
+
+@cache
+def _solved(exercise: Exercise) -> tuple[bytes, bytes]:
+    """The solution with and without its marker lines; make check has seen it pass."""
+    return exercise.solution.read_bytes(), regions.solved(exercise.solution).encode()
+
+
+@cache
+def _stub(exercise: Exercise) -> bytes:
+    return regions.stub(exercise.solution).encode()
+
+
+def _stand_in(exercise: Exercise, needed: Exercise, tree: Path, user: str | None) -> Path:
+    """Return the solution; without one, a learner's own where two exercises need each other."""
+    if needed.solution.exists():
+        return needed.solution
+    if user or exercise.stem in needed.helpers:
+        return needed.file_in(tree)
+    raise CommandError(
+        f"{exercise.stem} stands on {needed.stem}, which has not passed yet.\n"
+        f"  make test EX={needed.number}    go there first (this copy has no {SOLUTIONS.name}/ to stand in for it)"
+    )

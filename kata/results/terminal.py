@@ -1,0 +1,59 @@
+"""Text for a terminal of any width, with colour or without."""
+
+import os
+import shutil
+import sys
+import textwrap
+from typing import TextIO
+
+GREEN, RED, DIM = "32", "31", "2"
+
+
+def paint(text: str, colour: str) -> str:
+    """Colour text on a terminal that has colours, unless NO_COLOR declines them."""
+    plain = (
+        os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" or not sys.stdout.isatty()
+    )
+    return text if plain else f"\x1b[{colour}m{text}\x1b[0m"
+
+
+def indented(message: str) -> str:
+    """Fold a message under its task."""
+    return "\n".join(folded(line, " " * 11) for line in message.splitlines())
+
+
+def folded(line: str, indent: str = "") -> str:
+    """Fold a line to the width of the terminal; a path stays whole, so that it can be clicked."""
+    return textwrap.fill(
+        line,
+        max(40, min(100, columns())),
+        initial_indent=indent,
+        subsequent_indent=indent,
+        break_on_hyphens=False,
+        break_long_words=False,
+    )
+
+
+def columns(without: int = 100) -> int:
+    """Return the width of the terminal, or what it is taken for without one."""
+    return shutil.get_terminal_size((without, 24)).columns
+
+
+class Progress:
+    """What is under way: on a terminal one line that changes, elsewhere the part before a colon, once."""
+
+    def __init__(self, width: int, stream: TextIO | None = None):
+        self.width, self.stream, self.last = width, stream or sys.stderr, ""
+
+    def __call__(self, text: str) -> None:
+        if self.stream.isatty():
+            room = self.width - 1
+            print(f"\r{text[:room]:{room}}", end="", file=self.stream, flush=True)
+        elif self.last != (part := text.partition(":")[0]):
+            print(part, file=self.stream, flush=True)
+            self.last = part
+
+    def wipe(self) -> None:
+        """Clear the line, for what is printed next."""
+        if self.stream.isatty():
+            print(f"\r{' ' * (self.width - 1)}\r", end="", file=self.stream, flush=True)

@@ -1,0 +1,154 @@
+"""From the outcomes of tests to the results of tasks, and who is to be mended first."""
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from kata.course import regions, syntax
+from kata.course.exercises import Exercise, Task
+from kata.results.result import REASONS, WRONG, Result
+from kata.sandbox.events import Message, Outcome, Run
+
+NUMBER = re.compile(r"\d+")
+MOST = 2  # messages a task: the first ones come from the plainest tests
+
+
+def unwritten(exercise: Exercise, file: Path) -> list[Result]:
+    """Return the results of a stub, which nobody needs to run."""
+    return judge(
+        exercise,
+        Run({test.name: Outcome("todo") for test in exercise.tests}),
+        {exercise.stem: file},
+    )
+
+
+def judge(
+    exercise: Exercise, run: Run, sources: dict[str, Path], tasks: list[Task] | None = None
+) -> list[Result]:
+    """Return one result per task (all, if None), in their order."""
+    file = sources[exercise.stem]
+    source = file.read_text(encoding="utf-8-sig", errors="replace") if file.exists() else ""
+    lines = _lines(source, file.suffix)
+    tasks = exercise.tasks if tasks is None else tasks
+    outcomes = {
+        task: [run.outcomes.get(test.name) for test in exercise.tests if test.task == task]
+        for task in tasks
+    }
+    first = _to_mend_first(outcomes)
+    source = source if run.imported else ""  # where the import was lost, no hole is to blame
+    return [
+        _result(exercise, task, outcomes[task], source, lines, file, first.get(task))
+        for task in tasks
+    ]
+
+
+def _result(exercise, task: Task, outcomes, source: str, lines, file: Path, mend_first) -> Result:
+    seen = [outcome for outcome in outcomes if outcome]
+    seconds = round(sum(outcome.seconds for outcome in seen), 3)
+    shown = f"{file.parent.name}/{file.name}"
+    status = next(
+        (s for s in (*WRONG, "todo", "skipped", "running") if any(o.status == s for o in seen)),
+        "passed",
+    )
+    result = Result(task.name, status, task.star, "", shown, lines.get(task.name), seconds)
+    if status == "passed" and len(seen) < len(outcomes):
+        result.status, result.reason = "error", "not run"
+        result.message = REASONS["not run"]
+    if status in ("passed", "running"):
+        return result
+    worst = [outcome for outcome in seen if outcome.status == status]
+    hole = _hole(source, regions.hole(exercise.stub, task.name))
+    if hole and status != "error":
+        result.status, (result.line, result.reason, result.message) = "todo", hole
+    elif status == "todo":
+        waits_for = next((outcome.waits_for for outcome in worst if outcome.waits_for), None)
+        result.reason, result.message = "unwritten", REASONS["unwritten"]
+        if waits_for:
+            stem, task_name = waits_for
+            result.block("waits", "" if stem == exercise.stem else stem, task_name)
+    elif mend_first:
+        result.block("mend first", "", mend_first)
+    elif any(outcome.left_out for outcome in worst):
+        result.reason, result.message = "left out", REASONS["left out"]
+    else:
+        result.message = _message(worst)
+        result.line = next((outcome.line for outcome in worst if outcome.line), result.line)
+        result.trace = "\n".join(outcome.trace for outcome in worst if outcome.trace)
+    return result
+
+
+def _message(outcomes: list[Outcome]) -> str:
+    """Join what the tests have said: each diagnosis once, and bare facts only where there is none."""
+    told: dict[str, Message] = {}
+    for message in (message for outcome in outcomes for message in outcome.messages):
+        if message.diagnosis or not _is_known(message, told.values()):
+            told.setdefault(message.diagnosis or message.fact, message)
+    said = [message for message in told.values() if message.diagnosis] or list(told.values())
+    texts = [f"{message.fact} {message.diagnosis}".strip() for message in said]
+    texts = texts or ["A check failed without a word."]
+    texts[MOST:] = [f"(and {len(texts) - MOST} more like these)"] if len(texts) > MOST else []
+    printed = next((o.printed.strip() for o in outcomes if o.printed.strip()), "")
+    if printed:
+        texts.append(f"It printed: {printed.splitlines()[0][:80]}")
+    return "\n".join(texts)
+
+
+def _is_known(message: Message, told: Iterable[Message]) -> bool:
+    """Is this an exception that has been told, from the same line or from no line of the learner's?
+
+    Two that differ in their numbers alone are one.
+    """
+    error = NUMBER.sub("0", message.error)
+    return bool(message.code) and any(
+        NUMBER.sub("0", other.error) == error and other.code in ("", message.code) for other in told
+    )
+
+
+def _to_mend_first(outcomes: dict[Task, list[Outcome | None]]) -> dict[Task, str]:
+    """Return, for each wrong task whose checks all go through another wrong one, that one's name.
+
+    A task stands convicted where a check fails that used no other wrong task. Where wrong tasks
+    only lean on each other, the first in the file is convicted.
+    """
+    wrong = {
+        task: [set(o.used) for o in found if o and o.status in WRONG]
+        for task, found in outcomes.items()
+        if any(o and o.status in WRONG for o in found)
+    }
+    names = {task.name for task in wrong if not task.star}
+    others = {
+        task: [(used & names) - {task.name} for used in checks] for task, checks in wrong.items()
+    }
+    convicted = {task.name for task, found in others.items() if not task.star and not all(found)}
+    first: dict[Task, str] = {}
+    for task in wrong:  # in the order of the file
+        if not all(others[task]):
+            continue
+        suspects = set().union(*others[task])
+        guilty = [each.name for each in wrong if each.name in suspects & convicted]
+        if guilty:
+            first[task] = guilty[0]
+        elif not task.star:
+            convicted.add(task.name)
+    return first
+
+
+def _lines(source: str, suffix: str) -> dict[str, int]:
+    """Return the line on which each function and method of a file starts."""
+    try:
+        found = syntax.functions_of(source, suffix)
+    except (SyntaxError, ValueError):
+        return {}
+    return {name: function.lineno for name, function in found.items()}
+
+
+def _hole(source: str, stub: str) -> tuple[int, str, str] | None:
+    """Return the line of the stub's hole, with the reason and the words for it."""
+    lines = [line.strip() for line in source.splitlines()]
+    if stub not in lines:
+        return None
+    number = lines.index(stub) + 1
+    if "TODO: your code here" in lines[number - 2]:
+        return number, "unwritten", REASONS["unwritten"]
+    what = "that raises" if stub.startswith("raise") else "with not_written"
+    return number, "hole", REASONS["hole"].format(hole=what)

@@ -1,0 +1,37 @@
+"""Isolation of one test from the next: what learner code changes around itself is put back."""
+
+import builtins
+import json
+import math
+import os
+import random
+import sys
+import time
+
+MODULES = (builtins, json, math, os, random, time)
+
+
+class Snapshot:
+    """The working directory, the environment, the search path and some modules, as they are now."""
+
+    def __init__(self, seed: int):
+        self.folder, self.environment = os.getcwd(), dict(os.environ)
+        self.path, self.depth = sys.path[:], sys.getrecursionlimit()
+        self.names = [(vars(module), dict(vars(module))) for module in MODULES]
+        self.seed = seed
+
+    def restore(self) -> None:
+        """Put everything back, and start random numbers afresh, so that each test can be replayed."""
+        for names, kept in self.names:
+            names.update(kept)
+        os.chdir(self.folder)
+        for name, _ in dict(os.environ).items() ^ self.environment.items():  # all would take long
+            if name in self.environment:
+                os.environ[name] = self.environment[name]
+            else:
+                os.environ.pop(name, None)
+        sys.path[:] = self.path
+        sys.setrecursionlimit(self.depth)
+        random.seed(self.seed)
+        if "numpy.random" in sys.modules:
+            sys.modules["numpy.random"].seed(self.seed % 2**32)

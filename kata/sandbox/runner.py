@@ -1,0 +1,118 @@
+"""Running tests in a process of its own, under a clock, and going on after a lost one."""
+
+import json
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from kata.course.exercises import Exercise, Test
+from kata.errors import CommandError
+from kata.sandbox import compiler, launcher, process
+from kata.sandbox.events import Outcome, Phase, Run, Tracker
+
+POLL = 0.002  # seconds between two looks at what a child has told
+MOMENT = 0.02  # seconds: a long test that has ended by then has not been worth a word
+
+
+def run_tests(
+    exercise: Exercise,
+    sources: dict[str, Path],
+    tests: list[Test] | None = None,
+    seed: int = 0,
+    on_progress: Callable[[Run], None] = lambda run: None,
+) -> Run:
+    """Run these tests (all, if None) on these sources, and come back whatever the code does.
+
+    Args:
+        on_progress: called while a long test is under way, when the quick ones have been run.
+
+    Raises:
+        CommandError: the runner itself does not work: pytest is broken, or a soft check goes unseen.
+    """
+    run = Run()
+    wanted = {test.name: test for test in (exercise.tests if tests is None else tests)}
+    if missing := lacking(exercise):
+        run.imported = False
+        run.outcomes = {name: Outcome.skipped(missing) for name in wanted}
+        return run
+    with tempfile.TemporaryDirectory(prefix="kata-") as folder:
+        while left := run.left(wanted):
+            _one_child(exercise, sources, left, seed, Path(folder), run, on_progress)
+            if len(run.left(wanted)) == len(left):
+                raise CommandError(
+                    f"The tests of {exercise.stem} could not be run: make doctor says why."
+                )
+    return run
+
+
+def lacking(exercise: Exercise) -> str:
+    """Return what this machine lacks to run an exercise, and where to get it; "" where it can."""
+    return compiler.missing() if exercise.suffix == ".c" else ""
+
+
+def _one_child(exercise, sources, left, seed, folder: Path, run: Run, on_progress) -> None:
+    """Start a child for the tests that are left, follow it, and note what it tells."""
+    job, results, in_c = folder / "job.json", folder / "results.jsonl", exercise.suffix == ".c"
+    results.write_bytes(b"")
+    content = {
+        "stem": exercise.stem,
+        "sources": {stem: str(file) for stem, file in sources.items()},
+        "tests": list(left),
+        "results": str(results),
+    }
+    job.write_text(json.dumps(content))
+    environment = {
+        "KATA_JOB": str(job),
+        "KATA_SEED": str(seed),
+        "TMPDIR": str(folder),  # what a compiler leaves there goes with the folder
+    }
+    tracker = Tracker(run, left, in_c, time.monotonic())
+    with open(folder / "stderr", "w+b") as errors:
+        with launcher.test_process(environment, errors) as child:
+            timed_out = _follow(child, results, tracker, on_progress)
+        if tracker.phase is Phase.START:
+            errors.seek(0)
+            said = errors.read(2000).decode(errors="replace")
+            why = f"pytest does not start here: make doctor\n{said}".strip()
+        else:
+            why = process.exit_message(child.returncode, timed_out, tracker.seconds, in_c)
+    tracker.end(timed_out, why)
+    if run.refused:
+        raise CommandError(run.refused)
+
+
+def _follow(child, results: Path, tracker: Tracker, on_progress) -> bool:
+    """Hand on what the child tells until it ends or its clock runs out; return whether it did."""
+    announce = None  # when to say what is known so far
+    with open(results, "rb") as lines:
+        rest = b""
+        while True:
+            ended = (
+                child.poll() is not None
+            )  # asked before reading, so that the last lines are read
+            rest += lines.read()
+            *whole, rest = rest.split(b"\n")
+            for event in _events(whole):
+                with suppress(KeyError, TypeError):  # learner code may have written there, too
+                    tracker.hear(event, time.monotonic())
+                test = tracker.tests.get(tracker.test)
+                announce = time.monotonic() + MOMENT if test and test.long else None
+            if ended:
+                return False
+            if time.monotonic() > tracker.deadline:
+                return True
+            if announce and time.monotonic() > announce:
+                on_progress(tracker.run)
+                announce = None
+            time.sleep(POLL)
+
+
+def _events(lines: list[bytes]) -> Iterator[dict]:
+    """Return what the child has written, as far as it is events."""
+    for line in lines:
+        with suppress(ValueError):
+            event = json.loads(line)
+            if isinstance(event, dict) and "event" in event:
+                yield event

@@ -1,0 +1,33 @@
+"""Reading a learner's file, and the error that says in words why it cannot be used."""
+
+import codecs
+from pathlib import Path
+
+
+class LearnerError(ImportError):
+    """Why a file cannot be imported, in words for a learner."""
+
+    def __init__(self, message: str, line: int | None = None, unreadable: bool = False):
+        super().__init__(message)
+        self.line, self.unreadable = line, unreadable
+
+
+def read(file: Path) -> bytes:
+    """Return what the file holds.
+
+    Raises:
+        LearnerError: there is no such file, or it is no text, or an empty one.
+    """
+    if not file.exists():
+        raise LearnerError(f"{file.name} is missing: make reset brings it back.")
+    content = file.read_bytes()
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise LearnerError("The file is UTF-16 text: save it as UTF-8.", 1, unreadable=True)
+    if b"\0" in content:
+        line = content[: content.index(b"\0")].count(b"\n") + 1
+        raise LearnerError(
+            "The file holds NUL bytes: remove them, save it as UTF-8.", line, unreadable=True
+        )
+    if not content.removeprefix(codecs.BOM_UTF8).strip():
+        raise LearnerError("The file is empty: make undo or make reset brings back what it was.")
+    return content

@@ -1,0 +1,373 @@
+"""make race: what is right is timed, what is not is named; no test asserts a time."""
+
+import json
+import math
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+import xml.etree.ElementTree as ElementTree
+from pathlib import Path
+
+import pytest
+
+from kata.course import regions
+from kata.course.paths import ROOT, SOLUTIONS
+from kata.race import chart, e09_matmul, e11_fast_value, record, svg
+from kata.race.contender import Contender
+from kata.race.scheduler import Scheduler
+from kata.race.worker import Lost, Worker
+from kata.sandbox import compiler
+
+QUICK = ["--size", "8", "--seconds", "0"]
+NEEDS_C = pytest.mark.skipif(bool(compiler.missing()), reason="there is no C compiler here")
+
+
+def race(*words: str, columns: int = 80) -> tuple[int, str, str]:
+    """Run the real command; return its exit status, its output and its errors."""
+    done = subprocess.run(
+        [sys.executable, "-m", "kata", "race", *words],
+        cwd=ROOT,
+        env=os.environ | {"COLUMNS": str(columns)},
+        capture_output=True,
+        text=True,
+        timeout=100,
+    )
+    return done.returncode, done.stdout, done.stderr
+
+
+def tree(folder: Path, **changed: list[tuple[str, str]]) -> Path:
+    """Fill a folder with the solutions, each (old, new) replaced in the file it is named after."""
+    for path in SOLUTIONS.glob("e*"):
+        text = path.read_text(encoding="utf-8")
+        for old, new in changed.get(path.name.replace(".", "_"), []):
+            assert old in text
+            text = text.replace(old, new, 1)
+        (folder / path.name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def prepared(name: str, module: str, folder: Path, size=None, **environment: str) -> str:
+    """Let one entrant prepare; return why it is left out, or ""."""
+    sources = {path.stem: path for path in folder.glob("e*.py")}
+    sources |= {path.stem: path for path in folder.glob("e*.c")}
+    stem = "e12_c_matmul" if name.startswith("C ") else "e01_slope"
+    contender = Contender(name, stem, environment)
+    runner = Worker(contender, f"kata.race.{module}", job(folder, sources), 60)
+    try:
+        assert runner.ask("prepare", size) == {}
+    except Lost as reason:
+        return str(reason)
+    finally:
+        runner.end()
+    return ""
+
+
+def job(folder: Path, sources: dict[str, Path]) -> dict:
+    return {"tree": str(folder), "sources": {stem: str(file) for stem, file in sources.items()}}
+
+
+def left_out(found: dict) -> dict[str, str]:
+    return {each["name"]: each["why"] for each in found["left_out"]}
+
+
+def ran(found: dict) -> list[str]:
+    return [each["name"] for heat in found["heats"] for each in heat["entrants"]]
+
+
+def made_up(seconds: dict[str, list[float]], size: int | None = 8) -> dict:
+    """Return a heat of entrants whose rounds took so long."""
+    rounds = [
+        {name: {"seconds": each[i], "memory": 20.25} for name, each in seconds.items()}
+        for i in range(len(next(iter(seconds.values()))))
+    ]
+    return record.heat(size, [Contender(name) for name in seconds], rounds)
+
+
+@NEEDS_C
+def test_the_wrong_and_the_lost_are_named_and_the_others_timed(tmp_path):
+    changed = [
+        ("c[i * m + j] += a_ip", "c[i * m + j] -= a_ip"),
+        ("for i0 in", "import os; os._exit(0)\n    for i0 in"),
+        ("    rows = [", "    while True: pass\n    rows = ["),
+    ]
+    in_c = [("// BEGIN SOLUTION\n    for (int i", "*(volatile int *)0 = 1;\n    for (int i")]
+    folder = tree(tmp_path, e09_matmul_py=changed, e12_c_matmul_c=in_c)
+
+    prepared("C ikj", "e09_matmul", folder, 8)  # compiled without a clock, which busy machines miss
+    status, printed, _ = race("9", "--in", str(folder), *QUICK, "--clock", "8", "--json")
+    found = json.loads(printed)
+    reasons = left_out(found)
+
+    assert status == 0
+    assert ran(found) == [
+        *("Python ijk", "C ikj", "C blocked", "C packed"),
+        *("numpy", "peak of the core"),
+    ]
+    assert list(reasons) == ["Python ikj", "Python blocked", "Python fast", "C ijk"]
+    assert reasons["Python ikj"].startswith("wrong, so not timed: in the product 5 x 7 times 7 x 3")
+    assert "exit status 0" in reasons["Python blocked"]
+    assert "No answer after 8 seconds" in reasons["Python fast"]
+    assert "The C code crashed (SIGSEGV)" in reasons["C ijk"]
+    assert {"race", "title", "unit", "against", "machine", "heats", "left_out"} <= found.keys()
+    heat = found["heats"][0]
+    assert (heat["size"], heat["rounds"]) == (8, 3)
+    for each in heat["entrants"]:
+        assert 0 < each["seconds"]["min"] <= each["seconds"]["median"] <= each["seconds"]["max"]
+        assert math.isclose(each["rate"], 2 * 8**3 / each["seconds"]["median"] / 1e6, rel_tol=2e-3)
+    assert heat["entrants"][4]["ratio"] == 1
+
+
+@NEEDS_C
+def test_what_is_right_once_and_what_lets_others_work_is_not_timed(tmp_path):
+    idle = "static int calls; if (calls++ > 3) return;"
+    in_c = [("// BEGIN SOLUTION\n    for (int i", f"{idle}\n    for (int i")]
+    elsewhere = """    from concurrent.futures import ThreadPoolExecutor
+    def spin():
+        end = time.process_time() + 0.03
+        while time.process_time() < end: pass
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(spin)
+    rows = ["""
+    changed = [("    rows = [", elsewhere.replace("    from", "    import time\n    from", 1))]
+    folder = tree(tmp_path, e09_matmul_py=changed, e12_c_matmul_c=in_c)
+
+    _, printed, _ = race("9", "--in", str(folder), *QUICK, "--json")
+    reasons = left_out(json.loads(printed))
+
+    assert list(reasons) == ["Python fast", "C ijk"]
+    assert "on one thread" in reasons["Python fast"]
+    assert reasons["C ijk"].startswith("wrong, so not timed")
+
+
+def test_what_is_not_written_yet_is_said_once_and_nothing_is_timed(tmp_path):
+    folder = tree(tmp_path)
+    text = regions.stub(SOLUTIONS / "e09_matmul.py")
+    (folder / "e09_matmul.py").write_text(text, encoding="utf-8")
+    (folder / "e12_c_matmul.c").unlink()
+
+    status, printed, _ = race("9", "--in", str(folder), *QUICK, columns=200)
+
+    assert status == 1
+    assert "numpy  " not in printed
+    assert printed.splitlines()[-2:] == [
+        "Left out: C ijk, C ikj, C blocked, C packed: e12_c_matmul.c is missing (make reset EX=12)",
+        "Left out: Python ijk, Python ikj, Python blocked, Python fast: "
+        "not written yet (make test EX=9)",
+    ]
+
+
+def test_a_file_that_is_not_python_is_told_in_one_line(tmp_path):
+    folder = tree(tmp_path, e09_matmul_py=[("def offset(", "def offset((")])
+
+    reason = prepared("Python ijk", "e09_matmul", folder, 8)
+
+    assert "e09_matmul.py:" in reason
+    assert "not Python yet" in reason
+    assert "\n" not in reason
+
+
+@NEEDS_C
+def test_a_file_that_is_not_c_is_told_in_one_line(tmp_path):
+    folder = tree(tmp_path, e12_c_matmul_c=[("double sum = 0;", "double sum = 0")])
+
+    reason = prepared("C ijk", "e09_matmul", folder, 8)
+
+    assert re.search(r"/e12_c_matmul\.c:\d+: cc: \S", reason)
+
+
+def test_a_missing_return_is_told(tmp_path):
+    folder = tree(tmp_path, e09_matmul_py=[("    return c\n", "    c\n")])
+
+    assert "is a return missing?" in prepared("Python ijk", "e09_matmul", folder, 8)
+
+
+def test_a_product_that_is_right_for_squares_only_is_wrong(tmp_path):
+    folder = tree(tmp_path, e09_matmul_py=[("+= a[offset(i, p, k)]", "+= a[offset(i, p, m)]")])
+
+    assert "wrong, so not timed" in prepared("Python ijk", "e09_matmul", folder, 8)
+
+
+def test_without_a_compiler_the_peak_is_left_out(tmp_path):
+    reason = prepared("peak of the core", "e09_matmul", tree(tmp_path), 8, CC="no-such-compiler")
+
+    assert reason == "there is no C compiler here (make doctor)"
+
+
+@pytest.mark.parametrize("name", [each.name for each in e11_fast_value.contenders() if each.stem])
+def test_every_engine_reaches_the_same_losses(name):
+    assert prepared(name, "e11_fast_value", SOLUTIONS) == ""
+
+
+@NEEDS_C
+@pytest.mark.parametrize("name", ["Value by Value", "Python fast", "C packed", "numpy"])
+def test_every_network_reaches_the_same_losses(name):
+    assert prepared(name, "e10_digits", SOLUTIONS) == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "module", "file", "change"),
+    [
+        ("e11 dot", "e11_fast_value", "e11_fast_value_py", ("+= x.data *", "+= 1.01 * x.data *")),
+        ("numpy", "e10_digits", "e10_digits_py", ("grad * (x > 0)", "grad * (x > -0.1)")),
+        ("numpy", "e10_digits", "e10_digits_py", ("-np.log(", "np.nan * np.log(")),
+    ],
+)
+def test_a_wrong_loss_is_named(tmp_path, name, module, file, change):
+    reason = prepared(name, module, tree(tmp_path, **{file: [change]}))
+
+    assert reason.startswith("wrong, so not timed: the loss of ")
+
+
+def test_rounds_are_interleaved_and_code_that_prints_or_reads_is_harmless(tmp_path):
+    noise = "    print('{}'); import os; os.write(1, b'{}'); assert not os.read(0, 1)\n"
+    change = ("    c = [0.0] * (n * m)\n", f"{noise}    c = [0.0] * (n * m)\n")
+    folder = tree(tmp_path, e09_matmul_py=[change])
+    sources = {"e09_matmul": folder / "e09_matmul.py"}
+    entrants, told = [Contender("Python ijk", "e09_matmul"), Contender("numpy")], []
+
+    with Scheduler(
+        entrants, "kata.race.e09_matmul", job(folder, sources), 30, told.append
+    ) as track:
+        (heat,) = track.heats([8], 0)
+
+    assert track.left_out == []
+    assert heat["rounds"] == 3
+    assert told[2:] == [
+        f"n = 8: round {n}, {name}" for n in (1, 2, 3) for name in ("Python ijk", "numpy")
+    ]
+
+
+def test_who_is_too_slow_for_the_next_size_leaves_before_it(tmp_path):
+    slow = ("    c = [0.0] * (n * m)\n", "    sum(range(10**6))\n    c = [0.0] * (n * m)\n")
+    folder = tree(tmp_path, e09_matmul_py=[slow])
+    sources = {"e09_matmul": folder / "e09_matmul.py"}
+    entrants = [Contender("Python ijk", "e09_matmul"), Contender("Python ikj", "e09_matmul")]
+
+    with Scheduler(entrants, "kata.race.e09_matmul", job(folder, sources), 30) as track:
+        heats = list(track.heats([2, 16], 0))
+
+    assert [[each["name"] for each in heat["entrants"]] for heat in heats] == [
+        ["Python ijk", "Python ikj"],
+        ["Python ikj"],
+    ]
+    assert [(each["name"], each["size"]) for each in track.left_out] == [("Python ijk", 16)]
+
+
+def test_the_chart_fits_the_width_in_ascii_and_the_picture_is_well_formed():
+    columns = 56
+    status, printed, told = race("9", "--in", "solutions", *QUICK, columns=columns)
+
+    assert status == 0
+    assert (printed + told).isascii()
+    assert max(len(line) for line in printed.splitlines() if str(ROOT) not in line) <= columns
+    assert "\x1b" not in printed + told
+    assert "\r" not in told
+    assert "Logarithmic bars: one # more is" in printed
+    picture = Path(printed.split("The same as a picture: ")[1].strip())
+    assert ElementTree.parse(picture).getroot().tag.endswith("svg")
+
+
+def test_what_has_no_race_is_told_what_has_one():
+    status, _, told = race("4")
+
+    assert status == 2
+    assert "e04_neuron has no race" in told
+    assert "make race EX=9" in told
+    assert race("9", "--in", "nowhere")[0] == race("9", "--size", "0")[0] == 2
+    assert race()[1].count("make race EX=") == told.count("make race EX=")
+
+
+def test_ratios_are_medians_of_the_rounds_not_ratios_of_medians():
+    heat = made_up({"numpy": [1.0, 1.0, 3.0], "Python ijk": [2.0, 4.0, 9.0]})
+
+    found = record.complete(e09_matmul, heat)["entrants"]
+
+    assert [each["ratio"] for each in found] == [1.0, 0.3333]
+    assert found[1]["seconds"] == {"median": 4.0, "min": 2.0, "max": 9.0}
+    assert found[1]["rate"] == 2 * 8**3 / 4.0 / 1e6
+
+
+def test_without_the_one_to_compare_with_there_is_no_ratio():
+    found = record.complete(e09_matmul, made_up({"Python ijk": [2.0]}))
+
+    assert found["entrants"][0]["ratio"] is None
+    assert chart.ratio(None) == "-"
+
+
+def test_bars_are_logarithmic():
+    assert chart.logarithmic([1, 10, 100], 5) == (["#", "###", "#####"], math.sqrt(10))
+    assert chart.logarithmic([7, 7], 4) == (["####", "####"], 1.0)
+
+
+@pytest.mark.parametrize(("columns", "numbers"), [(80, 4), (50, 2)])
+def test_the_table_of_bench_fits_the_width(columns, numbers):
+    heat = record.complete(e09_matmul, made_up({"numpy": [1e-9], "Python ijk": [2.0]}))
+    found = {"title": "The product", "unit": "MFLOP/s", "against": "numpy", "heats": [heat]}
+
+    lines = chart.table(found, columns).splitlines()
+
+    assert max(map(len, lines)) <= columns
+    assert len(lines[-1].removeprefix("Python ijk").split()) == numbers
+    assert lines[-1].endswith("1/2,000,000,000")
+
+
+@pytest.mark.parametrize(
+    ("x", "shown"),
+    [(0.0141, "0.0141"), (1.234, "1.23"), (45.67, "45.7"), (119234.0, "119,000"), (0.0, "0")],
+)
+def test_numbers_have_three_digits(x, shown):
+    assert chart.number(x) == shown
+
+
+def test_lines_are_drawn_over_several_sizes():
+    found = {"title": "a < b", "unit": "MFLOP/s", "against": "numpy", "heats": []}
+    for size in (8, 16, 32):
+        heat = made_up({"numpy": [1.0], "C & co": [size / 10]}, size)
+        found["heats"].append(record.complete(e09_matmul, heat))
+
+    root = ElementTree.fromstring(svg.page(found))
+    space = {"svg": "http://www.w3.org/2000/svg"}
+
+    assert root.find("svg:title", space).text == "a < b"
+    lines = root.findall(".//svg:polyline", space)
+    assert [len(line.get("points").split()) for line in lines] == [3, 3]
+    assert {"n = 8", "16", "32", "C & co"} <= {x.text for x in root.iterfind(".//svg:text", space)}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")
+def test_ctrl_c_leaves_nothing_running(tmp_path):
+    folder = tree(
+        tmp_path, e09_matmul_py=[("    c = [0.0]", "    while True: pass\n    c = [0.0]")]
+    )
+    command = [sys.executable, "-m", "kata", "race", "9", "--in", str(folder), *QUICK]
+    started = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+    def running() -> int:
+        found = 0
+        for path in Path("/proc").glob("[0-9]*/cmdline"):
+            try:
+                words = path.read_bytes()
+            except OSError:  # it has ended
+                continue
+            found += b"kata.sandbox.program" in words and str(folder).encode() in words
+        return found
+
+    try:
+        deadline = time.monotonic() + 60
+        while not running() and time.monotonic() < deadline:
+            time.sleep(0.05)
+        assert running()
+        started.send_signal(signal.SIGINT)
+        _, told = started.communicate(timeout=60)
+    finally:
+        started.kill()
+
+    assert started.returncode == 130
+    assert b"Traceback" not in told
+    deadline = time.monotonic() + 10  # what was killed may take a moment to be gone
+    while running() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert running() == 0

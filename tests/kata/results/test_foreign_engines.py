@@ -1,0 +1,107 @@
+"""The real course, on code that nobody here has written: foreign engines pass, and carry the rest."""
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kata.course.paths import ROOT, SOLUTIONS, TESTS
+
+LECTURE = Path(__file__).parent / "foreign" / "lecture.py"
+LACKS = {"__rsub__", "__rtruediv__", "log", "sigmoid", "relu"}  # the lecture has none of these
+ENGINES = sorted((TESTS / "accepted" / "e02_value").glob("*.py"))
+
+
+def results(tree: Path, number: int, *words: str) -> dict:
+    done = subprocess.run(
+        [sys.executable, "-m", "kata", "test", str(number), "--in", str(tree), "--json", *words],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+    )
+    return json.loads(done.stdout)
+
+
+@pytest.fixture
+def tree(tmp_path):
+    """The solutions, in a folder in which one of them can be replaced."""
+    for path in SOLUTIONS.glob("*.py"):
+        shutil.copy(path, tmp_path)
+    return tmp_path
+
+
+def test_a_lecture_value_fails_just_what_it_lacks(tree):
+    shutil.copy(LECTURE, tree / "e02_value.py")
+    found = {t["name"]: t for t in results(tree, 2)["tasks"] if not t["star"]}
+    wrong = {name.removeprefix("Value.") for name, t in found.items() if t["status"] != "passed"}
+    assert wrong == LACKS
+    assert all(len(found[f"Value.{name}"]["message"].splitlines()) <= 5 for name in LACKS)
+
+
+def test_a_lecture_value_with_those_added_carries_the_network(tree):
+    more = """
+    def __rsub__(self, other):
+        return Value(other) + (-self)
+
+    def __rtruediv__(self, other):
+        return Value(other) * self**-1
+
+    def log(self):
+        out = Value(math.log(self.data), (self,), "log")
+
+        def _backward():
+            self.grad += out.grad / self.data
+
+        out._backward = _backward
+        return out
+
+    def sigmoid(self):
+        return 1 / (1 + (-self).exp())
+
+    def relu(self):
+        out = Value(0 if self.data < 0 else self.data, (self,), "relu")
+
+        def _backward():
+            self.grad += (out.data > 0) * out.grad
+
+        out._backward = _backward
+        return out
+"""
+    (tree / "e02_value.py").write_text(LECTURE.read_text() + more)
+    found = results(tree, 2)
+    assert found["passed"], found
+    for number in range(3, 9):
+        assert results(tree, number, "--own")["passed"], number
+        assert results(tree, number)["standing_in"] == [], number
+
+
+@pytest.mark.parametrize("engine", ENGINES, ids=lambda path: path.stem)
+def test_every_accepted_value_carries_the_network(tree, engine):
+    shutil.copy(engine, tree / "e02_value.py")
+    found = results(tree, 3, "--own")  # e03 itself needs closures inside, and says so
+    assert found["passed"], found
+    assert set(found["standing_in"]) <= {"e02_value"}
+    found = results(tree, 8, "--own")  # trains networks of e05 with losses of e06
+    assert found["passed"], found
+    assert found["standing_in"] == []
+
+
+def test_unfinished_exercises_are_stood_in_for_in_every_mixture(tree, tmp_path_factory):
+    """e05 on the learner's e02 and the reference e04: one Value class throughout."""
+    mine = tmp_path_factory.mktemp("mine")
+    shutil.copy(LECTURE, mine / "e02_value.py")
+    text = (mine / "e02_value.py").read_text().replace("def exp", "def exponential")
+    (mine / "e02_value.py").write_text(text)
+    shutil.copy(SOLUTIONS / "e05_mlp.py", mine)
+    found = results(mine, 5)
+    assert found["passed"]
+    assert found["standing_in"] == ["e01_slope", "e02_value", "e03_backward", "e04_neuron"]
+    shutil.copy(SOLUTIONS / "e02_value.py", mine)
+    with (mine / "e02_value.py").open("a") as file:
+        file.write("# mine\n")
+    found = results(mine, 5)
+    assert found["passed"]
+    assert found["standing_in"] == ["e01_slope", "e03_backward", "e04_neuron"]
