@@ -1,7 +1,6 @@
 """From the command line to a verb, and from an error to exit status 2."""
 
 import argparse
-import ast
 import errno
 import importlib
 import os
@@ -10,6 +9,7 @@ import traceback
 from pathlib import Path
 
 from kata import environment, verbs
+from kata.course import syntax
 from kata.errors import CommandError
 
 WITHOUT_ENVIRONMENT = ("help", "doctor")  # they must answer where nothing is installed yet
@@ -36,6 +36,8 @@ def obey(words: list[str]) -> int:
             environment.enter()
         module = importlib.import_module(f"kata.verbs.{verb}")
         parser = argparse.ArgumentParser(prog=f"python -m kata {verb}", description=module.__doc__)
+        for name in getattr(module, "TAKES", ()):
+            parser.add_argument(*name.split(), **verbs.ARGUMENTS[name])
         if hasattr(module, "arguments"):
             module.arguments(parser)
         options = parser.parse_args(words[1:])
@@ -56,11 +58,11 @@ def obey(words: list[str]) -> int:
 
 def overview() -> str:
     """Return the verbs, a line each."""
-    lines = ["Neural Kata: make VERB, or python -m kata VERB where there is no make.", ""]
-    for verb in verbs.names():
-        text = (verbs.FOLDER / f"{verb}.py").read_text(encoding="utf-8")
-        lines.append(f"  {verb:9} {ast.get_docstring(ast.parse(text)).splitlines()[0]}")
-    return "\n".join([*lines, "", "EX=4 names an exercise, EX=4.2 a task of it: make test EX=4.2"])
+    head = "Neural Kata: make VERB, or python -m kata VERB where there is no make."
+    files = [verbs.FOLDER / f"{verb}.py" for verb in verbs.names()]
+    lines = [f"  {file.stem:9} {syntax.summary(file)}" for file in files]
+    foot = "EX=4 names an exercise, EX=4.2 a task of it: make test EX=4.2"
+    return "\n".join([head, "", *lines, "", foot])
 
 
 def _unexpected(error: Exception, verbose: bool) -> str:

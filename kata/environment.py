@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +14,7 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 PROJECT = ROOT / "pyproject.toml"
 CONSTRAINTS = ROOT / "kata" / "constraints.txt"
+PIP = ("--quiet", "--retries", "1", "--timeout", "20")
 
 
 def enter() -> None:
@@ -39,20 +41,19 @@ def need(extra: str) -> None:
         return
     import tomllib  # here, since it costs every other start 5 ms
 
-    packages = tomllib.loads(PROJECT.read_text(encoding="utf-8"))["project"]
-    packages = packages["optional-dependencies"][extra]
+    project = tomllib.loads(PROJECT.read_text(encoding="utf-8"))["project"]
+    packages = project["optional-dependencies"][extra]
     if not _has_pip():
         _make()
     print(f"Setting up .venv: {' '.join(packages)}", file=sys.stderr, flush=True)
-    pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
-    pip += ["--retries", "1", "--timeout", "20"]
-    done = subprocess.run([*pip, "-c", str(CONSTRAINTS), *packages], capture_output=True, text=True)
+    words = ["-m", "pip", "--disable-pip-version-check", "install", *PIP, "-c", CONSTRAINTS]
+    done = subprocess.run([PYTHON, *words, *packages], capture_output=True, text=True)
     if done.returncode:
         (VENV / "pip.log").write_text(done.stdout + done.stderr, encoding="utf-8")
-        errors = [line for line in done.stderr.splitlines() if line.startswith("ERROR: ")]
+        errors = re.findall("^ERROR: (.*)", done.stderr, re.MULTILINE) or ["see .venv/pip.log"]
         raise CommandError(
             f"Could not install {' '.join(packages)}: is there a network? "
-            f"pip says: {(errors or ['see .venv/pip.log'])[0].removeprefix('ERROR: ')[:200]}\n"
+            f"pip says: {errors[0][:200]}\n"
             "With a folder of downloaded packages: PIP_NO_INDEX=1 PIP_FIND_LINKS=FOLDER make test"
         )
     stamp.write_text(wanted)
@@ -60,10 +61,8 @@ def need(extra: str) -> None:
 
 def _has_pip() -> bool:
     """Is there an environment, made to the end? An interrupted set-up leaves one without pip."""
-    return (
-        PYTHON.exists()
-        and not subprocess.run([PYTHON, "-c", "import pip"], capture_output=True).returncode
-    )
+    ask = [PYTHON, "-c", "import pip"]
+    return PYTHON.exists() and subprocess.run(ask, capture_output=True).returncode == 0
 
 
 def _make() -> None:
@@ -71,16 +70,15 @@ def _make() -> None:
         import ensurepip  # noqa: F401  Debian ships it apart
         import venv
     except ImportError:
-        version = f"{sys.version_info.major}.{sys.version_info.minor}"
+        version = "{}.{}".format(*sys.version_info)
         raise CommandError(
             f"This Python ({sys.executable}) cannot make environments: ensurepip is missing.\n"
             f"On Debian and Ubuntu: sudo apt install python{version}-venv; then the same command again."
         ) from None
     print("Setting up .venv, once", file=sys.stderr, flush=True)
     try:
-        venv.EnvBuilder(with_pip=True, clear=not PYTHON.exists(), symlinks=os.name != "nt").create(
-            VENV
-        )
+        clear, links = not PYTHON.exists(), os.name != "nt"
+        venv.EnvBuilder(with_pip=True, clear=clear, symlinks=links).create(VENV)
     except (OSError, subprocess.CalledProcessError) as error:
         raise CommandError(
             f"Cannot make {VENV}: {error}.\nMake the folder writable, or copy the course to a folder of your own."

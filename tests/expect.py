@@ -1,4 +1,4 @@
-"""How a test speaks: which task it belongs to, and what it says when a result is wrong."""
+"""Assertions for the tests of exercises: what a test belongs to, and what it says when a result is wrong."""
 
 import os
 import re
@@ -11,8 +11,8 @@ from pytest_check import check
 
 SEED = int(os.environ.get("KATA_SEED") or 0)
 PLURAL = re.compile(r"(all|both|the (?!bias)\w*[^\Ws]s)\b")  # the gradients, but not the loss
-said: list[tuple[str, str]] = []  # (fact, diagnosis): what the running test has found wrong; the
-# runner reads and clears it
+said: list[tuple[str, str, str]] = []  # what the running test has found wrong: fact, diagnosis, and
+# the error that it speaks of, if any; the runner reads and clears it
 
 
 def task(name: str, star: bool = False, seconds: float = 10):
@@ -59,16 +59,21 @@ def expect_error(name: str, error: type[Exception], call, naming: str = "") -> b
             f"{name} raises {error.__name__}, as it should, but the message does not name {naming}: {raised}"
         )
     except Exception as raised:
-        fail(f"{name} raises {type(raised).__name__} ({raised}), want {error.__name__}.")
+        fact = f"{name} raises {type(raised).__name__} ({raised}), want {error.__name__}."
+        fail(fact, error=raised)
     else:
         returned = "An error is raised, not returned." if isinstance(got, Exception) else ""
         fail(f"{name} gives {show(got)}, want {error.__name__}.", returned)
     return False
 
 
-def fail(fact: str, diagnosis: str = "") -> None:
-    """Report softly: the test goes on, and fails at its end."""
-    said.append((fact, diagnosis))
+def fail(fact: str, diagnosis: str = "", error: Exception | None = None) -> None:
+    """Report softly: the test goes on, and fails at its end.
+
+    Args:
+        error: what the fact speaks of, so that the same error elsewhere is not told again.
+    """
+    said.append((fact, diagnosis, f"{type(error).__name__}: {error}" if error else ""))
     check.fail(f"{fact} {diagnosis}".strip())
 
 

@@ -53,7 +53,7 @@ ALONE = {  # where each operation is looked at first, and its slopes there
 
 
 class Wrong(Exception):
-    """No result to look at: a fact, and what it means."""
+    """No result to look at: the arguments of `fail`."""
 
 
 @functools.cache
@@ -82,7 +82,8 @@ def made(text, leaves):
             known = "A step gave a plain number: each operation is to give a Value."
         else:
             known = MISSING
-        raise Wrong(f"{text} raises {type(error).__name__}: {error}.", known) from None
+        fact = f"{text} raises {type(error).__name__}: {error}."
+        raise Wrong(fact, known, error) from None
     if result is None:
         raise Wrong(f"{text} is None, want a Value.", "Is a return missing?")
     if not isinstance(result, Value):
@@ -112,7 +113,7 @@ def gradients(text, xs, then=None):
             else:
                 raise
             fact = f"{bracketed(each)}.backward() raises {type(error).__name__}: {error}."
-            raise Wrong(fact, known) from None
+            raise Wrong(fact, known, error) from None
         if [leaf.data for leaf in leaves] != xs:
             fact = f"{bracketed(each)}.backward() has changed .data."
             raise Wrong(fact, "Gradients belong into .grad.")

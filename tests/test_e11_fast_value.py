@@ -70,7 +70,7 @@ def in_words(name: str):
         known = [sentence for part, sentence in STOPPED.items() if part in str(error)]
         if not known:
             raise
-        fail(f"{name} raises {type(error).__name__}: {error}.", known[0])
+        fail(f"{name} raises {type(error).__name__}: {error}.", known[0], error)
 
 
 def back(root, name: str) -> bool:

@@ -63,7 +63,7 @@ def test_ijk_of_empty_matrices():
     expect_empty(matmul_ijk)
 
 
-@task("matmul_ijk")
+@task("matmul_ijk", seconds=20)
 def test_ijk_of_large_matrices():
     """Every cell of a large product is right."""
     expect_large(matmul_ijk)
@@ -105,7 +105,7 @@ def test_ikj_of_empty_matrices():
     expect_empty(matmul_ikj)
 
 
-@task("matmul_ikj")
+@task("matmul_ikj", seconds=20)
 def test_ikj_of_large_matrices():
     """Every cell of a large product is right."""
     expect_large(matmul_ikj)
@@ -138,13 +138,13 @@ def test_blocked_tall_product():
     expect_product(matmul_blocked, *TALL)
 
 
-@task("matmul_blocked")
+@task("matmul_blocked", seconds=20)
 def test_blocked_large_matrices():
     """The last blocks of every side are smaller ones, and what all blocks add to a cell is there."""
     expect_large(matmul_blocked)
 
 
-@task("matmul_blocked")
+@task("matmul_blocked", seconds=20)
 def test_blocks_that_divide():
     """Sides of 128, 256 and 384 leave no smaller block."""
     if right_by_hand(matmul_blocked):
@@ -190,7 +190,7 @@ def test_packed_tall_product():
     expect_product(matmul_packed, *TALL)
 
 
-@task("matmul_packed")
+@task("matmul_packed", seconds=20)
 def test_packed_at_every_edge():
     """Every shape up to two tiles and one more cell, in both directions."""
     if not right_by_hand(matmul_packed):
@@ -201,7 +201,7 @@ def test_packed_at_every_edge():
                 return
 
 
-@task("matmul_packed")
+@task("matmul_packed", seconds=20)
 def test_packed_large_matrices():
     """Every round adds its products to the cells, and the last tiles of every side stop at its end."""
     expect_large(matmul_packed)

@@ -5,22 +5,18 @@ from collections.abc import Callable
 import numpy as np
 
 from kata.course import digits
+from kata.race import e10_digits
 from kata.race.contender import Contender, LeftOut
+from kata.race.network import BATCH, LEARNING_RATE
 
 TITLE = "Training the digits network (64-32-10, batches of 32), on one thread"
+WHAT = e10_digits.WHAT
 UNIT, AGAINST = "ms", "e10 train"
-SIZES = [None]
-RACED, BEHIND = ["e10_digits"], []
-BATCH, LEARNING_RATE = 32, 0.1
 EPOCHS, ACCURACY = 10, 0.8  # what each must have learned before it is timed
 
 
 def contenders() -> list[Contender]:
     return [Contender("e10 train", "e10_digits"), Contender("scikit-learn"), Contender("torch")]
-
-
-def what(size: None) -> str:
-    return f"One epoch, {digits.TRAIN:,} digits"
 
 
 def prepare(name: str, size: None) -> tuple[Callable, float]:
@@ -59,15 +55,9 @@ def sklearn(x: np.ndarray, labels: np.ndarray) -> tuple[Callable, Callable]:
     """Return the same for scikit-learn's network."""
     from sklearn.neural_network import MLPClassifier
 
-    model = MLPClassifier(
-        [32],
-        solver="sgd",
-        alpha=0,
-        batch_size=BATCH,
-        learning_rate_init=LEARNING_RATE,
-        momentum=0,
-        random_state=0,
-    )
+    plain = {"solver": "sgd", "alpha": 0, "momentum": 0, "random_state": 0}
+    sizes = {"batch_size": BATCH, "learning_rate_init": LEARNING_RATE}
+    model = MLPClassifier([32], **plain, **sizes)
     return lambda: model.partial_fit(x, labels, classes=range(10)), model.predict
 
 
@@ -88,8 +78,8 @@ def torch(x: np.ndarray, labels: np.ndarray) -> tuple[Callable, Callable]:
             loss(model(inputs[batch]), targets[batch]).backward()
             descent.step()
 
+    @torch.no_grad()
     def read(x: np.ndarray) -> np.ndarray:
-        with torch.no_grad():
-            return model(torch.tensor(x, dtype=torch.float32)).argmax(dim=1).numpy()
+        return model(torch.tensor(x, dtype=torch.float32)).argmax(dim=1).numpy()
 
     return epoch, read

@@ -23,7 +23,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from contextlib import contextmanager
+from contextlib import ExitStack
 from pathlib import Path
 from statistics import median
 
@@ -31,14 +31,18 @@ from kata.course import mistakes, regions
 from kata.course.exercises import Exercise, find
 from kata.course.paths import ROOT
 from kata.errors import CommandError
+from kata.race import record
 from kata.results.report import WORDS
 
+TITLE, WHAT = "From a save to its verdict", ""
+UNIT, AGAINST = "ms", "make test"  # as a race, beside the others in `kata.bench.table`
 LEFT_OUT = shutil.ignore_patterns(".*", "__pycache__", "site", "docs", "kata-*")
 LATEST = 60  # seconds for a verdict
+DESERVED = {"passing": (True, 0), "failing": (False, 1)}  # all is passed; the exit status
 
 
-def measure(exercise: Exercise, rounds: int) -> dict:
-    """Save, wait and run in turn; return what the module promises to print.
+def measure(exercise: Exercise, rounds: int) -> dict[str, dict[str, list[float]]]:
+    """Save, wait and run in turn; return the seconds of each round: {"passing": {"watch": [...]}}.
 
     Raises:
         CommandError: a verdict did not come, or is not the one that the saved text deserves.
@@ -48,58 +52,45 @@ def measure(exercise: Exercise, rounds: int) -> dict:
         "failing": mistakes.mistakes(exercise)[0].planted(),
     }
     seen = {kind: {"watch": [], "whole": [], "cold": []} for kind in texts}
-    with tempfile.TemporaryDirectory(prefix="kata-") as folder:
-        course = Path(folder) / "course"
+    with ExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="kata-"))
+        course, number = Path(folder) / "course", str(exercise.number)
         shutil.copytree(ROOT, course, ignore=LEFT_OUT)
         (course / ".venv").symlink_to(Path(sys.prefix))
         file = course / "exercises" / exercise.stub.name
         remark = "//" if file.suffix == ".c" else "#"
-        with _running("watch", exercise, course) as watch:
-            _report(watch, exercise)
-            for number in range(-1 if rounds > 1 else 0, rounds):  # -1 warms the file system
-                for kind, text in texts.items():
-                    time.sleep(0.1 + random.random() / 10)
-                    while select.select([watch.stdout], [], [], 0)[0]:
-                        os.read(watch.stdout.fileno(), 1 << 16)  # of a text seen half written
-                    start = time.perf_counter()
-                    # A text of its own, else it is no change, at any point between two looks.
-                    file.write_text(f"{text}\n{remark} {number}, {kind}\n", encoding="utf-8")
-                    states = _report(watch, exercise)
-                    times = {"watch": time.perf_counter() - start}
-                    while WORDS["running"] in states:
-                        states = _report(watch, exercise)
-                    times["whole"] = time.perf_counter() - start
-                    _check(kind, states)
-                    start = time.perf_counter()
-                    with _running("test", exercise, course) as test:
-                        _check(kind, _report(test, exercise))
-                    times["cold"] = time.perf_counter() - start
-                    for way in times if number >= 0 else ():
-                        seen[kind][way].append(1000 * times[way])
-    summaries = {kind: _summary(times) for kind, times in seen.items()}
-    return {"exercise": exercise.stem, "rounds": rounds} | summaries
+        around = {k: v for k, v in os.environ.items() if not k.startswith("PYTHON")}  # a learner's
+        options = {"cwd": course, "env": around, "stdin": subprocess.DEVNULL}
+        options |= {"stdout": subprocess.PIPE, "bufsize": 0}
+        watch, test = ([sys.executable, "-m", "kata", verb, number] for verb in ("watch", "test"))
+        started = stack.enter_context(subprocess.Popen(watch, **options))
+        stack.callback(started.send_signal, signal.SIGINT)
+        _report(started, exercise)
+        for count in range(rounds + (rounds > 1)):  # the first warms the file system
+            for kind, text in texts.items():
+                time.sleep(0.1 + random.random() / 10)
+                while select.select([started.stdout], [], [], 0)[0]:
+                    os.read(started.stdout.fileno(), 1 << 16)  # of a text seen half written
+                times, start = seen[kind], time.perf_counter()
+                # A text of its own, else it is no change, at any point between two looks.
+                file.write_text(f"{text}\n{remark} {count}, {kind}\n", encoding="utf-8")
+                states = _report(started, exercise)
+                times["watch"].append(time.perf_counter() - start)
+                while WORDS["running"] in states:
+                    states = _report(started, exercise)
+                times["whole"].append(time.perf_counter() - start)
+                start = time.perf_counter()
+                status = subprocess.run(test, **options).returncode
+                times["cold"].append(time.perf_counter() - start)
+                if (states == {WORDS["passed"]}, status) != DESERVED[kind]:
+                    said = f"{', '.join(sorted(states))}, exit status {status}"
+                    raise CommandError(f"This is no {kind} verdict: {said}.")
+    for times in seen.values():
+        times |= {way: seconds[-rounds:] for way, seconds in times.items()}
+    return seen
 
 
-@contextmanager
-def _running(verb: str, exercise: Exercise, course: Path):
-    """Start a command whose output can be read as it comes, and end it."""
-    started = subprocess.Popen(
-        [sys.executable, "-m", "kata", verb, str(exercise.number)],
-        cwd=course,
-        env={k: v for k, v in os.environ.items() if not k.startswith("PYTHON")},  # as a learner's
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        bufsize=0,
-    )
-    with started:
-        try:
-            yield started
-        finally:
-            if verb == "watch":  # the other one ends by itself
-                started.send_signal(signal.SIGINT)
-
-
-def _report(started, exercise: Exercise) -> set[str]:
+def _report(started: subprocess.Popen, exercise: Exercise) -> set[str]:
     """Wait for the next report; return the words that its lines begin with."""
     said, deadline = "", time.monotonic() + LATEST
     while f"{exercise.stem}: " not in said:
@@ -112,25 +103,21 @@ def _report(started, exercise: Exercise) -> set[str]:
     return {line[2:10].strip() for line in said.splitlines()} & {*WORDS.values()}
 
 
-def _check(kind: str, states: set[str]) -> None:
-    if (states == {WORDS["passed"]}) != (kind == "passing"):
-        raise CommandError(f"This is no {kind} report: {', '.join(sorted(states))}.")
-
-
-def _summary(times: dict[str, list[float]]) -> dict:
-    summary = {
-        way: {
-            key: round(of(taken), 1) for key, of in (("min", min), ("median", median), ("max", max))
-        }
-        for way, taken in times.items()
-    }
-    pairs = zip(times["cold"], times["watch"])
-    return summary | {"times": round(median(cold / warm for cold, warm in pairs), 1)}
-
-
-if __name__ == "__main__":
+def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m kata.bench.latency")
     parser.add_argument("exercise", nargs="?", default="4")
     parser.add_argument("--rounds", type=int, default=15)
     options = parser.parse_args()
-    print(json.dumps(measure(find(options.exercise)[0], options.rounds), indent=1))
+    exercise = find(options.exercise)[0]
+    found = {"exercise": exercise.stem, "rounds": options.rounds}
+    for kind, times in measure(exercise, options.rounds).items():
+        found[kind] = {
+            way: record.spread([1000 * s for s in seconds]) for way, seconds in times.items()
+        }
+        ratios = [cold / warm for cold, warm in zip(times["cold"], times["watch"])]
+        found[kind]["times"] = round(median(ratios), 1)
+    print(json.dumps(found, indent=1))
+
+
+if __name__ == "__main__":
+    main()

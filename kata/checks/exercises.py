@@ -1,11 +1,15 @@
 """Are the exercises what they promise: stubs, tests, mistakes, other right ways?"""
 
 import re
+from itertools import chain
 
 from kata.checks import planting
-from kata.course import regions
+from kata.course import mistakes, regions
 from kata.course.exercises import Exercise
+from kata.course.paths import TESTS
 from kata.sandbox import runner
+
+ACCEPTED = TESTS / "accepted"  # whole exercise files; the first line of each says how it differs
 
 
 def check_stubs(chosen: list[Exercise]) -> list[str]:
@@ -13,17 +17,17 @@ def check_stubs(chosen: list[Exercise]) -> list[str]:
     work, drift = [], []
     for file, source in [part for each in chosen for part in each.parts.items()]:
         found = file.read_text(encoding="utf-8") if file.exists() else ""
-        holes = [regions.hole(source, region.task) for region in regions.regions(source)]
         if regions.stub(source) != found:
+            holes = [regions.hole(source, region.task) for region in regions.regions(source)]
             filled = found and not all(line in found for line in holes)
             (work if filled else drift).append(file.name)
-    said = []
+    said = [f"exercises/{name} is not what its solution makes: make stubs" for name in drift]
     if work:
-        said = [
+        said[:0] = [
             f"exercises/ holds somebody's work ({', '.join(work)}), so this tree cannot be checked as the course's own.",
             "  git stash; make check; git stash pop    or check in a clean clone. Changed a solution? make stubs",
         ]
-    return said + [f"exercises/{name} is not what its solution makes: make stubs" for name in drift]
+    return said
 
 
 def check_every_region_has_tests(chosen: list[Exercise]) -> list[str]:
@@ -31,49 +35,60 @@ def check_every_region_has_tests(chosen: list[Exercise]) -> list[str]:
     said = []
     for each in chosen:
         holes = [region.task for region in regions.regions(each.solution)]
-        tested = list(dict.fromkeys(task.name for task in each.tasks))
+        tested = [task.name for task in each.tasks]
+        defined = re.findall(r"^def (test_\w+)", each.test_file.read_text("utf-8"), re.MULTILINE)
+        faults = {
+            "has a region but no test": {*holes} - {*tested},
+            "has tests but no region": {*tested} - {*holes},
+            "has no @task": {*defined} - {test.name for test in each.tests},
+        }
         said += [
-            f"{each.stem}: {task} has a region but no test" for task in holes if task not in tested
-        ]
-        said += [
-            f"{each.stem}: the tests speak of {task}, which is no region"
-            for task in tested
-            if task not in holes
+            f"{each.stem}: {name} {f}" for f, names in faults.items() for name in sorted(names)
         ]
         asked = [task.name for task in each.tasks if not task.star]
         if asked != [task for task in holes if task in asked]:
-            said.append(
-                f"{each.stem}: the tests name the tasks in another order than the file: {', '.join(asked)}"
-            )
-        text = each.test_file.read_text(encoding="utf-8")
-        defined = re.findall(r"^def (test_\w+)", text, re.MULTILINE)
-        belong = {test.name for test in each.tests}
-        said += [f"{each.stem}: {name} has no @task" for name in defined if name not in belong]
+            order = "the tests name the tasks in another order than the file"
+            said.append(f"{each.stem}: {order}: {', '.join(asked)}")
     return said
 
 
 def check_right_ways_pass(chosen: list[Exercise]) -> list[str]:
     """Every solution passes every test, stars too; and so does every other right way."""
-    files = []
-    for each in _runnable(chosen):
-        others = sorted((planting.ACCEPTED / each.stem).glob(f"*{each.suffix}"))
-        files += [(each, file) for file in (each.solution, *others)]
-    return planting.refused_ways(files)
+    return planting.everywhere(
+        planting.refused,
+        [
+            (each, file)
+            for each in _runnable(chosen)
+            for file in (each.solution, *sorted((ACCEPTED / each.stem).glob(f"*{each.suffix}")))
+        ],
+    )
 
 
 def check_stubs_pass_nothing(chosen: list[Exercise]) -> list[str]:
     """No test passes on a stub, not even by luck."""
-    return planting.lucky_tests(_runnable(chosen))
+    return planting.everywhere(planting.lucky, _runnable(chosen))
 
 
 def check_mistakes_are_named(chosen: list[Exercise]) -> list[str]:
     """Every promised mistake is noticed, by its own task, in the promised words."""
-    return planting.missed_mistakes(_runnable(chosen))
+    # Those in C, which are compiled and take longest, come first.
+    order = sorted(_runnable(chosen), key=lambda each: each.suffix)
+    known = {each: mistakes.mistakes(each) for each in order}
+    untouched = [
+        f"{each.stem}: no mistake is promised for {region.task}"
+        for each in known
+        for region in regions.regions(each.solution)
+        if region.task not in {mistake.task for mistake in known[each]}
+    ]
+    return untouched + planting.everywhere(planting.missed, chain(*known.values()))
 
 
 def _runnable(chosen: list[Exercise]) -> list[Exercise]:
     """Return the exercises that this machine can run, and say which it cannot."""
-    missing = {each: runner.lacking(each) for each in chosen}
-    for each in [each for each in missing if missing[each]]:
-        print(f"left out  {each.stem}: {missing[each]}", flush=True)
-    return [each for each in missing if not missing[each]]
+    runnable = []
+    for each in chosen:
+        if missing := runner.lacking(each):
+            print(f"left out  {each.stem}: {missing}", flush=True)
+        else:
+            runnable.append(each)
+    return runnable

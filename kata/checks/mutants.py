@@ -32,7 +32,8 @@ class Mutant:
     changed: str
 
     @property
-    def told(self) -> tuple[str, str, str]:
+    def key(self) -> tuple[str, str, str]:
+        """What tests/mutants.toml calls it."""
         return self.exercise.stem, self.line, self.changed
 
 
@@ -40,22 +41,21 @@ def mutants(exercise: Exercise) -> list[Mutant]:
     """Return every mutant of a solution, each text once."""
     solved = regions.solved(exercise.solution)
     nodes = list(ast_nodes(get_ast(solved)))
-    texts = {}
-    for name in operator_names():
-        operator = get_operator(name)
-        if operator.arguments():
-            continue  # needs a configuration
-        for number in range(sum(len(list(operator().mutation_positions(node))) for node in nodes)):
-            texts[mutate_code(solved, operator(), number)] = None
-    texts.pop(None, None)
-    return [Mutant(exercise, text, *_change(solved, text)) for text in texts if text != solved]
+    operators = [get_operator(name) for name in operator_names()]
+    texts = {
+        mutate_code(solved, operator(), number): None
+        for operator in operators
+        if not operator.arguments()  # those need a configuration
+        for number in range(sum(len(list(operator().mutation_positions(each))) for each in nodes))
+    }
+    texts = [text for text in texts if text not in (None, solved)]
+    return [Mutant(exercise, text, *_change(solved, text)) for text in texts]
 
 
 def survives(mutant: Mutant) -> bool:
     """Does no test notice?"""
-    shortened = [
-        replace(test, seconds=max(CLOCK, test.seconds - 10)) for test in mutant.exercise.tests
-    ]
+    tests = mutant.exercise.tests
+    shortened = [replace(test, seconds=max(CLOCK, test.seconds - 10)) for test in tests]
     _, seen = planting.run(mutant.exercise, mutant.text, shortened)
     return all(result.status == "passed" for result in seen)
 
@@ -66,16 +66,15 @@ def survivors(found: list[Mutant]) -> list[Mutant]:
     return [each for each, lives in zip(found, alive) if lives]
 
 
-def excused() -> dict[tuple[str, str, str], str]:
-    """Return the reasons in tests/mutants.toml, by stem, line and changed line."""
+def excused() -> list[tuple[str, str, str]]:
+    """Return the survivors that tests/mutants.toml gives a reason for, by their keys."""
     entries = tomllib.loads(EXCUSED.read_text(encoding="utf-8")).get("survivor", [])
-    return {(each["stem"], each["line"], each["changed"]): each["why"] for each in entries}
+    return [(each["stem"], each["line"], each["changed"]) for each in entries if each["why"]]
 
 
 def _change(before: str, after: str) -> tuple[str, str]:
-    lines = list(difflib.unified_diff(before.splitlines(), after.splitlines(), n=0, lineterm=""))[
-        2:
-    ]
-    old = [line[1:].strip() for line in lines if line.startswith("-")]
-    new = [line[1:].strip() for line in lines if line.startswith("+")]
+    """Return the lines that differ, as they were and as they are."""
+    diff = difflib.unified_diff(before.splitlines(), after.splitlines(), n=0, lineterm="")
+    lines = list(diff)[2:]
+    old, new = ([line[1:].strip() for line in lines if line[0] == sign] for sign in "-+")
     return " ".join(old), " ".join(new)

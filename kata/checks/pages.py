@@ -1,20 +1,21 @@
 """Do the pages say what is so?"""
 
 import doctest
-import os
 import re
 import subprocess
-import sys
-import tempfile
 from pathlib import Path
 
+from kata.checks import planting, tools
 from kata.course import mistakes, page
 from kata.course.exercises import Exercise, exercises
 from kata.course.paths import DOCS, ROOT
 from kata.sandbox import compiler, loader, runner
 
-REPORT = re.compile(r"<!-- report: (\w+): (.+?) -->\s+```text\n(.*?)```", re.DOTALL)
 VERBS = {path.stem for path in (ROOT / "kata" / "verbs").glob("[a-z]*.py")}
+COMMAND = re.compile(r"(?:\bmake|-m kata) ([a-z]+)\b")
+REPORT = re.compile(r"<!-- report: (\w+): (.+?) -->\s+```text\n(.*?)```", re.DOTALL)
+BLOCK = re.compile(r"^ *```(\w*)\n(.*?)^ *```", re.MULTILINE | re.DOTALL)
+SESSION_OR_LINE = re.compile(r"^ *```pycon\n(.*?)^ *```$|^[^\n]+$", re.MULTILINE | re.DOTALL)
 
 
 def check_pages_are_whole(chosen: list[Exercise]) -> list[str]:
@@ -27,16 +28,18 @@ def check_pages_tell_the_truth(chosen: list[Exercise]) -> list[str]:
     said, solutions = [], {each.stem: each.solution for each in exercises()}
     for path in _pages(chosen):
         text = path.read_text(encoding="utf-8")
-        for name in set(re.findall(r"(?:\bmake|-m kata) ([a-z]+)\b", _code(text))):
-            if name not in VERBS:
-                said.append(f"{path.name}: there is no make {name}")
+        code = [block[2] for block in BLOCK.finditer(text)]
+        code += re.findall(r"`([^`\n]+)`", BLOCK.sub("", text))
+        unknown = set(COMMAND.findall("\n".join(code))) - VERBS
+        said += [f"{path.name}: there is no make {name}" for name in sorted(unknown)]
         if path.stem in solutions and runner.lacking(Exercise(path.stem)):
             continue  # the checks of the exercises say so
         loader.install(solutions)
         failed = []
-        session = doctest.DocTestRunner(optionflags=doctest.NORMALIZE_WHITESPACE)
-        test = doctest.DocTestParser().get_doctest(_sessions(text), {}, path.name, str(path), 0)
-        session.run(test, out=failed.append)
+        # All but the sessions is made empty, so that lines still count.
+        sessions = SESSION_OR_LINE.sub(lambda found: f"\n{found[1]}" if found[1] else "", text)
+        test = doctest.DocTestParser().get_doctest(sessions, {}, path.name, str(path), 0)
+        doctest.DocTestRunner(optionflags=doctest.NORMALIZE_WHITESPACE).run(test, out=failed.append)
         said += ["".join(failed).strip()] if failed else []
     return said
 
@@ -46,9 +49,10 @@ def check_reports_are_real(chosen: list[Exercise]) -> list[str]:
     said = []
     for path in _pages(chosen):
         for stem, name, shown in REPORT.findall(path.read_text(encoding="utf-8")):
-            exercise = Exercise(stem)
-            mistake = mistakes.named(exercise, name)
-            printed = _printed(exercise, mistake.planted())
+            mistake = mistakes.named(Exercise(stem), name)
+            with planting.written(mistake.exercise, mistake.planted()) as file:
+                words = ("-m", "kata", "test", stem, "--in", str(file.parent), "--seed", "7")
+                printed = tools.python(*words, NO_COLOR="1", COLUMNS="100").stdout
             if shown.strip() != printed.strip():
                 said.append(f"{path.name}: the report of {stem}, {name}, reads now:\n{printed}")
     return said
@@ -59,12 +63,12 @@ def check_code_is_cut_or_run(chosen: list[Exercise]) -> list[str]:
     said = []
     for path in _pages(chosen):
         text = path.read_text(encoding="utf-8")
-        for found in re.finditer(r"^ *```(\w+)\n(.*?)^ *```", text, re.MULTILINE | re.DOTALL):
-            where = f"docs/{path.name}:{text[: found.start()].count(chr(10)) + 1}"
-            if found[1] in ("python", "py", "toml", "javascript"):
+        for block in BLOCK.finditer(text):
+            where = f"docs/{path.name}:{text.count(chr(10), 0, block.start()) + 1}"
+            if block[1] in ("python", "py", "toml", "javascript"):
                 said.append(f"{where}: never run: make it a ```pycon session, or a [code]: line")
-            if found[1] == "c" and compiler.command():
-                said += [f"{where}: {error}" for error in _errors_in_c(found[2])]
+            if block[1] == "c" and compiler.command():
+                said += [f"{where}: {error}" for error in _errors_in_c(block[2])]
     return said
 
 
@@ -89,31 +93,3 @@ def _errors_in_c(lines: str) -> list[str]:
     text = f"{head}\n{{\n{lines}\n}}\n"
     done = subprocess.run(command, input=text, capture_output=True, text=True)
     return [line for line in done.stderr.splitlines() if "error:" in line]
-
-
-def _printed(exercise: Exercise, text: str) -> str:
-    """Return what make test prints of this text."""
-    with tempfile.TemporaryDirectory(prefix="kata-") as folder:
-        tree = Path(folder) / "exercises"
-        tree.mkdir()
-        (tree / exercise.stub.name).write_text(text, encoding="utf-8")
-        command = [sys.executable, "-m", "kata", "test", str(exercise.number), "--in", str(tree)]
-        command += ["--seed", "7"]
-        plain = os.environ | {"NO_COLOR": "1", "COLUMNS": "100"}
-        return subprocess.run(command, cwd=ROOT, env=plain, capture_output=True, text=True).stdout
-
-
-def _code(text: str) -> str:
-    """Return what stands in blocks and between backticks."""
-    fences = re.compile(r"^ *```\w*\n(.*?)^ *```", re.MULTILINE | re.DOTALL)
-    return "\n".join([*fences.findall(text), *re.findall(r"`([^`\n]+)`", fences.sub("", text))])
-
-
-def _sessions(text: str) -> str:
-    """Return a page with every line outside its ```pycon blocks made empty, so that lines still count."""
-    inside, lines = False, []
-    for line in text.splitlines():
-        fence = line.strip().startswith("```")
-        lines.append(line if inside and not fence else "")
-        inside = line.strip() == "```pycon" or (inside and not fence)
-    return "\n".join(lines)

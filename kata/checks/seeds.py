@@ -7,11 +7,11 @@ The long tests, which train networks on seeds of their own, are left out.
 
 import importlib
 import sys
-from concurrent.futures import ProcessPoolExecutor
+from itertools import repeat
 from types import SimpleNamespace
 
 from kata.course.exercises import Exercise, exercises
-from kata.sandbox import loader
+from kata.sandbox import fork_server, loader
 
 
 def accused(exercise: Exercise, seeds: int) -> list[str]:
@@ -33,9 +33,7 @@ def accused(exercise: Exercise, seeds: int) -> list[str]:
 
 
 if __name__ == "__main__":
-    seeds = int(sys.argv[1])
-    chosen = exercises()
-    with ProcessPoolExecutor(max_workers=2, max_tasks_per_child=1) as pool:
-        for each, found in zip(chosen, pool.map(accused, chosen, [seeds] * len(chosen))):
-            wrong = "\n  ".join([f": {len(found)} accusations", *found[:5]]) if found else ""
-            print(f"{each.stem:16} {seeds} seeds{wrong or ' pass'}", flush=True)
+    seeds, chosen = int(sys.argv[1]), exercises()
+    for each, found in zip(chosen, fork_server.pool().map(accused, chosen, repeat(seeds))):
+        wrong = "\n  ".join([f": {len(found)} accusations", *found[:5]]) if found else ""
+        print(f"{each.stem:16} {seeds} seeds{wrong or ' pass'}", flush=True)

@@ -18,14 +18,13 @@ def check_digits() -> list[str]:
 
 def check_runner() -> list[str]:
     """tests/kata: the runner, on tiny courses and on hostile code."""
-    return _tests("tests/kata")
+    return _complaints(*PYTEST, "tests/kata")
 
 
 def check_tidiness() -> list[str]:
     """ruff finds nothing, and every file is formatted."""
-    return _command("-m", "ruff", "check", "--quiet", ".") + _command(
-        "-m", "ruff", "format", "--check", "--quiet", "."
-    )
+    found = _complaints("-m", "ruff", "check", "--quiet", ".")
+    return found + _complaints("-m", "ruff", "format", "--check", "--quiet", ".")
 
 
 def check_site() -> list[str]:
@@ -35,30 +34,26 @@ def check_site() -> list[str]:
 
     build.prepare()
     with tempfile.TemporaryDirectory(prefix="kata-") as folder:
-        if said := _command("-m", "mkdocs", "build", "--strict", "--site-dir", folder):
+        if said := _complaints("-m", "mkdocs", "build", "--strict", "--site-dir", folder):
             return said
         if CHROMIUM is None:
             raise checks.Skip(f"the site builds, but in no browser was it looked at: {NO_CHROMIUM}")
-        return _tests("tests/site", KATA_SITE=folder)
+        return _complaints(*PYTEST, "tests/site", KATA_SITE=folder)
 
 
-def _tests(folder: str, **environment: str) -> list[str]:
-    """Run the tests of a folder, two at a time."""
-    words = ("-m", "pytest", "-q", "-p", "no:cacheprovider", "-n", "2", folder)
-    return _command(*words, **environment)
+PYTEST = ("-m", "pytest", "-q", "-p", "no:cacheprovider", "-n", "2")  # two tests at a time
 
 
-def _command(*words: str, **environment: str) -> list[str]:
-    environment["NO_MKDOCS_2_WARNING"] = "1"  # ten lines on MkDocs' future at every build
-    done = subprocess.run(
-        [sys.executable, *words],
-        cwd=ROOT,
-        env=os.environ | environment,
-        capture_output=True,
-        text=True,
+def python(*words: str, **environment: str) -> subprocess.CompletedProcess:
+    """Run this Python on the course, and return what it printed."""
+    environment = os.environ | environment
+    return subprocess.run(
+        [sys.executable, *words], cwd=ROOT, env=environment, capture_output=True, text=True
     )
-    return (
-        []
-        if done.returncode == 0
-        else [(done.stdout + done.stderr).strip() or f"{words} failed without a word"]
-    )
+
+
+def _complaints(*words: str, **environment: str) -> list[str]:
+    # MkDocs would say ten lines on its future at every build.
+    done = python(*words, NO_MKDOCS_2_WARNING="1", **environment)
+    said = (done.stdout + done.stderr).strip() or f"{words} failed without a word"
+    return [said] if done.returncode else []

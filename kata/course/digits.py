@@ -20,43 +20,38 @@ def load(path: Path | str = FILE) -> tuple[np.ndarray, np.ndarray, np.ndarray, n
     Raises:
         CommandError: the file is missing or is not the published one.
     """
-    path = Path(path)
+    path, content = Path(path), b""
     try:
         content = path.read_bytes().replace(b"\r\n", b"\n")  # git on Windows may write both
+        fault = _fault(content) if hashlib.sha256(content).hexdigest() != SHA256 else ""
     except FileNotFoundError:
-        raise _refusal(path, "is missing") from None
+        fault = "is missing"
     except OSError as error:
-        raise _refusal(path, f"cannot be read ({error.strerror})") from error
-    rows = [_row(path, number, line) for number, line in enumerate(content.splitlines(), start=1)]
-    if len(rows) != LINES:
-        raise _refusal(path, f"holds {len(rows)} lines, not {LINES}")
-    if hashlib.sha256(content).hexdigest() != SHA256:
-        raise _refusal(path, "is not the published file: its SHA-256 is another")
-    table = np.array(rows)
+        fault = f"cannot be read ({error.strerror})"
+    if fault:
+        shown = path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else path
+        way_out = "git checkout -- data/digits.csv    brings the published file back"
+        raise CommandError(f"{shown} {fault}.\n  {way_out}")
+    table = np.loadtxt(content.splitlines(), dtype=int, delimiter=",")
     x, labels = table[:, :PIXELS] / INK, table[:, PIXELS]
     return x[:TRAIN], labels[:TRAIN], x[TRAIN:], labels[TRAIN:]
 
 
-def _row(path: Path, number: int, line: bytes) -> list[int]:
-    """Return the 64 pixels and the digit of one line."""
-    try:
-        row = [int(cell) for cell in line.split(b",")]
-    except ValueError:
-        raise _refusal(path, f"is damaged: line {number} is not whole numbers") from None
-    if len(row) != PIXELS + 1:
-        raise _refusal(
-            path, f"is damaged: line {number} holds {len(row)} numbers, not {PIXELS + 1}"
-        )
-    if not all(0 <= pixel <= INK for pixel in row[:PIXELS]):
-        raise _refusal(path, f"is damaged: line {number} has a pixel outside 0 to {INK}")
-    if not 0 <= row[PIXELS] < CLASSES:
-        raise _refusal(
-            path, f"is damaged: line {number} ends with {row[PIXELS]}, which is no digit"
-        )
-    return row
-
-
-def _refusal(path: Path, fact: str) -> CommandError:
-    shown = path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else path
-    way_out = "git checkout -- data/digits.csv    brings the published file back"
-    return CommandError(f"{shown} {fact}.\n  {way_out}")
+def _fault(content: bytes) -> str:
+    """Say what is wrong with a file that is not the published one."""
+    lines = content.splitlines()
+    for number, line in enumerate(lines, start=1):
+        damaged = f"is damaged: line {number}"
+        try:
+            row = [int(cell) for cell in line.split(b",")]
+        except ValueError:
+            return f"{damaged} is not whole numbers"
+        if len(row) != PIXELS + 1:
+            return f"{damaged} holds {len(row)} numbers, not {PIXELS + 1}"
+        if not all(0 <= pixel <= INK for pixel in row[:PIXELS]):
+            return f"{damaged} has a pixel outside 0 to {INK}"
+        if not 0 <= row[PIXELS] < CLASSES:
+            return f"{damaged} ends with {row[PIXELS]}, which is no digit"
+    if len(lines) != LINES:
+        return f"holds {len(lines)} lines, not {LINES}"
+    return "is not the published file: its SHA-256 is another"

@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -47,8 +48,8 @@ class Exercise:
     @cached_property
     def suffix(self) -> str:
         """What the learner's file ends in: .c where there is C, and the Python that calls it is given."""
-        trees = SOLUTIONS, EXERCISES
-        return ".c" if any((tree / f"{self.stem}.c").exists() for tree in trees) else ".py"
+        in_c = any((tree / f"{self.stem}.c").exists() for tree in (SOLUTIONS, EXERCISES))
+        return ".c" if in_c else ".py"
 
     def file_in(self, tree: Path) -> Path:
         """Return the file that a learner of this tree works in."""
@@ -79,10 +80,9 @@ class Exercise:
     @cached_property
     def tests(self) -> list[Test]:
         """The tests, read from the file without running it."""
-        tree = _parsed(self.test_file.read_bytes(), str(self.test_file))
         return [
             _test(node, decorator)
-            for node in tree.body
+            for node in _parsed(self.test_file).body
             if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
             for decorator in node.decorator_list
             if isinstance(decorator, ast.Call) and getattr(decorator.func, "id", "") == "task"
@@ -96,24 +96,22 @@ class Exercise:
     @cached_property
     def prerequisites(self) -> list[str]:
         """The stems that this exercise, or its tests, import at the top of the file."""
-        tested = _imports(self.test_file.read_bytes(), str(self.test_file))
-        found = {module.removeprefix("exercises.") for level, module in tested if level == 0}
-        stems = self._imports() | {stem for stem in found if STEM.fullmatch(stem)}
-        return sorted(stems - {self.stem})
+        tested = _imported(_parsed(self.test_file).body)
+        return sorted((tested | _imported(self._code.body)) - {self.stem})
 
     @cached_property
     def helpers(self) -> list[str]:
         """The stems that this exercise imports inside a function."""
-        return sorted(self._imports(inside=True) - {*self.prerequisites, self.stem})
+        return sorted(_imported(ast.walk(self._code)) - {*self.prerequisites, self.stem})
 
-    def _imports(self, inside: bool = False) -> set[str]:
+    @property
+    def _code(self) -> ast.Module:
+        """What there is of it, the solution if possible, parsed."""
         path = self.solution if self.solution.exists() else self.stub
-        path = path.with_suffix(".py")
         try:
-            found = _imports(path.read_bytes(), str(path), inside)
+            return _parsed(path.with_suffix(".py"))
         except (OSError, SyntaxError, ValueError):
-            return set()  # a pack's broken exercise: its tests say what is wrong
-        return {stem for level, stem in found if level == 1 and STEM.fullmatch(stem)}
+            return ast.Module([], [])  # a pack's broken exercise: its tests say what is wrong
 
 
 def exercises() -> list[Exercise]:
@@ -131,40 +129,41 @@ def find(text: str) -> tuple[Exercise, Task | None]:
         CommandError: there is no such exercise or task.
     """
     match = re.fullmatch(r"e?0*(\d+)(_\w+)?(?:\.(\d+))?", text.strip())
-    known = exercises()
+    known = {each.number: each for each in exercises()}
+    first, last = min(known), max(known)
     if not match:
         raise CommandError(
-            f"EX={text} is not an exercise. A number is: EX={known[0].number}, or EX=4.2 for a task."
+            f"EX={text} is not an exercise. A number is: EX={first}, or EX=4.2 for a task."
         )
-    exercise = next((each for each in known if each.number == int(match[1])), None)
-    if exercise and match[2] and not exercise.stem.endswith(match[2]):
-        raise CommandError(f"There is no {text}: exercise {match[1]} is {exercise.stem}.")
+    number, name, position = match.groups()
+    exercise = known.get(int(number))
     if exercise is None:
-        raise CommandError(
-            f"There is no exercise {match[1]}: they go from {known[0].number} to {known[-1].number}."
-        )
-    if match[3] is None:
+        raise CommandError(f"There is no exercise {number}: they go from {first} to {last}.")
+    if name and not exercise.stem.endswith(name):
+        raise CommandError(f"There is no {text}: exercise {number} is {exercise.stem}.")
+    if position is None:
         return exercise, None
-    if not 1 <= int(match[3]) <= len(exercise.tasks):
-        names = "\n".join(
-            f"  {exercise.number}.{i} {task.name}" for i, task in enumerate(exercise.tasks, 1)
-        )
-        raise CommandError(f"{exercise.stem} has no task {match[3]}. Its tasks:\n{names}")
-    return exercise, exercise.tasks[int(match[3]) - 1]
+    tasks = dict(enumerate(exercise.tasks, start=1))
+    if int(position) not in tasks:
+        names = "\n".join(f"  {exercise.number}.{i} {task.name}" for i, task in tasks.items())
+        raise CommandError(f"{exercise.stem} has no task {position}. Its tasks:\n{names}")
+    return exercise, tasks[int(position)]
+
+
+def _parsed(path: Path) -> ast.Module:
+    return _parsed_text(path.read_bytes(), str(path))
 
 
 @lru_cache(maxsize=100)
-def _parsed(content: bytes, name: str) -> ast.Module:
+def _parsed_text(content: bytes, name: str) -> ast.Module:
     """Parse each text once: an exercise is asked for many times in a run."""
     return ast.parse(content, name)
 
 
-@lru_cache(maxsize=100)
-def _imports(content: bytes, name: str, inside: bool = False) -> list[tuple[int, str]]:
-    """Return the level and the module of each `from` at the top of a text, or also inside of it."""
-    tree = _parsed(content, name)
-    nodes = ast.walk(tree) if inside else tree.body
-    return [(node.level, node.module or "") for node in nodes if isinstance(node, ast.ImportFrom)]
+def _imported(nodes: Iterable[ast.AST]) -> set[str]:
+    """Return the stems that any of these `from` something."""
+    names = (node.module or "" for node in nodes if isinstance(node, ast.ImportFrom))
+    return {stem for name in names if STEM.fullmatch(stem := name.removeprefix("exercises."))}
 
 
 def _test(node: ast.FunctionDef, decorator: ast.Call) -> Test:

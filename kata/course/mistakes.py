@@ -16,16 +16,19 @@ FIELDS = {"task", "name", "replace", "with", "words"}
 class Mistake:
     """One wrong idea: lines of the solution, what people write instead, what they must then read."""
 
-    stem: str
+    exercise: Exercise
     task: str
     name: str
     replace: str
     instead: str
     words: str
 
+    def __str__(self) -> str:
+        return f"{self.task}: {self.name}"
+
     def planted(self) -> str:
         """Return the solution with this mistake in it."""
-        return regions.solved(Exercise(self.stem).solution).replace(self.replace, self.instead, 1)
+        return regions.solved(self.exercise.solution).replace(self.replace, self.instead, 1)
 
 
 def mistakes(exercise: Exercise) -> list[Mistake]:
@@ -40,26 +43,25 @@ def mistakes(exercise: Exercise) -> list[Mistake]:
         where = f"tests/mistakes/{path.name}: {entry.get('name', 'a mistake without a name')}"
         if entry.keys() != FIELDS:
             raise CommandError(f"{where}: the fields are {', '.join(sorted(FIELDS))}.")
-        if entry["replace"] not in solved:
-            raise CommandError(
-                f"{where}: these lines do not stand in the solution:\n{entry['replace']}"
-            )
+        if (lines := entry["replace"]) not in solved:
+            raise CommandError(f"{where}: these lines do not stand in the solution:\n{lines}")
         if entry["task"] not in {task.name for task in exercise.tasks}:
             raise CommandError(f"{where}: there is no task {entry['task']}.")
-        instead = entry.pop("with")
-        found.append(Mistake(stem=exercise.stem, instead=instead, **entry))
+        found.append(Mistake(exercise, instead=entry.pop("with"), **entry))
     return found
 
 
-def named(exercise: Exercise, name: str) -> Mistake:
-    """Return the mistake of this name, or whose name holds these words.
+def named(exercise: Exercise, text: str) -> Mistake:
+    """Return the mistake of this name, or the only one whose task and name hold these words.
 
     Raises:
-        CommandError: there is none; it lists those there are.
+        CommandError: none fits, or several do; it lists them.
     """
-    known = mistakes(exercise)
-    for fits in (lambda each: each.name == name, lambda each: name in each.name):
-        if found := next(filter(fits, known), None):
-            return found
-    names = "\n".join(f"  {each.task}: {each.name}" for each in known)
-    raise CommandError(f"{exercise.stem} has no mistake {name!r}. It has:\n{names}")
+    known, words = mistakes(exercise), text.lower().split()
+    exact = [each for each in known if text in (each.name, str(each))]
+    found = exact or [each for each in known if all(word in str(each).lower() for word in words)]
+    if len(found) == 1:
+        return found[0]
+    fit = f"{len(found)} mistakes of {exercise.stem} fit {text!r}:"
+    said = fit if found else f"{exercise.stem} has no mistake {text!r}. It has:"
+    raise CommandError("\n".join([said, *(f"  {each}" for each in found or known)]))

@@ -1,9 +1,8 @@
 """What a verb offers for some exercises only: `make show EX=3` is kata/show/e03_backward.py."""
 
-import ast
 from pathlib import Path
 
-from kata.course import exercises
+from kata.course import exercises, syntax
 from kata.course.exercises import Exercise
 from kata.course.paths import EXERCISES, ROOT
 from kata.errors import CommandError
@@ -17,9 +16,8 @@ def find(verb: str, text: str, folder: str | None) -> tuple[Exercise, Path]:
     """
     exercise = exercises.find(text)[0]
     if not (ROOT / "kata" / verb / f"{exercise.stem}.py").exists():
-        raise CommandError(
-            "\n".join([f"{exercise.stem} has no {verb}. These have one:", *overview(verb)])
-        )
+        refusal = f"{exercise.stem} has no {verb}. These have one:"
+        raise CommandError("\n".join([refusal, *overview(verb)]))
     tree = Path(folder).resolve() if folder else EXERCISES
     file = exercise.file_in(tree)
     if not file.exists():
@@ -30,8 +28,7 @@ def find(verb: str, text: str, folder: str | None) -> tuple[Exercise, Path]:
 
 def overview(verb: str) -> list[str]:
     """Return a line for each exercise that is offered: its command, and what it says of itself."""
-    lines = []
-    for path in sorted((ROOT / "kata" / verb).glob("e[0-9][0-9]_*.py")):
-        told = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
-        lines.append(f"  make {verb} EX={Exercise(path.stem).number:<4} {told.splitlines()[0]}")
-    return lines
+    return [
+        f"  make {verb} EX={Exercise(path.stem).number:<4} {syntax.summary(path)}"
+        for path in sorted((ROOT / "kata" / verb).glob("e[0-9][0-9]_*.py"))
+    ]

@@ -40,19 +40,15 @@ def read(exercise: Exercise) -> Page:
     head, _, body = rest.partition("\n---\n")
     try:
         fields = yaml.safe_load(head)
+        page = Page(**{name: fields[name] for name in Page.__annotations__})
     except yaml.YAMLError as error:
         line = error.problem_mark.line + 2 if getattr(error, "problem_mark", None) else 1
-        raise CommandError(
-            f"{where}:{line}: the front matter is not YAML: {error.problem}"
-        ) from error
-    try:
-        page = Page(fields["title"], fields["minutes"], fields["level"], fields["hints"])
+        fault = f"the front matter is not YAML: {error.problem}"
+        raise CommandError(f"{where}:{line}: {fault}") from error
     except (KeyError, TypeError) as error:
         raise CommandError(f"{where}:1: the front matter lacks {error}.") from error
-    hints_fit = isinstance(page.hints, dict) and all(
-        isinstance(hints, list) and all(isinstance(hint, str) for hint in hints)
-        for hints in page.hints.values()
-    )
+    hints = page.hints.values() if isinstance(page.hints, dict) else [None]
+    hints_fit = all(isinstance(own, list) and {*map(type, own)} <= {str} for own in hints)
     if page.level not in LEVELS or not isinstance(page.minutes, int) or not hints_fit or not body:
         raise CommandError(
             f"{where}:1: minutes is a whole number, level one of {', '.join(LEVELS)}, "
@@ -71,7 +67,6 @@ def is_stretch(exercise: Exercise) -> bool:
 
 def complaints(exercise: Exercise) -> list[str]:
     """Return what a page lacks: front matter, two or three hints a task, none of them a solution's line."""
-    where = f"docs/{exercise.page.name}:1"
     try:
         hints, holes = read(exercise).hints, regions.regions(exercise.solution)
     except CommandError as refusal:
@@ -80,13 +75,14 @@ def complaints(exercise: Exercise) -> list[str]:
     for hole in holes:
         own = hints.get(hole.task, [])
         if len(own) not in (2, 3):
-            said.append(f"{where}: {hole.task} has {len(own)} hints, not two or three")
+            said.append(f"{hole.task} has {len(own)} hints, not two or three")
         answer = [line.strip() for line in lines[hole.begin : hole.end - 1]]
         said += [
-            f"{where}: a hint for {hole.task} gives away: {line}"
+            f"a hint for {hole.task} gives away: {line}"
             for line in answer
             if len(line) > 8 and any(line in " ".join(hint.split()) for hint in own)
         ]
     stars = {f"{task.name} *" for task in exercise.tasks if task.star}
     unknown = hints.keys() - {hole.task for hole in holes} - stars
-    return said + [f"{where}: hints for {name}, which is no task" for name in sorted(unknown)]
+    said += [f"hints for {name}, which is no task" for name in sorted(unknown)]
+    return [f"docs/{exercise.page.name}:1: {text}" for text in said]

@@ -36,47 +36,43 @@ def regions(path: Path) -> list[Region]:
 @lru_cache(maxsize=100)
 def _regions(text: str, path: Path) -> list[Region]:
     """Find them once in each text: a run asks for those of many exercises."""
-    functions, found, opened = syntax.functions_of(text, path.suffix), [], None
+
+    def require(condition, fact: str) -> None:
+        if not condition:
+            raise CommandError(f"{path.parent.name}/{path.name}:{number}: {fact}.")
+
+    functions, found, opened = syntax.functions_of(text, path.suffix), [], 0
     lines, sign = text.splitlines(), SIGNS[path.suffix]
+    begin, end = f"{sign} {BEGIN}", f"{sign} {END}"
     for number, line in enumerate(lines, start=1):
-        word = line.strip().removeprefix(f"{sign} ")
-        if word not in (BEGIN, END) or not line.strip().startswith(f"{sign} "):
-            if LOOKS_LIKE_A_MARKER.search(line):
-                exactly = f"'{sign} {BEGIN}' or '{sign} {END}'"
-                _refuse(path, number, f"misspelt marker: a marker is exactly {exactly}")
-            continue
-        if word == BEGIN and opened:
-            _refuse(path, number, f"{BEGIN} inside the region that opened on line {opened}")
-        if word == END and not opened:
-            _refuse(path, number, f"{END} without a BEGIN")
-        if word == BEGIN:
-            task = _owner(functions, number)
-            if task is None:
-                _refuse(path, number, f"{BEGIN} outside a function")
-            if any(region.task == task for region in found):
-                _refuse(path, number, f"{task} has a region already: one to a function")
+        this = f"the region that opened on line {opened}"
+        if line.strip() == begin:
+            require(not opened, f"{BEGIN} inside {this}")
+            around = (name for name, f in functions.items() if f.lineno < number <= f.end_lineno)
+            require(task := next(around, ""), f"{BEGIN} outside a function")
+            known = [region.task for region in found]
+            require(task not in known, f"{task} has a region already: one to a function")
             opened = number
-            continue
-        if not _code(lines[opened : number - 1], sign):
-            _refuse(path, number, f"the region that opened on line {opened} is empty")
-        if any(opened < function.lineno < number for function in functions.values()):
-            _refuse(
-                path, number, f"the region that opened on line {opened} ends in another function"
-            )
-        found.append(Region(task, opened, number))
-        opened = None
-    if opened:
-        _refuse(path, opened, f"{BEGIN} is never closed")
+        elif line.strip() == end:
+            require(opened, f"{END} without a BEGIN")
+            require(_count_code(lines[opened : number - 1], sign), f"{this} is empty")
+            entered = [f for f in functions.values() if opened < f.lineno < number]
+            require(not entered, f"{this} ends in another function")
+            found.append(Region(task, opened, number))
+            opened = 0
+        else:
+            exact = f"a marker is exactly '{begin}' or '{end}'"
+            require(not LOOKS_LIKE_A_MARKER.search(line), f"misspelt marker: {exact}")
+    number = opened
+    require(not opened, f"{BEGIN} is never closed")
     return found
 
 
 def stub(path: Path) -> str:
     """Return the text of a solution with each region replaced by a TODO and its hole."""
-    sign = SIGNS[path.suffix]
-    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    lines, sign = _lines(path), SIGNS[path.suffix]
     for region in reversed(regions(path)):
-        inside = lines[region.begin : region.end - 1]
-        count = _code(inside, sign)
+        count = _count_code(lines[region.begin : region.end - 1], sign)
         indent = re.match(r"\s*", lines[region.begin - 1])[0]
         lines[region.begin - 1 : region.end] = [
             f"{indent}{sign} TODO: your code here (about {count} line{'s' * (count > 1)})\n",
@@ -94,51 +90,40 @@ def hole(path: Path, task: str) -> str:
 def solved(path: Path) -> str:
     """Return the text of a solution without its marker lines."""
     markers = {number for region in regions(path) for number in (region.begin, region.end)}
-    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
-    return "".join(line for number, line in enumerate(lines, 1) if number not in markers)
+    return "".join(line for number, line in enumerate(_lines(path), 1) if number not in markers)
 
 
 def answers(path: Path) -> list[tuple[str, list[str]]]:
     """Return each task with the lines of its solved function, without the docstring."""
-    text = path.read_text(encoding="utf-8")
-    lines, functions = text.splitlines(), syntax.functions_of(text, path.suffix)
-    found = []
+    lines, found = _lines(path), []
+    functions = syntax.functions_of("".join(lines), path.suffix)
     for region in regions(path):
-        function = functions[region.task]
-        skipped = ()
+        function, left_out = functions[region.task], {region.begin, region.end}
         if path.suffix == ".py" and ast.get_docstring(function):
-            skipped = range(function.body[0].lineno, function.body[0].end_lineno + 1)
-        kept = [
-            lines[number - 1]
-            for number in range(function.lineno, function.end_lineno + 1)
-            if number not in (*skipped, region.begin, region.end)
-        ]
-        found.append((region.task, textwrap.dedent("\n".join(kept)).splitlines()))
+            left_out |= {*range(function.body[0].lineno, function.body[0].end_lineno + 1)}
+        numbers = range(function.lineno, function.end_lineno + 1)
+        kept = "".join(lines[number - 1] for number in numbers if number not in left_out)
+        found.append((region.task, textwrap.dedent(kept).splitlines()))
     return found
 
 
 def sittings(path: Path) -> list[tuple[str, list[str]]]:
     """Return the paragraphs between banners (`# --- Curves ---`), each with its functions."""
-    text, found = path.read_text(encoding="utf-8"), [("", [])]
-    owners = syntax.functions_of(text, path.suffix)
-    starts = {function.lineno: name for name, function in owners.items()}
-    for number, line in enumerate(text.splitlines(), start=1):
-        if banner := re.fullmatch(r"\s*(?:#|//) --- (.+) ---", line):
+    lines, found = _lines(path), [("", [])]
+    functions = syntax.functions_of("".join(lines), path.suffix)
+    heads = {function.lineno: name for name, function in functions.items()}
+    for number, line in enumerate(lines, start=1):
+        if banner := re.fullmatch(r"\s*(?:#|//) --- (.+) ---", line.rstrip("\n")):
             found.append((banner[1], []))
-        if number in starts:
-            found[-1][1].append(starts[number])
+        if number in heads:
+            found[-1][1].append(heads[number])
     return [(title, names) for title, names in found if names]
 
 
-def _code(lines: list[str], sign: str) -> int:
+def _lines(path: Path) -> list[str]:
+    return path.read_text(encoding="utf-8").splitlines(keepends=True)
+
+
+def _count_code(lines: list[str], sign: str) -> int:
     """Count the lines that are neither blank nor only a comment."""
     return sum(bool(line.strip()) and not line.strip().startswith(sign) for line in lines)
-
-
-def _owner(functions: dict, line: int) -> str | None:
-    """Return the function whose body this line lies in."""
-    return next((name for name, f in functions.items() if f.lineno < line <= f.end_lineno), None)
-
-
-def _refuse(path: Path, line: int, fact: str) -> None:
-    raise CommandError(f"{path.parent.name}/{path.name}:{line}: {fact}.")

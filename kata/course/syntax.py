@@ -2,27 +2,20 @@
 
 import ast
 import re
-from dataclasses import dataclass
+from collections import namedtuple
 from pathlib import Path
 
 C_FUNCTION = re.compile(r"^[A-Za-z_][\w\s*]{0,99}?\b(\w+)\s*\([^;{}]{0,999}\)\s*\{", re.MULTILINE)
 C_WORDS = {"if", "for", "while", "switch"}
-
-
-@dataclass(frozen=True)
-class Lines:
-    """Where a C function stands: the lines of its head and of the brace that closes it."""
-
-    lineno: int
-    end_lineno: int
+Lines = namedtuple("Lines", "lineno end_lineno")  # of a C function, by the names that ast uses
 
 
 def functions(tree: ast.Module) -> dict[str, ast.FunctionDef]:
     """Return each top-level function and each method, as "softmax" or "Value.__add__"."""
     found = {}
     for node in tree.body:
-        members = node.body if isinstance(node, ast.ClassDef) else [node]
-        prefix = f"{node.name}." if isinstance(node, ast.ClassDef) else ""
+        in_class = isinstance(node, ast.ClassDef)
+        members, prefix = (node.body, f"{node.name}.") if in_class else ([node], "")
         found |= {prefix + m.name: m for m in members if isinstance(m, ast.FunctionDef)}
     return found
 
@@ -30,10 +23,20 @@ def functions(tree: ast.Module) -> dict[str, ast.FunctionDef]:
 def functions_of(text: str, suffix: str) -> dict[str, ast.FunctionDef] | dict[str, Lines]:
     """Return the functions of a source text; what all of them have is lineno and end_lineno.
 
+    C is read by its layout alone: a head begins a line, and so does the brace that closes it.
+
     Raises:
-        SyntaxError, ValueError: it is to be Python, and is not. C is read by its layout alone.
+        SyntaxError, ValueError: it should be Python, and is not.
     """
-    return _c_functions(text) if suffix == ".c" else functions(ast.parse(text))
+    if suffix != ".c":
+        return functions(ast.parse(text))
+    found = {}
+    for head in C_FUNCTION.finditer(text):
+        end = text.find("\n}", head.end()) + 1 or len(text)
+        first, last = (text.count("\n", 0, place) + 1 for place in (head.start(), end))
+        if head[1] not in C_WORDS:
+            found.setdefault(head[1], Lines(first, last))
+    return found
 
 
 def essence(path: Path) -> str:
@@ -43,13 +46,6 @@ def essence(path: Path) -> str:
     return ast.dump(ast.parse(path.read_bytes()))
 
 
-def _c_functions(text: str) -> dict[str, Lines]:
-    """Return the functions whose heads begin a line and whose last braces are lines of their own."""
-    found = {}
-    for head in C_FUNCTION.finditer(text):
-        end = text.find("\n}", head.end())
-        end = len(text) if end < 0 else end + 1
-        lines = Lines(text.count("\n", 0, head.start()) + 1, text.count("\n", 0, end) + 1)
-        if head[1] not in C_WORDS:
-            found.setdefault(head[1], lines)
-    return found
+def summary(path: Path) -> str:
+    """Return the first line of a Python file's docstring."""
+    return ast.get_docstring(ast.parse(path.read_bytes())).splitlines()[0]

@@ -1,4 +1,4 @@
-"""A heat as bars made of characters: what was measured, and how the entrants compare."""
+"""A heat as bars made of characters: what was measured, and how the contenders compare."""
 
 import math
 import textwrap
@@ -6,17 +6,16 @@ import textwrap
 BAR = "#"
 LEAST_BAR = 8  # characters for the longest bar, however narrow the terminal
 NARROW = 64  # below, the least and the most are left out
-TABLE = [18, 8, 8, 8, 12]  # the widths of its columns
+TABLE = [18, 8, 8, 8, 12]  # the least widths of its columns
 SECONDS = {"ms": 1e-3, "s": 1.0}
 
 
 def head(record: dict, width: int) -> str:
     """Return what is raced, on what, and who is stood in for."""
     lines = [_filled(f"{record['title']}.", width), ground(record, width)]
-    if record["standing_in"]:
-        stems = ", ".join(record["standing_in"])
+    if stems := ", ".join(record["standing_in"]):
         lines.append(_filled(f"The solution stands in for {stems}.", width))
-    return "\n".join(lines) + "\n"
+    return "\n".join([*lines, ""])
 
 
 def ground(record: dict, width: int) -> str:
@@ -28,42 +27,34 @@ def ground(record: dict, width: int) -> str:
     return _filled(f"{machine['cpu']}, {cores}; Python {machine['python']}; {blas}.", width)
 
 
-def heat(record: dict, width: int) -> str:
-    """Return the bars of the latest heat, the longer the faster."""
-    heat = record["heats"][-1]
-    entrants, rows = heat["entrants"], _rows(record, heat)
-    if record["unit"] not in SECONDS:  # of a product, the memory is its three matrices
-        rows = [row[:-1] for row in rows]
-    if width < NARROW:
-        rows = [[*row[:2], *row[4:]] for row in rows]
-    wide = [max(map(len, column)) for column in zip(*rows)]
-    room = max(LEAST_BAR, width - sum(wide) - 2 * len(wide))
-    bars, factor = logarithmic([1 / each["seconds"]["median"] for each in entrants], room)
-    lines = [_filled(f"{heat['what']}, medians of {heat['rounds']} rounds", width), ""]
-    lines += [f"{_line(row, wide)}  {bar}".rstrip() for row, bar in zip(rows, ["", *bars])]
-    lines += ["", *notes(heat, width)]
-    if factor > 1:
-        said = f"Logarithmic bars: one {BAR} more is {factor:.2f} times as fast."
-        lines.append(_filled(said, width))
-    return "\n".join(lines).rstrip() + "\n"
+def heat(record: dict, heat: dict, width: int, bars: bool = True) -> str:
+    """Return the numbers of a heat beside its bars, the longer the faster.
 
-
-def table(record: dict, width: int) -> str:
-    """Return all heats without bars, in columns that are the same for every race."""
-    lines = [_filled(f"{record['title']}.", width)]
-    columns = [0, 1, 2, 3, 4] if width > sum(TABLE) + 2 * len(TABLE) else [0, 1, 4]
-    wide = [TABLE[i] for i in columns]
-    for heat in record["heats"]:
-        lines.append(_filled(f"{heat['what']}, medians of {heat['rounds']} rounds", width))
-        lines += [_line([row[i] for i in columns], wide) for row in _rows(record, heat)]
-        lines += notes(heat, width)
-    return "\n".join(lines)
-
-
-def notes(heat: dict, width: int) -> list[str]:
-    """Return what is said below a heat of single entrants."""
-    told = [f"{each['name']}: {each['note']}." for each in heat["entrants"] if each["note"]]
-    return [_filled(line, width) for line in told]
+    Without bars, the columns are the same for every race.
+    """
+    columns = [0, 1, 4] if width <= NARROW else [0, 1, 2, 3, 4]
+    if bars and record["unit"] in SECONDS:  # of a product, the memory is its three matrices
+        columns.append(5)
+    titles = ["", record["unit"], "min", "max", f"x {record['against']}", "MiB"]
+    rows = [titles, *(cells(each, record["unit"]) for each in heat["entrants"])]
+    wide = [max(len(row[i]) for row in rows) if bars else TABLE[i] for i in columns]
+    lines = [
+        "  ".join(
+            [f"{row[0]:{wide[0]}}", *(f"{row[i]:>{n}}" for i, n in zip(columns[1:], wide[1:]))]
+        )
+        for row in rows
+    ]
+    notes = [f"{each['name']}: {each['note']}." for each in heat["entrants"] if each["note"]]
+    if bars:
+        room = max(LEAST_BAR, width - sum(wide) - 2 * len(wide))
+        speeds = [1 / each["seconds"]["median"] for each in heat["entrants"]]
+        drawn, factor = logarithmic(speeds, room)
+        lines = [f"{line}  {bar}".rstrip() for line, bar in zip(lines, ["", *drawn])]
+        if factor > 1:
+            notes.append(f"Logarithmic bars: one {BAR} more is {factor:.2f} times as fast.")
+    done = _filled(f"{heat['what']}, medians of {heat['rounds']} rounds", width)
+    below = [_filled(note, width) for note in notes]
+    return "\n".join([done, "", *lines, *[""] * bool(below), *below, ""])
 
 
 def left_out(record: dict, width: int) -> list[str]:
@@ -85,6 +76,17 @@ def logarithmic(speeds: list[float], room: int) -> tuple[list[str], float]:
     return [BAR * length for length in lengths], math.exp(step)
 
 
+def cells(each: dict, unit: str) -> list[str]:
+    """Return name, median, least, most, ratio and memory, as they are shown."""
+    seconds, rate = each["seconds"], each["rate"]
+    if rate is None:
+        shown = [seconds[key] / SECONDS[unit] for key in ("median", "min", "max")]
+    else:  # the least rate comes from the most seconds
+        shown = [rate * seconds["median"] / seconds[key] for key in ("median", "max", "min")]
+    memory = f"{each['memory']:.0f}" if each["memory"] else ""
+    return [each["name"], *map(number, shown), ratio(each["ratio"]), memory]
+
+
 def number(x: float) -> str:
     """Return x in three digits, without an exponent."""
     if x >= 100:
@@ -98,30 +100,6 @@ def ratio(x: float | None) -> str:
     if x is None:
         return "-"
     return number(x) if x >= 0.1 else f"1/{number(1 / x)}"
-
-
-def _rows(record: dict, heat: dict) -> list[list[str]]:
-    """Return the head of a heat's columns, and a row for each entrant."""
-    head = ["", record["unit"], "min", "max", f"x {record['against']}", "MiB"]
-    return [head, *(cells(each, record["unit"]) for each in heat["entrants"])]
-
-
-def _line(row: list[str], wide: list[int]) -> str:
-    name, *others = row
-    return "  ".join([name.ljust(wide[0]), *(c.rjust(n) for c, n in zip(others, wide[1:]))])
-
-
-def cells(each: dict, unit: str) -> list[str]:
-    """Return name, median, least, most, ratio and memory, as they are shown."""
-    seconds = each["seconds"]
-    if each["rate"] is None:
-        shown = [seconds[key] / SECONDS[unit] for key in ("median", "min", "max")]
-    else:  # the least rate comes from the most seconds
-        shown = [
-            each["rate"] * seconds["median"] / seconds[key] for key in ("median", "max", "min")
-        ]
-    memory = f"{each['memory']:.0f}" if each["memory"] else ""
-    return [each["name"], *map(number, shown), ratio(each["ratio"]), memory]
 
 
 def _filled(text: str, width: int) -> str:

@@ -1,4 +1,4 @@
-"""Who takes part in a race."""
+"""Who takes part in a race, and why one is not timed."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -19,21 +19,20 @@ class Contender:
 
 
 class LeftOut(Exception):
-    """Why an entrant is not timed: its result is wrong, or something is missing here."""
+    """Why a contender is not timed: its result is wrong, it is lost, or something is missing here."""
 
 
-def same(losses: list[float], wanted: dict[int, float], what: str) -> None:
-    """Compare losses with the right ones, as far as they go.
+def check_losses(losses: list[float], wanted: dict[int, float], what: str) -> None:
+    """Compare some losses with the right ones, by their number, counted from 1.
 
     Args:
-        wanted: the losses by number, counted from 1.
         what: of what there is one after the other: "step", "batch".
 
     Raises:
         LeftOut: one differs by more than 1e-9.
     """
     for number, want in wanted.items():
-        loss = losses[number - 1] if number <= len(losses) else want
+        loss = losses[number - 1]
         if not abs(loss - want) <= 1e-9:  # NaN is not near anything
             raise LeftOut(
                 f"wrong, so not timed: the loss of {what} {number} is {loss:.12g}, want {want:.12g}"

@@ -1,6 +1,5 @@
 """An epoch of the digits network, four times: from single Values to numpy."""
 
-import importlib
 from array import array
 from collections.abc import Callable
 from functools import partial
@@ -8,22 +7,17 @@ from functools import partial
 import numpy as np
 
 from kata.course import digits
-from kata.race.contender import Contender, same
-from kata.race.network import BATCH, CLASSES, HIDDEN, LEARNING_RATE, PIXELS, SHAPES, Network
-from kata.race.network import parameters as first
+from kata.race import e09_matmul, network
+from kata.race.contender import Contender, check_losses
+from kata.race.e11_fast_value import added, descend
+from kata.race.network import BATCH, LEARNING_RATE
 
 TITLE = "The digits network (64-32-10, batches of 32), on one thread"
+WHAT = f"One epoch, {digits.TRAIN:,} digits"
 UNIT, AGAINST = "ms", "numpy"
-SIZES = [None]
-RACED = ["e10_digits", "e09_matmul", "e12_c_matmul"]
-BEHIND = ["e04_neuron"]  # it stands on the engine: e02 with e03
+STANDS_ON = ["e04_neuron"]  # on the engine: e02 with e03
 VALUES = "Value by Value"
-PRODUCTS = {
-    "Python ijk": ("e09_matmul", "matmul_ijk", list),
-    "Python fast": ("e09_matmul", "matmul_fast", list),
-    "C ijk": ("e12_c_matmul", "matmul_ijk", partial(array, "d")),
-    "C packed": ("e12_c_matmul", "matmul_packed", partial(array, "d")),
-}
+PRODUCTS = ["Python ijk", "Python fast", "C ijk", "C packed"]
 LOSSES = {1: 2.4544603840942614, 45: 1.3939674411786378}  # of the first and of the last batch
 LEARNED = 2.21457855571688  # of the first digit again, after the first batch
 
@@ -32,13 +26,9 @@ def contenders() -> list[Contender]:
     part = f"timed on {BATCH + 1} digits, scaled up to {digits.TRAIN:,}"
     return [
         Contender(VALUES, "e02_value", note=part),
-        *(Contender(name, stem) for name, (stem, _, _) in PRODUCTS.items()),
+        *(Contender(name, e09_matmul.PRODUCTS[name]) for name in PRODUCTS),
         Contender("numpy", "e10_digits"),
     ]
-
-
-def what(size: None) -> str:
-    return f"One epoch, {digits.TRAIN:,} digits"
 
 
 def prepare(name: str, size: None) -> tuple[Callable, float]:
@@ -48,27 +38,27 @@ def prepare(name: str, size: None) -> tuple[Callable, float]:
         LeftOut: its losses are wrong.
     """
     x, labels, _, _ = digits.load()
+    losses = LOSSES
     if name == VALUES:
-        x, labels = x[:BATCH], labels[:BATCH]
+        x, labels, losses = x[:BATCH], labels[:BATCH], {1: LOSSES[1], 2: LEARNED}
     batches = [(x[i : i + BATCH], labels[i : i + BATCH]) for i in range(0, len(x), BATCH)]
-    if name in PRODUCTS:
-        stem, function, buffer = PRODUCTS[name]
-        product = getattr(importlib.import_module(f"exercises.{stem}"), function)
-        start = partial(lists, product, buffer)
-        batches = [(buffer(x.ravel().tolist()), labels.tolist()) for x, labels in batches]
-    elif name == VALUES:
+    if name == VALUES:
         start = values
+        batches.append((x[:1], labels[:1]))  # has it learned?
         batches = [(x.tolist(), labels.tolist()) for x, labels in batches]
-        batches += [(x[:1], labels[:1]) for x, labels in batches]  # has it learned?
+    elif name in PRODUCTS:
+        buffer = list if name.startswith("Python") else partial(array, "d")
+        start = partial(network.Network, e09_matmul.product(name), buffer)
+        batches = [(buffer(x.ravel().tolist()), labels.tolist()) for x, labels in batches]
     else:
         start = arrays
-        batches = [(x, np.eye(CLASSES)[labels]) for x, labels in batches]
+        batches = [(x, np.eye(digits.CLASSES)[labels]) for x, labels in batches]
 
     def epoch() -> list[float]:
         train = start()
         return [train(*batch) for batch in batches]
 
-    same(epoch(), LOSSES if name != VALUES else {1: LOSSES[1], 2: LEARNED}, "batch")
+    check_losses(epoch(), losses, "batch")
     return epoch, sum(len(labels) for _, labels in batches) / digits.TRAIN
 
 
@@ -76,7 +66,8 @@ def arrays() -> Callable[[np.ndarray, np.ndarray], float]:
     """Return what trains a fresh network of e10 on a batch, and gives the loss."""
     from exercises import e10_digits
 
-    p = {name: np.array(numbers).reshape(SHAPES[name]) for name, numbers in first().items()}
+    first = network.parameters().items()
+    p = {name: np.array(numbers).reshape(network.SHAPES[name]) for name, numbers in first}
 
     def train(x: np.ndarray, targets: np.ndarray) -> float:
         probabilities, cache = e10_digits.forward(p, x)
@@ -88,42 +79,28 @@ def arrays() -> Callable[[np.ndarray, np.ndarray], float]:
     return train
 
 
-def lists(product: Callable, buffer: Callable) -> Callable[[list, list], float]:
-    """Return the same for the network on flat lists, or what else the product takes."""
-    return Network(product, buffer, {name: buffer(p) for name, p in first().items()}).train
-
-
 def values() -> Callable[[list, list], float]:
     """Return the same for a network of single Values, sample after sample."""
     from exercises.e02_value import Value
 
-    p = {name: [Value(number) for number in numbers] for name, numbers in first().items()}
+    first = network.parameters().items()
+    p = {name: [Value(number) for number in numbers] for name, numbers in first}
     every = [value for numbers in p.values() for value in numbers]
 
-    def layer(x: list, number: str, inputs: int, outputs: int) -> list:
-        answers = []
-        for column in range(outputs):
-            total = p[f"b{number}"][column]
-            for i in range(inputs):
-                total = total + p[f"W{number}"][i * outputs + column] * x[i]
-            answers.append(total)
-        return answers
+    def layer(x: list, weights: list, biases: list) -> list:
+        return [added(weights[i :: len(biases)], x, bias) for i, bias in enumerate(biases)]
 
-    def train(x: list, labels: list) -> float:
-        for value in every:
-            value.grad = 0.0
-        loss = 0.0
+    def loss(x: list, labels: list) -> float:
+        total = 0.0
         for row, label in zip(x, labels):
-            hidden = [z.relu() for z in layer(row, "1", PIXELS, HIDDEN)]
-            logits = layer(hidden, "2", HIDDEN, CLASSES)
+            hidden = [z.relu() for z in layer(row, p["W1"], p["b1"])]
+            logits = layer(hidden, p["W2"], p["b2"])
             largest = max(z.data for z in logits)
             powers = [(z - largest).exp() for z in logits]
-            total = sum(powers[1:], powers[0])
-            share = (total.log() + largest - logits[label]) * (1 / len(x))
+            log_sum = sum(powers[1:], powers[0]).log() + largest
+            share = (log_sum - logits[label]) * (1 / len(x))
             share.backward()  # gradients add up: a graph of one sample at a time is enough
-            loss += share.data
-        for value in every:
-            value.data -= LEARNING_RATE * value.grad
-        return loss
+            total += share.data
+        return total
 
-    return train
+    return lambda x, labels: descend(every, LEARNING_RATE, partial(loss, x, labels))

@@ -3,33 +3,34 @@
 import random
 from collections.abc import Callable
 from functools import partial
+from importlib import import_module
+from importlib.util import find_spec
 from itertools import pairwise
 
 from kata.course.moons import moons
-from kata.race.contender import Contender, LeftOut, same
+from kata.race.contender import Contender, LeftOut, check_losses
 
 TITLE = "A step of training on two moons (100 points, 2-16-16-1, hinge loss and L2)"
+WHAT = "Forward, backward and update, once, over all points"
 UNIT, AGAINST = "ms", "e02 Value"
-SIZES = [None]
-RACED = ["e11_fast_value"]
-BEHIND = ["e04_neuron"]  # it stands on the engine: e02 with e03
+STANDS_ON = ["e04_neuron"]  # on the engine: e02 with e03
 LAYERS, POINTS, LEARNING_RATE, L2 = [2, 16, 16, 1], 100, 0.2, 1e-4
 TRAINED = 5  # steps before the one that is timed
 LOSSES = {1: 1.7460380611520063, 2: 1.2630402906332119}  # of the first steps
 
 
+ENGINES = {  # and the module of each
+    "e02 Value": "exercises.e02_value",
+    "e11 Value": "exercises.e11_fast_value",
+    "e11 dot": "exercises.e11_fast_value",
+    "e11 dot and tape": "exercises.e11_fast_value",
+    "micrograd": "micrograd.engine",
+}
+
+
 def contenders() -> list[Contender]:
-    return [
-        Contender("e02 Value", "e02_value"),
-        Contender("e11 Value", "e11_fast_value"),
-        Contender("e11 dot", "e11_fast_value"),
-        Contender("e11 dot and tape", "e11_fast_value"),
-        Contender("micrograd"),
-    ]
-
-
-def what(size: None) -> str:
-    return "Forward, backward and update, once, over all points"
+    stems = [module.partition("exercises.")[2] for module in ENGINES.values()]
+    return [Contender(*each) for each in zip(ENGINES, stems)]
 
 
 def prepare(name: str, size: None) -> tuple[Callable, float]:
@@ -39,7 +40,7 @@ def prepare(name: str, size: None) -> tuple[Callable, float]:
         LeftOut: its losses are wrong, or it is not installed.
     """
     step, parameters = training(*engine(name))
-    same([step() for _ in range(TRAINED)], LOSSES, "step")
+    check_losses([step() for _ in range(TRAINED)], LOSSES, "step")
     numbers = [value.data for value in parameters]
 
     def call() -> None:  # the same step every time
@@ -52,23 +53,16 @@ def prepare(name: str, size: None) -> tuple[Callable, float]:
 
 def engine(name: str) -> tuple[type, Callable, Callable]:
     """Return a Value class, what makes a neuron's sum, and what runs a loss and its backward."""
-    if name == "micrograd":
-        try:
-            from micrograd.engine import Value
-        except ImportError:
-            raise LeftOut("not installed here (pip install micrograd, in .venv)") from None
-        return Value, added, plainly
-    if name == "e02 Value":
-        from exercises.e02_value import Value
-
-        return Value, added, plainly
-    from exercises import e11_fast_value as e11
-
-    weighted = added if name == "e11 Value" else e11.dot
-    return e11.Value, weighted, partial(taped, e11) if "tape" in name else plainly
+    if name == "micrograd" and not find_spec("micrograd"):
+        raise LeftOut("not installed here (pip install micrograd, in .venv)")
+    module = import_module(ENGINES[name])
+    weighted = module.dot if "dot" in name else added
+    return module.Value, weighted, partial(taped, module.Tape) if "tape" in name else plainly
 
 
-def training(Value: type, weighted: Callable, run: Callable) -> tuple[Callable[[], float], list]:
+def training(
+    Value: type, weighted: Callable, backward: Callable
+) -> tuple[Callable[[], float], list]:
     """Return what does a step and gives the loss before it, and the parameters that it changes."""
     rng = random.Random(11)
     points, labels = moons(POINTS, 0.1, rng)
@@ -89,15 +83,17 @@ def training(Value: type, weighted: Callable, run: Callable) -> tuple[Callable[[
             total = total + (1 - (2 * label - 1) * score).relu()
         return total * (1 / POINTS) + weighted(parameters, parameters, Value(0.0)) * L2
 
-    def step() -> float:
-        for value in parameters:
-            value.grad = 0.0
-        reached = run(loss)
-        for value in parameters:
-            value.data -= LEARNING_RATE * value.grad
-        return reached
+    return partial(descend, parameters, LEARNING_RATE, partial(backward, loss)), parameters
 
-    return step, parameters
+
+def descend(parameters: list, learning_rate: float, backward: Callable[[], float]) -> float:
+    """Do a step of gradient descent, and return the loss before it, as backward gives it."""
+    for value in parameters:
+        value.grad = 0.0
+    loss = backward()
+    for value in parameters:
+        value.data -= learning_rate * value.grad
+    return loss
 
 
 def added(weights, values, bias):
@@ -114,9 +110,9 @@ def plainly(loss: Callable) -> float:
     return root.data
 
 
-def taped(e11, loss: Callable) -> float:
+def taped(Tape: type, loss: Callable) -> float:
     """The same while a tape records."""
-    with e11.Tape() as tape:
+    with Tape() as tape:
         root = loss()
     tape.backward(root)
     return root.data

@@ -3,27 +3,17 @@
 from kata.race import e09_matmul, machine
 from kata.race.contender import Contender
 
-TITLE, AGAINST = e09_matmul.TITLE, e09_matmul.AGAINST
+TITLE, WHAT, AGAINST = e09_matmul.TITLE, e09_matmul.WHAT, e09_matmul.AGAINST
 UNIT = "GFLOP/s"
 SIZES = [64, 128, 256, 512, 1024]
-RACED, BEHIND = e09_matmul.RACED, e09_matmul.BEHIND
-what, work = e09_matmul.what, e09_matmul.work
-TUNED = "numpy, tuned"
+prepare = e09_matmul.prepare
 
 
 def contenders() -> list[Contender]:
     """Return those of e09 and, where numpy has not chosen it itself, OpenBLAS for this processor."""
-    every, best = e09_matmul.contenders(), machine.best_core()
-    if machine.core_name() and best and best.lower() != machine.core_name().lower():
+    every, chosen, (best, _) = e09_matmul.contenders(), machine.core_name(), machine.best_core()
+    if chosen and best and best.lower() != chosen.lower():
         note = f"its OpenBLAS told to use its kernels for {best}"
-        every.insert(-1, Contender(TUNED, environment={"OPENBLAS_CORETYPE": best}, note=note))
+        environment = {"OPENBLAS_CORETYPE": best}
+        every.insert(-1, Contender("numpy, tuned", environment=environment, note=note))
     return every
-
-
-def prepare(name: str, size: int):
-    """As `e09_matmul.prepare`.
-
-    Raises:
-        LeftOut: a result is wrong, or it cannot run here.
-    """
-    return e09_matmul.prepare(name, size)

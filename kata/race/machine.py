@@ -3,13 +3,14 @@
 import ctypes
 import os
 import platform
+import re
 import subprocess
 from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
 
-from kata.sandbox.compiler import command
+from kata.sandbox import compiler
 
 CORE_NAMES = ("scipy_openblas_get_corename64_", "openblas_get_corename64_", "openblas_get_corename")
 
@@ -27,18 +28,16 @@ def machine() -> dict[str, str | int]:
         "numpy": np.__version__,
         "blas": f"{blas['name']} {blas['version']}",
         "blas_core": core,
-        "compiler": compiler(),
+        "compiler": _first_line(*compiler.command(), "--version"),
     }
 
 
 def cpu() -> str:
     """Return the name of the processor, as the system tells it."""
-    with suppress(OSError):
-        for line in Path("/proc/cpuinfo").read_text(errors="replace").splitlines():
-            if line.startswith("model name"):
-                return line.partition(":")[2].strip()
+    if named := re.search(r"^model name\s*:(.*)", _cpuinfo(), re.MULTILINE):
+        return named[1].strip()
     if platform.system() == "Darwin":
-        return _said("sysctl", "-n", "machdep.cpu.brand_string")
+        return _first_line("sysctl", "-n", "machdep.cpu.brand_string")
     return platform.processor() or platform.machine()
 
 
@@ -56,23 +55,21 @@ def core_name() -> str:
     return ""
 
 
-def best_core() -> str:
-    """Return the OpenBLAS core type with the widest vectors that this processor knows, or ""."""
+def best_core() -> tuple[str, int]:
+    """Return the OpenBLAS core type with the widest vectors that this processor knows, and their bytes."""
+    for flag, name, wide in ((" avx512vl ", "SkylakeX", 64), (" avx2 ", "Haswell", 32)):
+        if flag in _cpuinfo():
+            return name, wide
+    return "", 0
+
+
+def _cpuinfo() -> str:
     with suppress(OSError):
-        flags = Path("/proc/cpuinfo").read_text(errors="replace")
-        for flag, name in ((" avx512vl ", "SkylakeX"), (" avx2 ", "Haswell")):
-            if flag in flags:
-                return name
+        return Path("/proc/cpuinfo").read_text(errors="replace")
     return ""
 
 
-def compiler() -> str:
-    """Return the first line that the C compiler says of itself, or ""."""
-    words = command()
-    return _said(*words, "--version") if words else ""
-
-
-def _said(*command: str) -> str:
+def _first_line(*command: str) -> str:
     """Return the first line that a command prints; "" where it cannot be run."""
     try:
         done = subprocess.run(command, capture_output=True, text=True, timeout=20)

@@ -6,10 +6,10 @@
 import math
 import random
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
-PIXELS, HIDDEN, CLASSES = 64, 32, 10
-BATCH, LEARNING_RATE = 32, 0.1
+from kata.course.digits import CLASSES, PIXELS
+
+HIDDEN, BATCH, LEARNING_RATE = 32, 32, 0.1
 SHAPES = {"W1": (PIXELS, HIDDEN), "b1": (HIDDEN,), "W2": (HIDDEN, CLASSES), "b2": (CLASSES,)}
 
 
@@ -23,26 +23,28 @@ def parameters() -> dict[str, list[float]]:
     return start
 
 
-@dataclass
 class Network:
-    """Attributes: product(a, b, n, k, m), buffer (makes what it takes of numbers), parameters."""
+    """A fresh network; called with a batch, it trains on it."""
 
-    product: Callable
-    buffer: Callable[[Iterable[float]], object]
-    parameters: dict
+    def __init__(self, product: Callable, buffer: Callable[[Iterable[float]], object]):
+        """Take product(a, b, n, k, m), and what makes the buffers that it multiplies."""
+        self.product, self.buffer = product, buffer
+        self.parameters = {name: buffer(numbers) for name, numbers in parameters().items()}
 
-    def train(self, x: object, labels: list[int]) -> float:
+    def __call__(self, x: object, labels: list[int]) -> float:
         """Train on a batch of samples, and return their mean loss before the update."""
-        own, buffer, n = self.parameters, self.buffer, len(labels)
+        buffer, n = self.buffer, len(labels)
         before = self.layer(x, "1", n)
         hidden = buffer(z if z > 0 else 0.0 for z in before)
-        probabilities = softmax(self.layer(hidden, "2", n))
-        answers = [CLASSES * row + label for row, label in enumerate(labels)]
-        loss = -sum(math.log(probabilities[i]) for i in answers) / n
-        for i in answers:
-            probabilities[i] -= 1  # from here on the slope by the logits, times n
-        grad = buffer(p / n for p in probabilities)
-        weights = self.transposed(own["W2"], HIDDEN, CLASSES)
+        logits = self.layer(hidden, "2", n)
+        loss, slopes = 0.0, []  # slopes by the logits
+        for row, label in enumerate(labels):
+            probabilities = softmax(logits[CLASSES * row : CLASSES * (row + 1)])
+            loss -= math.log(probabilities[label]) / n
+            probabilities[label] -= 1
+            slopes += [p / n for p in probabilities]
+        grad = buffer(slopes)
+        weights = self.transposed(self.parameters["W2"], HIDDEN, CLASSES)
         back = self.product(grad, weights, n, CLASSES, HIDDEN)
         grad_hidden = buffer(g if z > 0 else 0.0 for g, z in zip(back, before))
         self.step("2", hidden, grad, n)
@@ -71,11 +73,7 @@ class Network:
 
 
 def softmax(logits: list[float]) -> list[float]:
-    """Return probabilities, row after row."""
-    probabilities: list[float] = []
-    for start in range(0, len(logits), CLASSES):
-        row = logits[start : start + CLASSES]
-        powers = [math.exp(z - max(row)) for z in row]
-        total = sum(powers)
-        probabilities += [power / total for power in powers]
-    return probabilities
+    """Return the probabilities of one sample."""
+    powers = [math.exp(z - max(logits)) for z in logits]
+    total = sum(powers)
+    return [power / total for power in powers]

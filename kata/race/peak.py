@@ -9,7 +9,6 @@ from kata.race.contender import LeftOut
 from kata.sandbox import c_library, compiler
 
 NAME = "peak of the core"
-BYTES = {"SkylakeX": 64, "Haswell": 32}  # of a vector, by the name of the core
 ENOUGH = 1e8  # operations, beside which the call itself costs nothing
 SOURCE = Path(__file__).with_name("peak.c")
 
@@ -22,10 +21,9 @@ def prepare(operations: float) -> tuple[Callable[[], None], float]:
     """
     if compiler.missing():
         raise LeftOut("there is no C compiler here (make doctor)")
-    library = c_library.load(SOURCE)
-    widest = BYTES.get(machine.best_core(), 0)
+    library, (_, widest) = c_library.load(SOURCE), machine.best_core()
     if ctypes.c_int.in_dll(library, "bytes").value < widest:
-        raise LeftOut(f"compiled without vectors of {widest} bytes: is {c_library.NATIVE} refused?")
+        raise LeftOut(f"compiled without vectors of {widest} bytes: is {compiler.NATIVE} refused?")
     peak = library.peak
     done, out = ctypes.c_double(ENOUGH), ctypes.byref(ctypes.c_double())
     return lambda: peak(done, out), ENOUGH / operations

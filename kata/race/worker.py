@@ -1,22 +1,21 @@
-"""The process of one contender, seen from outside: asked, it answers; lost, it is told why."""
+"""The process of one contender, seen from outside: it is asked and answers, or is lost."""
 
 import json
 import subprocess
 import threading
+import time
 from contextlib import ExitStack, suppress
-from pathlib import Path
 
 from kata.course.exercises import Exercise
-from kata.race.contender import Contender
+from kata.race.contender import Contender, LeftOut
 from kata.sandbox import process, program
 
 
-class Lost(Exception):
-    """Why a contender has left the race."""
+class Worker(ExitStack):
+    """The process of one contender, ended by `close`, or by a with statement.
 
-
-class Worker:
-    """The process of one contender."""
+    Attributes: contender; of the latest heat: size, seconds (a number for each round), memory.
+    """
 
     def __init__(self, contender: Contender, race: str, job: dict, clock: float):
         """Start it.
@@ -26,63 +25,63 @@ class Worker:
             job: as for `program.start`.
             clock: seconds after which it is ended, should it not answer.
         """
-        self.contender, self.clock, self.timed_out = contender, clock, False
-        self.size, self.seconds = None, 0.0  # of the latest heat: n, and the last call
-        file = Path(job["sources"].get(contender.stem, ""))
-        self.own = bool(contender.stem) and str(file.parent) == job["tree"]  # no solution stands in
+        super().__init__()
+        self.contender, self.clock = contender, clock
+        self.size, self.seconds, self.memory = None, [], None
         job = job | {"name": contender.name, "stem": contender.stem}
         pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
-        self.stack = ExitStack()
-        start = program.start("kata.race.contest", race, job, contender.environment, **pipes)
-        self.process = self.stack.enter_context(start)
+        start = program.start("kata.race.timing", race, job, contender.environment, **pipes)
+        self.callback(self._close_pipes)  # after the process has ended
+        self.process = self.enter_context(start)
 
-    def ask(self, *command) -> dict:
-        """Return the answer to one command.
+    def prepare(self, size: int | None) -> None:
+        """Let it make ready for a heat.
 
         Raises:
-            Lost: the process is lost, or tells why it cannot.
+            LeftOut: its result is wrong, or the process is lost.
         """
-        timer = threading.Timer(self.clock, self._time_out)
+        self._ask("prepare", size)
+        self.size, self.seconds = size, []
+
+    def run_round(self) -> None:
+        """Let it run a round of the heat.
+
+        Raises:
+            LeftOut: its result is wrong, or the process is lost.
+        """
+        answer = self._ask("round")
+        self.seconds.append(answer["seconds"])
+        self.memory = answer["memory"]
+
+    def _ask(self, *command) -> dict:
+        start, timer = time.monotonic(), threading.Timer(self.clock, process.kill, [self.process])
         timer.daemon = True  # else a Ctrl-C that meets its start would wait for its end
         timer.start()
         try:
             self.process.stdin.write(json.dumps(command) + "\n")
             self.process.stdin.flush()
-            answer = self.process.stdout.readline()
+            line = self.process.stdout.readline()
         except OSError:  # it has ended
-            answer = ""
+            line = ""
         finally:
             timer.cancel()
-        if not answer.endswith("\n"):
+        if not line.endswith("\n"):
             timer.join()
-            if not self.timed_out:
-                self._let_end()
-            in_c = Exercise(self.contender.stem).suffix == ".c"
-            code = self.process.returncode
-            raise Lost(process.exit_message(code, self.timed_out, self.clock, in_c))
-        told = None
-        with suppress(ValueError):
-            told = json.loads(answer)
-        if isinstance(told, dict) and "left_out" in told:
-            raise Lost(told["left_out"])
-        if not isinstance(told, dict) or (command[0] == "round" and "seconds" not in told):
-            raise Lost("its code writes where the race's answers are written")
-        return told
-
-    def _time_out(self) -> None:
-        self.timed_out = True
-        process.kill(self.process)
-
-    def _let_end(self) -> None:
-        """Wait for a process that has said its last word; end it, should it linger."""
-        try:
-            self.process.wait(1)
-        except subprocess.TimeoutExpired:
+            timed_out = time.monotonic() - start >= self.clock
+            with suppress(subprocess.TimeoutExpired):  # it may linger after its last word
+                self.process.wait(1)
             process.kill(self.process)
+            code, in_c = self.process.returncode, Exercise(self.contender.stem).suffix == ".c"
+            raise LeftOut(process.exit_message(code, timed_out, self.clock, in_c))
+        with suppress(ValueError, AttributeError):
+            answer = json.loads(line)
+            if "left_out" in answer:
+                raise LeftOut(answer["left_out"])
+            if command[0] == "prepare" or answer.keys() == {"seconds", "memory"}:
+                return answer
+        raise LeftOut("its code writes where the race's answers are written")
 
-    def end(self) -> None:
-        """Leave nothing running."""
-        self.stack.close()
+    def _close_pipes(self) -> None:
         for pipe in (self.process.stdin, self.process.stdout):
             with suppress(OSError):  # a command that nobody has read
                 pipe.close()

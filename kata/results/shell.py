@@ -1,16 +1,18 @@
-"""Playing with one's own code, outside the tests: what it stands on is stood in for there, too.
+"""Playing with one's own code in a Python shell: what it stands on is stood in for there, too.
 
 The first exercise that is imported is the learner's own; of the others, those that have passed are.
+`exercises/__init__.py` calls start().
 """
 
 import importlib.abc
+import os
 import sys
 
 from kata.course.exercises import Exercise
 from kata.course.paths import EXERCISES, STEM
 from kata.errors import CommandError
 from kata.results import resolver
-from kata.sandbox import loader
+from kata.sandbox import limits, loader
 
 
 class FirstImport(importlib.abc.MetaPathFinder):
@@ -35,5 +37,7 @@ class FirstImport(importlib.abc.MetaPathFinder):
 
 
 def start() -> None:
-    """Let the next import of an exercise find what it stands on."""
+    """Let the next import of an exercise find what it stands on; its limits are the shell's own."""
+    for name, value in limits.ONE_THREAD.items():
+        os.environ.setdefault(name, value)
     sys.meta_path.insert(0, FirstImport())

@@ -15,11 +15,8 @@ MOST = 2  # messages a task: the first ones come from the plainest tests
 
 def unwritten(exercise: Exercise, file: Path) -> list[Result]:
     """Return the results of a stub, which nobody needs to run."""
-    return judge(
-        exercise,
-        Run({test.name: Outcome("todo") for test in exercise.tests}),
-        {exercise.stem: file},
-    )
+    outcomes = {test.name: Outcome("todo") for test in exercise.tests}
+    return judge(exercise, Run(outcomes=outcomes), {exercise.stem: file})
 
 
 def judge(

@@ -1,13 +1,9 @@
-"""From a learner's C file to functions that Python can call: the system's compiler, and ctypes."""
+"""From a learner's C file to functions that Python can call, through ctypes."""
 
 import ctypes
-import difflib
 import hashlib
-import os
 import platform
-import re
 import shutil
-import subprocess
 import sys
 import tempfile
 from contextlib import suppress
@@ -24,19 +20,6 @@ from kata.sandbox.source import LearnerError
 KEPT = STATE / "compiled"
 MOST_KEPT = 20
 SUFFIX = ".dll" if sys.platform == "win32" else ".so"
-FLAGS = "-O3 -Wall -Wextra -Wfloat-conversion -Wno-unused-parameter -Werror=implicit-function-declaration"
-NATIVE = "-march=native"  # all that this processor can do; not every compiler knows it
-LIBRARY = "-fPIC -shared -fdiagnostics-color=never"
-SAID = re.compile(r"(?:.*[/\\])?([^/\\]+?):(\d+):(?:\d+:)? (fatal error|error|warning): (.*)")
-HINTS = (  # what the compiler's first error holds
-    (
-        re.compile("storage class|function.definition is not allowed|at end of input"),
-        "A { above is not closed.",
-    ),
-    (re.compile(r"'\(' before '}' token|extraneous closing brace"), "Is there a } too many above?"),
-    (re.compile("function 'printf'"), "It needs #include <stdio.h> at the top."),
-    (re.compile("expected .*(before|after)"), "Look at the end of the line before, too."),
-)
 warnings: list[str] = []  # what the compiler had to say of the library that was loaded last
 
 
@@ -66,7 +49,9 @@ class Library(ctypes.CDLL):
         try:
             function = self[name]
         except AttributeError:
-            raise MissingName(_missing(self.file, name)) from None
+            text = self.file.read_text(encoding="utf-8", errors="replace")
+            hint = source.did_you_mean(name, syntax.functions_of(text, ".c"))
+            raise MissingName(f"{self.file.name} has no {name}.{hint}") from None
         self.hole.value = None
         function(*arguments)
         if self.hole.value:
@@ -87,7 +72,7 @@ def load(file: Path) -> Library:
         return _loaded(kept, file, content, kept.with_suffix(".txt").read_text(encoding="utf-8"))
     with tempfile.TemporaryDirectory(prefix="kata-", ignore_cleanup_errors=True) as folder:
         built = Path(folder) / kept.name
-        said = _compile(file, content, built)
+        said = compiler.compile_to(built, file, content)
         try:
             write_file(kept.with_suffix(".txt"), said.encode())
             write_file(kept, built.read_bytes())
@@ -108,57 +93,12 @@ def _loaded(library: Path, file: Path, content: bytes, said: str) -> Library:
     }
     warnings[:] = [
         f"{file.parent.name}/{file.name}:{line}  {warning}"
-        for name, line, kind, warning in SAID.findall(said)
+        for name, line, kind, warning in compiler.SAID.findall(said)
         if kind == "warning" and name == file.name and int(line) not in unwritten
     ]
     for warning in warnings:
         print(f"warning: {warning}", file=sys.stderr)
     return Library(library, file)
-
-
-def _compile(file: Path, content: bytes, library: Path) -> str:
-    """Compile this content, a copy of the file's, and return what the compiler says.
-
-    Raises:
-        LearnerError: it is not C, with the compiler's first error and its line.
-    """
-    copy = library.with_name(file.name)
-    copy.write_bytes(content)
-    for native in ([NATIVE], []):
-        words = [
-            *compiler.command(),
-            *FLAGS.split(),
-            *native,
-            *LIBRARY.split(),
-            "-iquote",
-            str(file.parent),
-        ]
-        done = subprocess.run(
-            [*words, "-o", str(library), str(copy), "-lm"],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-            env=os.environ | {"LC_ALL": "C"},
-        )
-        said = done.stderr.decode(errors="replace")
-        if done.returncode == 0:
-            return said
-    errors = [found for found in SAID.findall(said) if "error" in found[2]]
-    if not errors:
-        raise LearnerError(
-            f"cc: {said.strip().splitlines()[-1][:200] if said.strip() else 'no reason given'}"
-        )
-    name, line, _, message = errors[0]
-    if name != file.name:
-        raise LearnerError(f"cc: {message} ({name}:{line})", unreadable=True)
-    lines = content.decode(errors="replace").splitlines()
-    shown = lines[int(line) - 1].strip()[:80] if int(line) <= len(lines) else ""
-    hint = next((f". {hint}" for found, hint in HINTS if found.search(message)), "")
-    told = LearnerError(
-        f"cc: {message}{shown and ', in: '}{shown}{hint}", int(line), unreadable=True
-    )
-    told.add_note(f"{file}:{line}")  # where nobody but Python itself reports it
-    raise told
 
 
 def _key(file: Path, content: bytes) -> str:
@@ -167,10 +107,8 @@ def _key(file: Path, content: bytes) -> str:
     digest = hashlib.sha256(content)
     for header in sorted(file.parent.glob("*.h")):
         digest.update(header.read_bytes())
-    version = program.resolve(), program.stat().st_mtime_ns
-    digest.update(
-        repr((compiler.command(), FLAGS, NATIVE, LIBRARY, *version, platform.node())).encode()
-    )
+    made_by = compiler.command(), program.resolve(), program.stat().st_mtime_ns, platform.node()
+    digest.update(repr((*made_by, compiler.options(), compiler.FLAGS)).encode())
     return digest.hexdigest()[:24]
 
 
@@ -180,10 +118,3 @@ def _forget_old() -> None:
         for path in libraries[:-MOST_KEPT]:
             path.unlink(missing_ok=True)
             path.with_suffix(".txt").unlink(missing_ok=True)
-
-
-def _missing(file: Path, name: str) -> str:
-    found = list(syntax.functions_of(file.read_text(encoding="utf-8", errors="replace"), ".c"))
-    near = difflib.get_close_matches(name, found, 1)
-    hint = f" Did you mean {name} when you wrote {near[0]}?" if near and near[0] != name else ""
-    return f"{file.name} has no {name}.{hint}"

@@ -54,6 +54,8 @@ class Reporter:
         job = json.loads(Path(os.environ["KATA_JOB"]).read_text(encoding="utf-8"))
         self.stem, self.file = job["stem"], job["sources"][job["stem"]]
         self.wanted = {"test_canary", *job["tests"]}
+        if job["draft"]:
+            os.environ["KATA_DRAFT"] = "1"
         solution = SOLUTIONS / f"{self.stem}.py"
         text = solution.read_text(encoding="utf-8") if solution.exists() else ""
         self.functions = set(syntax.functions_of(text, ".py"))  # written and given

@@ -1,9 +1,28 @@
-"""Which C compiler this machine has."""
+"""The C compiler of this machine: which it is, and what it makes of a learner's file."""
 
 import os
+import re
 import shlex
 import shutil
+import subprocess
+from pathlib import Path
 
+from kata.sandbox.source import LearnerError
+
+FLAGS = "-Wall -Wextra -Wfloat-conversion -Wno-unused-parameter -Werror=implicit-function-declaration -fPIC -shared -fdiagnostics-color=never"
+NATIVE = "-march=native"  # all that this processor can do; not every compiler knows it
+FAST = (f"-O3 {NATIVE}", "-O3")  # the first that this compiler takes
+DRAFT = ("-O1",)  # compiled in half the time, and wrong where the code is
+SAID = re.compile(r"(?:.*[/\\])?([^/\\]+?):(\d+):(?:\d+:)? (fatal error|error|warning): (.*)")
+HINTS = (  # what the compiler's first error holds
+    (
+        re.compile("storage class|function.definition is not allowed|at end of input"),
+        "A { above is not closed.",
+    ),
+    (re.compile(r"'\(' before '}' token|extraneous closing brace"), "Is there a } too many above?"),
+    (re.compile("function 'printf'"), "It needs #include <stdio.h> at the top."),
+    (re.compile("expected .*(before|after)"), "Look at the end of the line before, too."),
+)
 GET_ONE = (
     "There is no C compiler here (cc); the exercises in C need one. "
     "Debian, Ubuntu: sudo apt install gcc libc6-dev. Fedora: sudo dnf install gcc. "
@@ -29,8 +48,49 @@ def missing() -> str:
     if command():
         return ""
     asked = os.environ.get("CC", "").strip()
-    return (
-        f"CC is {asked!r}, and there is no such program: unset CC, or mend it."
-        if asked
-        else GET_ONE
-    )
+    told = f"CC is {asked!r}, and there is no such program: unset CC, or mend it."
+    return told if asked else GET_ONE
+
+
+def options() -> tuple[str, ...]:
+    """Return how this process is to have C optimised: the first that the compiler takes."""
+    return DRAFT if os.environ.get("KATA_DRAFT") else FAST
+
+
+def compile_to(library: Path, file: Path, content: bytes) -> str:
+    """Compile this content, a copy of the file's, and return what the compiler says.
+
+    Raises:
+        LearnerError: it is not C, with the compiler's first error and its line.
+    """
+    copy = library.with_name(file.name)
+    copy.write_bytes(content)
+    for optimised in options():
+        flags = [*optimised.split(), *FLAGS.split(), "-iquote", str(file.parent)]
+        done = subprocess.run(
+            [*command(), *flags, "-o", str(library), str(copy), "-lm"],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            env=os.environ | {"LC_ALL": "C"},
+        )
+        said = done.stderr.decode(errors="replace")
+        if done.returncode == 0:
+            return said
+        if errors := [found for found in SAID.findall(said) if "error" in found[2]]:
+            raise _learner_error(file, content, errors[0])
+    reason = said.strip().splitlines()[-1][:200] if said.strip() else "no reason given"
+    raise LearnerError(f"cc: {reason}")
+
+
+def _learner_error(file: Path, content: bytes, error: tuple[str, str, str, str]) -> LearnerError:
+    name, line, _, message = error
+    if name != file.name:
+        return LearnerError(f"cc: {message} ({name}:{line})", unreadable=True)
+    lines = content.decode(errors="replace").splitlines()
+    shown = lines[int(line) - 1].strip()[:80] if int(line) <= len(lines) else ""
+    hint = next((f". {hint}" for found, hint in HINTS if found.search(message)), "")
+    message = f"cc: {message}{shown and ', in: '}{shown}{hint}"
+    found = LearnerError(message, int(line), unreadable=True)
+    found.add_note(f"{file}:{line}")  # where nobody but Python itself reports it
+    return found

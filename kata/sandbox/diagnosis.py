@@ -30,11 +30,7 @@ OF_SYNTAX = (  # what the line or the message holds
 
 def of_import(error: BaseException, file: str) -> tuple[str, int | None, bool]:
     """Describe what stopped the import of an exercise: (message, line, is the file not Python?)."""
-    cause = error
-    while cause.__cause__ and not isinstance(
-        cause, LearnerError
-    ):  # pytest, and the loader, wrap errors
-        cause = cause.__cause__
+    cause = root_cause(error)
     frames = traceback.extract_tb(cause.__traceback__)
     line = next((frame.lineno for frame in reversed(frames) if frame.filename == file), None)
     if isinstance(cause, LearnerError):
@@ -109,21 +105,23 @@ def of_program(error: BaseException, sources: dict[str, str], stem: str) -> str:
     if unwritten := hole(error):
         missing, task = unwritten
         return f"{missing} is not written yet ({task}): make test EX={int(missing[1:3])}"
-    while error.__cause__:  # the loader wraps an exit() in an error of its own
-        error = error.__cause__
-    files = sources.values()
-    frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename in files]
-    place, line = (frames[-1].filename, frames[-1].lineno) if frames else (f"{stem}.py", None)
-    if isinstance(error, SyntaxError) and error.filename in files:
-        place, line, said = error.filename, error.lineno, f"not Python yet: {error.msg}"
-    elif isinstance(error, SystemExit):
-        said = "the code ends the whole program: remove exit()"
-    elif isinstance(error, LearnerError):
-        place, line, said = sources[stem], error.line or line, str(error)
+    cause, files = root_cause(error), sources.values()
+    frames = [f for f in traceback.extract_tb(cause.__traceback__) if f.filename in files]
+    place = frames[-1].filename if frames else sources[stem]
+    if isinstance(cause, SyntaxError) and cause.filename in files:
+        place = cause.filename
+    if isinstance(cause, (ImportError, SyntaxError)):
+        message, line, _ = of_import(cause, place)
     else:
-        said = of_call(error, frames).fact
-    name = f"{Path(place).parent.name}/{Path(place).name}".removeprefix("/")
-    return f"{name}{f':{line}' if line else ''}: {said}"
+        message, line = of_call(cause, frames).fact, frames[-1].lineno if frames else None
+    return f"{Path(place).parent.name}/{Path(place).name}{f':{line}' if line else ''}: {message}"
+
+
+def root_cause(error: BaseException) -> BaseException:
+    """Return what pytest, and the loader, have wrapped in errors of their own."""
+    while error.__cause__ and not isinstance(error, LearnerError):
+        error = error.__cause__
+    return error
 
 
 def hole(error: BaseException) -> tuple[str, str] | None:
@@ -153,7 +151,7 @@ def _signature(error: BaseException, stem: str, file: str) -> str:
         return ""
     name = named[1]
     both = [_parameters(Path(path), name) for path in (SOLUTIONS / f"{stem}.py", file)]
-    return f"It is to be {name}({both[0]})." if None not in both and both[0] != both[1] else ""
+    return f"Expected {name}({both[0]})." if None not in both and both[0] != both[1] else ""
 
 
 def _parameters(file: Path, name: str) -> str | None:

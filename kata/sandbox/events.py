@@ -1,5 +1,7 @@
 """What a child tells of its tests, event by event, and what follows from it: no clock, no process."""
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
@@ -7,6 +9,8 @@ from kata.course.exercises import Test
 from kata.sandbox.limits import CLOCKS
 
 LOST = ("timeout", "crashed")
+ENOUGH = 3  # failed tests of a task in C, each of which may have damaged its process
+NOT_PASSED = (*LOST, "failed", "error", "todo", "skipped")
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,7 @@ class Outcome:
 class Run:
     """The outcomes by test name, and what was learned of the whole file."""
 
+    in_c: bool = False
     outcomes: dict[str, Outcome] = field(default_factory=dict)
     notes: dict[str, str] = field(default_factory=dict)  # stems that a test replaced, and why
     warnings: list[str] = field(default_factory=list)  # the C compiler's, each with its place
@@ -52,17 +57,35 @@ class Run:
     slow: set[str] = field(default_factory=set)  # tasks whose own clock has run out
 
     def left(self, tests: dict[str, Test]) -> dict[str, Test]:
-        """Return the tests that a further child is to run: one lost test is enough for its task."""
-        lost = {
-            tests[name].task
-            for name, outcome in self.outcomes.items()
-            if name in tests and outcome.status in LOST
-        }
+        """Return the tests that a further child is to run.
+
+        One lost test is enough for its task, and so are a few that fail where each costs a child.
+        """
+        failed = Counter(test.task for test in self.with_status(("failed",), tests))
+        done = {test.task for test in self.with_status(LOST, tests)}
+        done |= {task for task, count in failed.items() if self.in_c and count == ENOUGH}
         return {
             name: test
             for name, test in tests.items()
-            if name not in self.outcomes and test.task not in lost
+            if name not in self.outcomes and test.task not in done
         }
+
+    def keep_open(self, tests: dict[str, Test]) -> None:
+        """Forget the tasks that have passed, and leave out the long tests of those that have not."""
+        failed = {test.task for test in self.with_status(NOT_PASSED, tests)}
+        for name, test in tests.items():
+            if test.task not in failed:
+                self.outcomes.pop(name, None)
+            elif test.long:
+                self.outcomes.setdefault(name, Outcome("skipped", left_out=True))
+
+    def with_status(self, statuses: Iterable[str], tests: dict[str, Test]) -> list[Test]:
+        """Return those of these tests whose outcome is one of these."""
+        return [
+            test
+            for name, test in tests.items()
+            if name in self.outcomes and self.outcomes[name].status in statuses
+        ]
 
 
 class Phase(Enum):
@@ -80,9 +103,9 @@ class Tracker:
     Times are the caller's: seconds on any clock, handed in with each event.
     """
 
-    def __init__(self, run: Run, tests: dict[str, Test], in_c: bool, now: float):
+    def __init__(self, run: Run, tests: dict[str, Test], now: float):
         self.run, self.tests = run, tests
-        self.load = CLOCKS.compile if in_c else CLOCKS.load
+        self.load = CLOCKS.compile if run.in_c else CLOCKS.load
         self.used: list[str] = []  # tasks that the test under way has called
         self._begin(Phase.START, CLOCKS.start, now)
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 MEMORY = 1 << 30  # bytes of address space; the digits take a sixth of it
 CPU_SECONDS = 900  # where the runner was killed, and cannot kill its child, that still ends
-ENVIRONMENT = {
-    **{  # small matrices gain nothing from threads, and each costs address space
-        f"{library}_NUM_THREADS": "1" for library in ("OPENBLAS", "OMP", "MKL", "VECLIB_MAXIMUM")
-    },
+ONE_THREAD = {  # small matrices gain nothing from more, and each costs address space
+    f"{library}_NUM_THREADS": "1" for library in ("OPENBLAS", "OMP", "MKL", "VECLIB_MAXIMUM")
+}
+ENVIRONMENT = ONE_THREAD | {
     "PYTEST_ADDOPTS": "",
     "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
     "PYTHONDONTWRITEBYTECODE": "1",

@@ -5,7 +5,6 @@ within a second would run the old code.
 """
 
 import ast
-import difflib
 import importlib.abc
 import importlib.util
 import sys
@@ -180,13 +179,6 @@ class _Missing:
 def _missing(module: ModuleType, name: str):
     if name.startswith("__"):
         raise AttributeError(name)
+    own = [each for each in vars(module) if not each.startswith("_")]
     stem = module.__name__.partition(".")[2]
-    close = difflib.get_close_matches(name, [each for each in vars(module) if each[0] != "_"], 1)
-    if not close:
-        close = [
-            each
-            for each in vars(module)
-            if each.lower().replace("_", "") == name.lower().replace("_", "")
-        ]
-    hint = f" Did you mean {name} when you wrote {close[0]}?" if close else ""
-    return _Missing(f"{stem}.py has no {name}.{hint}")
+    return _Missing(f"{stem}.py has no {name}.{source.did_you_mean(name, own)}")

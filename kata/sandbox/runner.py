@@ -21,25 +21,36 @@ def run_tests(
     sources: dict[str, Path],
     tests: list[Test] | None = None,
     seed: int = 0,
-    on_progress: Callable[[Run], None] = lambda run: None,
+    on_progress: Callable[[Run], None] | None = None,
+    draft: bool = False,
 ) -> Run:
     """Run these tests (all, if None) on these sources, and come back whatever the code does.
 
     Args:
-        on_progress: called while a long test is under way, when the quick ones have been run.
+        on_progress: called with what is known when the quick tests have been run, while a long one
+            is under way; an exercise in C is then tried as a draft first.
+        draft: C is compiled in half the time, and slower; what fails so is wrong.
 
     Raises:
         CommandError: the runner itself does not work: pytest is broken, or a soft check goes unseen.
     """
-    run = Run()
+    run = Run(in_c=exercise.suffix == ".c")
     wanted = {test.name: test for test in (exercise.tests if tests is None else tests)}
     if missing := lacking(exercise):
         run.imported = False
         run.outcomes = {name: Outcome.skipped(missing) for name in wanted}
         return run
+    if on_progress and run.in_c:
+        quick = [test for test in wanted.values() if not test.long]
+        run = run_tests(exercise, sources, quick, seed, draft=True)
+        run.keep_open(wanted)
+        if run.left(wanted):
+            on_progress(run)
     with tempfile.TemporaryDirectory(prefix="kata-") as folder:
         while left := run.left(wanted):
-            _one_child(exercise, sources, left, seed, Path(folder), run, on_progress)
+            job = {"stem": exercise.stem, "tests": list(left), "draft": draft}
+            job["sources"] = {stem: str(file) for stem, file in sources.items()}
+            _one_child(job, left, seed, Path(folder), run, on_progress)
             if len(run.left(wanted)) == len(left):
                 raise CommandError(
                     f"The tests of {exercise.stem} could not be run: make doctor says why."
@@ -52,23 +63,17 @@ def lacking(exercise: Exercise) -> str:
     return compiler.missing() if exercise.suffix == ".c" else ""
 
 
-def _one_child(exercise, sources, left, seed, folder: Path, run: Run, on_progress) -> None:
+def _one_child(job: dict, left, seed: int, folder: Path, run: Run, on_progress) -> None:
     """Start a child for the tests that are left, follow it, and note what it tells."""
-    job, results, in_c = folder / "job.json", folder / "results.jsonl", exercise.suffix == ".c"
+    file, results = folder / "job.json", folder / "results.jsonl"
     results.write_bytes(b"")
-    content = {
-        "stem": exercise.stem,
-        "sources": {stem: str(file) for stem, file in sources.items()},
-        "tests": list(left),
-        "results": str(results),
-    }
-    job.write_text(json.dumps(content))
+    file.write_text(json.dumps(job | {"results": str(results)}))
     environment = {
-        "KATA_JOB": str(job),
+        "KATA_JOB": str(file),
         "KATA_SEED": str(seed),
         "TMPDIR": str(folder),  # what a compiler leaves there goes with the folder
     }
-    tracker = Tracker(run, left, in_c, time.monotonic())
+    tracker = Tracker(run, left, time.monotonic())
     with open(folder / "stderr", "w+b") as errors:
         with launcher.test_process(environment, errors) as child:
             timed_out = _follow(child, results, tracker, on_progress)
@@ -77,7 +82,7 @@ def _one_child(exercise, sources, left, seed, folder: Path, run: Run, on_progres
             said = errors.read(2000).decode(errors="replace")
             why = f"pytest does not start here: make doctor\n{said}".strip()
         else:
-            why = process.exit_message(child.returncode, timed_out, tracker.seconds, in_c)
+            why = process.exit_message(child.returncode, timed_out, tracker.seconds, run.in_c)
     tracker.end(timed_out, why)
     if run.refused:
         raise CommandError(run.refused)
@@ -103,7 +108,7 @@ def _follow(child, results: Path, tracker: Tracker, on_progress) -> bool:
                 return False
             if time.monotonic() > tracker.deadline:
                 return True
-            if announce and time.monotonic() > announce:
+            if announce and on_progress and time.monotonic() > announce:
                 on_progress(tracker.run)
                 announce = None
             time.sleep(POLL)

@@ -1,6 +1,8 @@
 """Reading a learner's file, and the error that says in words why it cannot be used."""
 
 import codecs
+import difflib
+from collections.abc import Iterable
 from pathlib import Path
 
 
@@ -31,3 +33,11 @@ def read(file: Path) -> bytes:
     if not content.removeprefix(codecs.BOM_UTF8).strip():
         raise LearnerError("The file is empty: make undo or make reset brings back what it was.")
     return content
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """Return a question about the known name that is nearest to this one; "" if none is near."""
+    plain = {each.lower().replace("_", ""): each for each in known}
+    near = difflib.get_close_matches(name.lower().replace("_", ""), plain, 1)
+    found = plain[near[0]] if near else name
+    return f" Did you mean {name} when you wrote {found}?" if found != name else ""

@@ -15,14 +15,14 @@ FILE = "e03_backward.svg"
 def show(stage: Stage) -> Iterator[str]:
     reason = "a graph is drawn from _prev, _op and label"
     loader.stand_in_unless("e02_value", tells_its_graph, reason)
-    from exercises.e01_slope import derivative
+    from exercises.e01_slope import gradient
     from exercises.e02_value import Value
     from exercises.e03_backward import backward
 
     made, numbers = expression.read(stage.expression)
 
-    def moved(name: str):
-        return lambda x: made({key: Value(n) for key, n in (numbers | {name: x}).items()}).data
+    def data(xs: list[float]) -> float:
+        return made({name: Value(x) for name, x in zip(numbers, xs)}).data
 
     leaves = {name: Value(x, label=name) for name, x in numbers.items()}
     root = made(leaves)
@@ -32,12 +32,12 @@ def show(stage: Stage) -> Iterator[str]:
     backward(root)
 
     title = f"{root.label} = {stage.expression}"
-    nudged = {name: derivative(moved(name), x) for name, x in numbers.items()}
+    nudged = dict(zip(numbers, gradient(data, [*numbers.values()])))
     yield f"{title}\n\n{graph_text.text(root, nudged, stage.width)}\n"
     yield f"grad    slope of {root.label} along this number, from backward"
     yield "nudged  the same slope, by moving this number a little\n"
     file = stage.folder / FILE
-    write_file(file, graph_svg.page(root, title).encode())
+    write_file(file, graph_svg.picture(root, title, alone=True).encode())
     yield f"Drawn: {file.relative_to(ROOT)}    (for a web browser)"
 
 

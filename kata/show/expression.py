@@ -6,10 +6,9 @@ from collections.abc import Callable
 from kata.errors import CommandError
 
 NUMBERS = (2.0, -3.0, 1.5, 0.5, -1.0, 0.25)  # for the names, in alphabetical order
+OPERATORS = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.Pow)
 CURVES = ("exp", "log", "tanh", "sigmoid", "relu")
 LONGEST = 120  # characters
-TREE = (ast.Expression, ast.Name, ast.Load, ast.BinOp, ast.UnaryOp, ast.Call, ast.Attribute)
-OPERATORS = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.Pow, ast.USub)
 
 
 def read(text: str) -> tuple[Callable[[dict], object], dict[str, float]]:
@@ -24,14 +23,10 @@ def read(text: str) -> tuple[Callable[[dict], object], dict[str, float]]:
         raise CommandError(
             f"EXPR={text!r} is not an expression. One is: EXPR='a * b + a'"
         ) from None
-    found = list(ast.walk(tree))
-    called = [node.func for node in found if isinstance(node, ast.Call)]
-    if not all(
-        _known(node) and (node in called) == isinstance(node, ast.Attribute) for node in found
-    ):
+    if len(text) <= LONGEST and not _known(tree.body):
         curves = ", ".join(f".{name}()" for name in CURVES)
         raise CommandError(f"EXPR={text!r} has more than names, numbers, + - * / ** and {curves}.")
-    names = sorted({node.id for node in found if isinstance(node, ast.Name)})
+    names = sorted({node.id for node in ast.walk(tree) if isinstance(node, ast.Name)})
     if not 1 <= len(names) <= len(NUMBERS) or len(text) > LONGEST:
         raise CommandError(
             f"EXPR takes 1 to {len(NUMBERS)} names and at most {LONGEST} characters; "
@@ -41,11 +36,14 @@ def read(text: str) -> tuple[Callable[[dict], object], dict[str, float]]:
     return lambda leaves: eval(code, {"__builtins__": {}}, leaves), dict(zip(names, NUMBERS))
 
 
-def _known(node: ast.AST) -> bool:
-    if isinstance(node, ast.Constant):
-        return type(node.value) in (int, float)
-    if isinstance(node, ast.Attribute):
-        return node.attr in CURVES
-    if isinstance(node, ast.Call):
-        return not node.args and not node.keywords
-    return isinstance(node, TREE + OPERATORS)
+def _known(node: ast.expr) -> bool:
+    match node:
+        case ast.BinOp(left, operator, right):
+            return isinstance(operator, OPERATORS) and _known(left) and _known(right)
+        case ast.UnaryOp(ast.USub(), inside):
+            return _known(inside)
+        case ast.Call(ast.Attribute(inside, name), [], []):
+            return name in CURVES and _known(inside)
+        case ast.Constant(value):
+            return type(value) in (int, float)
+    return isinstance(node, ast.Name)

@@ -1,51 +1,66 @@
-"""The graph behind a value, read from `_prev` and `_op`: its nodes, their names and formulas."""
+"""The graph behind a value, read from `_prev`, `_op` and `label`."""
+
+from dataclasses import dataclass
+from graphlib import TopologicalSorter
+from itertools import count
 
 INFIX = ("+", "-", "*", "/")
+
+
+@dataclass(eq=False)
+class Node:
+    """A value as it is drawn: its name is its label, a constant's number, or v1, v2 and so on."""
+
+    name: str
+    op: str
+    data: str
+    grad: str
+    parents: list["Node"]  # what it was made from
+
+    @property
+    def formula(self) -> str:
+        """How it was made: "v2 = v1 + a", "v1 = -a", "v1 = tanh(a)", "v1 = a ** 2"; "a" for a leaf."""
+        operands = [parent.name for parent in self.parents]
+        if not operands:
+            return self.name
+        if self.op in INFIX:
+            made = f" {self.op} ".join(operands) if operands[1:] else self.op + operands[0]
+        elif self.op.startswith("**"):
+            made = f"{operands[0]} ** {self.op[2:]}"
+        else:
+            made = f"{self.op or 'made from '}({', '.join(operands)})"
+        return f"{self.name} = {made}"
+
+
+def nodes(root) -> list[Node]:
+    """Return a node for every value that root was made from, after its parents; root last."""
+    found, open_ = {}, [root]
+    while open_:
+        value = open_.pop()
+        if id(value) not in found:
+            found[id(value)] = value
+            open_ += reversed(parents(value))
+    order = TopologicalSorter(dict.fromkeys(found, ()))  # of equals, the first that is read
+    for key, value in found.items():
+        order.add(key, *map(id, parents(value)))
+    taken = {value.label for value in found.values()}
+    free = (name for i in count(1) if (name := f"v{i}") not in taken)
+    made: dict[int, Node] = {}
+    for key in order.static_order():
+        value = found[key]
+        operands = [made[id(parent)] for parent in parents(value)]
+        name = value.label or (next(free) if operands else number(value.data))
+        made[key] = Node(name, value._op, number(value.data), number(value.grad), operands)
+    return list(made.values())
 
 
 def parents(value) -> list:
     """Return what a value was made from, in order; a + a has two parents even in a set."""
     found = list(value._prev)
-    if isinstance(value._prev, (set, frozenset)):
-        found.sort(key=lambda each: (each.label, each.data))
+    if not isinstance(value._prev, (set, frozenset)):
+        return found
+    found.sort(key=lambda each: (each.label, each.data))
     return found * 2 if len(found) == 1 and value._op in INFIX else found
-
-
-def nodes(root) -> list:
-    """Return every value that root was made from, each once, after its parents; root last."""
-    order, seen, stack = [], set(), [(root, False)]
-    while stack:
-        value, parents_are_in = stack.pop()
-        if parents_are_in:
-            order.append(value)
-        elif id(value) not in seen:
-            seen.add(id(value))
-            stack.append((value, True))
-            stack.extend((parent, False) for parent in reversed(parents(value)))
-    return order
-
-
-def names(root) -> dict[int, str]:
-    """Return a name per node, by id: its label, a constant's number, or v1, v2 and so on."""
-    order = nodes(root)
-    taken = {value.label for value in order}
-    free = (name for i in range(1, 2 * len(order) + 2) if (name := f"v{i}") not in taken)
-    return {
-        id(value): value.label or (next(free) if parents(value) else number(value.data))
-        for value in order
-    }
-
-
-def formula(value, named: dict[int, str]) -> str:
-    """Return how a value was made: "v1 + a", "tanh(v1)", "a ** 2"; "" for a leaf."""
-    operands = [named[id(parent)] for parent in parents(value)]
-    if not operands:
-        return ""
-    if value._op in INFIX:
-        return f" {value._op} ".join(operands)
-    if value._op.startswith("**"):
-        return f"{operands[0]} ** {value._op[2:]}"
-    return f"{value._op or 'made from '}({', '.join(operands)})"
 
 
 def number(x) -> str:

@@ -1,6 +1,8 @@
 """The graph of a value as an indented tree, in plain ASCII: each node once, root first."""
 
-from kata.show import graph
+from collections.abc import Iterator
+
+from kata.show.graph import Node, nodes, number
 
 COLUMN = 10  # characters of a number
 
@@ -11,38 +13,23 @@ def text(root, nudged: dict[str, float], width: int) -> str:
     Args:
         nudged: the slopes that were measured by nudging, by the label of the leaf.
     """
-    named = graph.names(root)
-    rows = list(_rows(root, named, "", "", set()))
-    room = min(width - 3 * COLUMN, max(len(left) for left, _ in rows) + 2)
-    heads = "".join(f"{word:>{COLUMN}}" for word in ("data", "grad", "nudged"))
-    lines = [" " * room + heads]
-    for left, value in rows:
-        if value is None:
-            lines.append(left)
-            continue
-        cells = [graph.number(value.data), graph.number(value.grad)]
-        cells += [graph.number(nudged[value.label])] if value.label in nudged else []
+    moved = {name: number(slope) for name, slope in nudged.items()}
+    rows = [("", "data", "grad", "nudged"), *_rows(nodes(root)[-1], moved, "", "", set())]
+    room = min(width - 3 * COLUMN, max(len(left) for left, *_ in rows) + 2)
+    lines = []
+    for left, *cells in rows:
         left = left if len(left) < room else left[: room - 4] + "... "
-        lines.append(f"{left:{room}}" + "".join(f"{cell:>{COLUMN}}" for cell in cells))
+        lines.append(f"{left:{room}}{''.join(f'{cell:>{COLUMN}}' for cell in cells)}".rstrip())
     return "\n".join(lines)
 
 
-def _rows(value, named: dict[int, str], first: str, rest: str, seen: set[int]):
-    """Yield (text, value) per line; a node that was there already is only named, with None."""
-    name = named[id(value)]
-    if id(value) in seen:
-        yield f"{first}{name}  (the same as above)", None
+def _rows(node: Node, nudged: dict[str, str], first: str, rest: str, seen: set[Node]) -> Iterator:
+    """Yield each line's text and numbers; a node that was there already is only named."""
+    if node in seen:
+        yield (f"{first}{node.name}  (the same as above)",)
         return
-    seen.add(id(value))
-    made = graph.formula(value, named)
-    yield f"{first}{name} = {made}" if made else f"{first}{name}", value
-    operands = graph.parents(value)
-    for i, parent in enumerate(operands, 1):
-        last = i == len(operands)
-        yield from _rows(
-            parent,
-            named,
-            rest + ("`-- " if last else "|-- "),
-            rest + ("    " if last else "|   "),
-            seen,
-        )
+    seen.add(node)
+    yield first + node.formula, node.data, node.grad, nudged.get(node.name, "")
+    for i, parent in enumerate(node.parents, 1):
+        fork, stem = ("`-- ", "    ") if i == len(node.parents) else ("|-- ", "|   ")
+        yield from _rows(parent, nudged, rest + fork, rest + stem, seen)

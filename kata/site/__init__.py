@@ -1,8 +1,5 @@
-"""What the site needs when it is built.
+"""The building of the site: Markdown extensions, figures from real runs, fonts, and MkDocs itself.
 
-mathml, folded, code, figure   Markdown extensions, named in mkdocs.yml
-figures/                       what the pages show, drawn from real runs: a file a page, a function a figure
-ink, draw                      the figures' colours; the command that draws what is out of date
-tables                         the tables that figures' files measure, written into the pages
-font, build                    the maths font; everything that comes before MkDocs, and MkDocs itself
+May use: race, show, results, sandbox, course. mkdocs.yml names the extensions code, figure, folded, mathml.
+Begin with `build`, then `draw`: a file in figures/ for each page, a function in it for each figure.
 """

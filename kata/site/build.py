@@ -11,7 +11,7 @@ from kata.course.exercises import exercises
 from kata.course.paths import ROOT
 from kata.errors import CommandError
 from kata.site import draw, font
-from kata.site.locate import where
+from kata.site.locate import locate
 
 
 def prepare() -> None:
@@ -55,4 +55,4 @@ def _told(lines: Iterable[str]) -> Iterator[str]:
 def _placed(line: str) -> str:
     """Return a message of MkDocs, with the line of the page that it speaks of."""
     found = re.search(r"Doc file '(\w+\.md)' contains an? .*?'([^']+)'", line)
-    return f"{line}\n           {where(found[2], found[1])}" if found else line
+    return f"{line}\n           {locate(found[2], found[1])}" if found else line

@@ -1,11 +1,11 @@
-"""A blank sheet for drawings that are no plots: measured in pixels, y downwards, in the ink of the plots."""
+"""A canvas for drawings that are no plots: measured in pixels, y downwards, in the theme's colours."""
 
 from kata.site import theme
 
 WIDTH = 440  # pixels: text of 13 stays readable where the page is 390 wide
 
 
-def sheet(name: str, height: float, width: float = WIDTH):
+def canvas(name: str, height: float, width: float = WIDTH):
     """Return (figure, axes) without axes to be seen; theme.svg makes the drawing of the figure."""
     figure, axes = theme.plot(name, width=width / 96, height=height / 96)
     figure.set_layout_engine("none")

@@ -15,7 +15,7 @@ from markdown.preprocessors import Preprocessor
 
 from kata.course import syntax
 from kata.course.paths import ROOT
-from kata.site.locate import where
+from kata.site.locate import locate
 
 PLACE = re.compile(r"\[code\]: ([\w./]+?)(?:: (.+))?")
 MISTAKE = re.compile(r"^\[\[mistake\]\]\n(?:(?!\[\[).*\n?)*", re.MULTILINE)
@@ -34,11 +34,11 @@ class Cut(Preprocessor):
     def cut(self, line: str, name: str, part: str | None) -> list[str]:
         path = ROOT / name
         if not path.is_file():
-            raise ValueError(f"{where(line)}: there is no file {name}")
+            raise ValueError(f"{locate(line)}: there is no file {name}")
         text = path.read_text(encoding="utf-8")
         piece = _piece(path.suffix, text, part) if part else text
         if piece is None:
-            raise ValueError(f"{where(line)}: there is no {part} in {name}")
+            raise ValueError(f"{locate(line)}: there is no {part} in {name}")
         language = {".py": "python", ".toml": "toml", ".c": "c"}.get(path.suffix, "text")
         code = [f"```{language}", *piece.strip("\n").splitlines(), "```"]
         return ['<section data-search-exclude markdown="1">', "", *code, "", "</section>"]

@@ -3,10 +3,9 @@
 kata/site/figures/e04_neuron.py holds the figures of docs/e04_neuron.md. Each of its public functions
 returns one: an SVG, or what a widget or another figure reads. It is written to
 docs/img/e04_neuron/NAME.svg (a text that begins with <svg) or NAME.json (anything else), always the same bytes.
-The folder's .key holds the content of everything the figures were drawn with.
+The folder's .key stands for the content of all files that the figures may have been drawn with.
 """
 
-import ast
 import hashlib
 import importlib
 import inspect
@@ -20,16 +19,17 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from kata.course.exercises import exercises
-from kata.course.paths import DOCS, ROOT, SOLUTIONS, STEM
+from kata.course.paths import DOCS, ROOT
 from kata.errors import CommandError
 from kata.sandbox import loader
 
 FIGURES, IMAGES = ROOT / "kata" / "site" / "figures", DOCS / "img"
-ALWAYS = [
-    ROOT / "kata" / "constraints.txt",
-    *sorted((ROOT / "data").glob("*")),
-    *sorted((DOCS / "measured").glob("*")),
-]
+READ = (  # by any figure, beside its own file
+    *("kata/constraints.txt", "kata/site/*.py", "kata/site/figures/_*.py", "kata/show/*.py"),
+    *("kata/race/*.py", "kata/course/*.py", "kata/sandbox/loader.py"),
+    *("solutions/*", "data/*", "docs/measured/*"),
+)
+READ_BY = {"index": ("mkdocs.yml", "docs/*.md"), "contributing": ("kata/**/*.py",)}
 
 
 def draw(again: bool = False) -> None:
@@ -38,11 +38,11 @@ def draw(again: bool = False) -> None:
     Raises:
         CommandError: a figure cannot be drawn; it names the figure's file and function.
     """
-    pages = {path.stem: path for path in sorted(FIGURES.glob("[!_]*.py"))}
+    pages = sorted(path.stem for path in FIGURES.glob("[!_]*.py"))
     for folder in IMAGES.glob("[!.]*"):
         if folder.name not in pages:
             shutil.rmtree(folder)
-    stale = [page for page, path in pages.items() if again or _key(path) != _drawn(page)]
+    stale = [page for page in pages if again or _key(page) != _drawn(page)]
     if not stale:
         return
     start = time.perf_counter()
@@ -63,44 +63,10 @@ def figures(page: str) -> dict[str, object]:
     }
 
 
-def sources(path: Path) -> set[Path]:
-    """Return a file of the course and all of the course that it imports, directly or not."""
-    found, open_ = set(), [path]
-    while open_:
-        path = open_.pop()
-        if path in found:
-            continue
-        found.add(path)
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            open_ += _imported(path, node)
-    return found
-
-
-def _imported(path: Path, node: ast.AST) -> list[Path]:
-    """Return the files of the course that an import may mean."""
-    if isinstance(node, ast.Import):
-        names = [alias.name for alias in node.names]
-    elif isinstance(node, ast.ImportFrom):
-        inside = (
-            f"{path.parent.relative_to(ROOT).as_posix().replace('/', '.')}." if node.level else ""
-        )
-        module = inside + (node.module or "")
-        names = [module, *(f"{module}.{alias.name}" for alias in node.names)]
-    else:
-        return []
-    files = [ROOT / f"{name.replace('.', '/')}.py" for name in names]
-    files = [
-        SOLUTIONS / file.name
-        if STEM.fullmatch(file.stem) and file.parent.name == "exercises"
-        else file
-        for file in files
-    ]
-    return [file for file in files if file.is_file()]
-
-
-def _key(path: Path) -> str:
-    parts = [*ALWAYS, *sorted(sources(path)), Path(__file__)]
-    return hashlib.sha256(b"\0".join(part.read_bytes() for part in parts)).hexdigest()
+def _key(page: str) -> str:
+    patterns = [*READ, *READ_BY.get(page, ()), f"kata/site/figures/{page}.py"]
+    files = sorted({path for each in patterns for path in ROOT.glob(each) if path.is_file()})
+    return hashlib.sha256(b"\0".join(path.read_bytes() for path in files)).hexdigest()
 
 
 def _drawn(page: str) -> str:
@@ -120,12 +86,12 @@ def _draw(page: str) -> None:
             try:
                 drawn = function()
             except Exception as error:
-                where = f"kata/site/figures/{page}.py: {name}"
-                raise CommandError(f"{where} cannot be drawn: {error!r}") from error
+                place = f"kata/site/figures/{page}.py: {name}"
+                raise CommandError(f"{place} cannot be drawn: {error!r}") from error
             is_svg = isinstance(drawn, str) and drawn.lstrip().startswith("<svg")
             text = drawn if is_svg else json.dumps(drawn, separators=(",", ":"))
             (made / f"{name}.{'svg' if is_svg else 'json'}").write_text(text, encoding="utf-8")
-        (made / ".key").write_text(_key(FIGURES / f"{page}.py"))
+        (made / ".key").write_text(_key(page))
         if (IMAGES / page).exists():
             (IMAGES / page).rename(Path(folder) / "old")
         made.rename(IMAGES / page)

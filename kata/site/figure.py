@@ -14,7 +14,7 @@ from markdown import Extension
 from markdown.postprocessors import Postprocessor
 
 from kata.course.paths import DOCS
-from kata.site.locate import where
+from kata.site.locate import locate
 
 IMAGE = re.compile(r"(<p>)?<img ([^>]*?)\s*/?>(?(1)</p>)")
 LEAST_WORDS = 5  # of an alternative text that says what one should see
@@ -34,7 +34,7 @@ class Inline(Postprocessor):
         source, alt = given.get("src", ""), given.get("alt", "")
         if len(alt.split()) < LEAST_WORDS:
             raise ValueError(
-                f"{where(source)}: the picture {source} lacks words for who cannot see it"
+                f"{locate(source)}: the picture {source} has no alt text of {LEAST_WORDS} words"
             )
         path = DOCS / source
         if path.suffix != ".svg" or not path.is_file():
@@ -50,7 +50,7 @@ class Inline(Postprocessor):
         if not widget:
             return f"<figure>{drawing}{caption}</figure>"
         if not (DOCS / "js" / "widgets" / f"{widget}.js").is_file():
-            raise ValueError(f"{where(source)}: there is no docs/js/widgets/{widget}.js")
+            raise ValueError(f"{locate(source)}: there is no docs/js/widgets/{widget}.js")
         data = path.with_name(f"{widget}.json")
         data = data.read_text(encoding="utf-8").replace("</", "<\\/") if data.is_file() else "null"
         data = f'<script type="application/json">{data}</script>'

@@ -16,7 +16,7 @@ from markdown.preprocessors import Preprocessor
 from kata.course import exercises, mistakes, page, regions
 from kata.course.exercises import Exercise
 from kata.errors import CommandError
-from kata.site.locate import where
+from kata.site.locate import locate
 
 PLACE = re.compile(r"\[(help|mistakes)\]: (\w+)")
 HINTS = ("A nudge", "More", "Nearly there")
@@ -34,7 +34,7 @@ class Fold(Preprocessor):
 
     def folded(self, line: str, place: re.Match) -> list[str]:
         if place[2] not in [each.stem for each in exercises.exercises()]:
-            raise ValueError(f"{where(line)}: there is no exercise {place[2]}")
+            raise ValueError(f"{locate(line)}: there is no exercise {place[2]}")
         parts = {"help": _help, "mistakes": _mistakes}[place[1]]
         try:
             inside = list(parts(Exercise(place[2])))

@@ -3,7 +3,7 @@
 from kata.course.paths import DOCS
 
 
-def where(text: str, page: str = "*.md") -> str:
+def locate(text: str, page: str = "*.md") -> str:
     """Return "docs/e04_neuron.md:12", the first line of the pages that holds this text; "docs" if none does."""
     wanted = text.strip().splitlines()[0] if text.strip() else text
     for path in sorted(DOCS.glob(page)):

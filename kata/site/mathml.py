@@ -7,7 +7,7 @@ from markdown import Extension
 from markdown.postprocessors import Postprocessor
 from math_core import LatexError, LatexToMathML
 
-from kata.site.locate import where
+from kata.site.locate import locate
 
 # What pymdownx.arithmatex (generic: true) leaves of $...$ and $$...$$, and the punctuation that follows.
 FORMULA = re.compile(
@@ -31,7 +31,7 @@ class Render(Postprocessor):
         try:
             found = self.converter.convert_with_local_state(source, displaystyle=display)
         except LatexError as error:
-            raise ValueError(f"{where(source)}: bad formula {source!r}: {error}") from error
+            raise ValueError(f"{locate(source)}: bad formula {source!r}: {error}") from error
         if display:
             return f'<div class="math">{found}</div>{match[4]}'
         # or a line could begin with the full stop

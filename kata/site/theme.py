@@ -1,4 +1,4 @@
-"""The ink of the figures: colours that follow the page's palette, a style for plots, digits as pixels.
+"""How plots look: colours that follow the page's palette, and a style.
 
 A figure is part of its page (kata/site/figure.py), so it may use the colours of docs/css/kata.css.
 matplotlib knows only fixed colours: it draws with the stand-ins below, and svg() puts the page's in.
@@ -6,8 +6,6 @@ matplotlib knows only fixed colours: it draws with the stand-ins below, and svg(
 
 import io
 import re
-from collections.abc import Sequence
-from itertools import groupby
 
 import matplotlib
 
@@ -92,43 +90,3 @@ def _shorter(path: str) -> str:
             found.append(part)
         command = part if part.isalpha() else command
     return " ".join(found)
-
-
-def drawing(
-    width: float,
-    height: float,
-    parts: Sequence[str],
-    left: float = 0,
-    top: float = 0,
-    size: int = 14,
-) -> str:
-    """Return SVG elements as a drawing of this size in pixels, its text size pixels high."""
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{left:g} {top:g} {width:g} {height:g}" '
-        f'width="{width:g}" height="{height:g}" font-size="{size}" fill="currentColor">'
-        f"{''.join(parts)}</svg>"
-    )
-
-
-def pixels(
-    values: Sequence[float], side: int = 8, x: float = 0, y: float = 0, cell: float = 4
-) -> str:
-    """Return side x side values from 0 to 1 as SVG paths, the page's ink on its paper.
-
-    The upper left corner is at x, y. Cells are strokes as wide as they are long, neighbours of one level a
-    longer one: a page of digits stays small.
-    """
-    levels: dict[int, str] = {}
-    for row in range(side):
-        line = [round(float(value) * 16) for value in values[row * side : (row + 1) * side]]
-        column = 0
-        for level, run in groupby(line):
-            length = len(list(run))
-            stroke = f"M{x + column * cell:g},{y + (row + 0.5) * cell:g}h{length * cell:g}"
-            levels[level] = levels.get(level, "") + stroke
-            column += length
-    return "".join(
-        f'<path d="{strokes}" stroke="currentColor" stroke-width="{cell:g}" stroke-opacity="{level / 16:g}"/>'
-        for level, strokes in sorted(levels.items())
-        if level
-    )

@@ -1,4 +1,4 @@
-"""What one can ask of the course: a file a verb, with run(options) and, where it takes any, arguments(parser).
+"""What one can ask of the course: a file a verb, with run(options) and what it takes.
 
 May use: every room. Thin: a verb reads its words, calls a room, and prints.
 Begin with `test`.
@@ -10,23 +10,28 @@ from kata.course.exercises import Exercise, find
 from kata.errors import CommandError
 
 FOLDER = Path(__file__).parent
-ORDER = (  # in which they are listed; make check compares it with the files and the Makefile
+# A learner's and a teacher's, in the order in which they are listed; a contributor's follow by name.
+FIRST = (
     *("test", "watch", "progress", "hint", "solution", "reset", "undo", "catchup", "show", "race"),
-    *("doctor", "docs", "site", "check", "mistake", "mutants", "stubs", "new", "bench"),
+    *("doctor", "docs", "site"),
 )
+# What a verb names in its TAKES; what it alone takes, it adds in arguments(parser).
+ARGUMENTS = {
+    "exercise": {"nargs": "?", "metavar": "EX", "help": "the exercise, 4, or its task, 4.2"},
+    "--in": {"dest": "tree", "metavar": "DIR", "help": "use the files of this folder"},
+    "--alone": {"action": "store_true", "help": "stand in for every other exercise"},
+    "--own": {"action": "store_true", "help": "stand in for none"},
+    "--json": {"action": "store_true", "help": "print the results as JSON, and nothing else"},
+    "--seed": {"type": int, "help": "replay the drawn inputs of this seed"},
+    "--size": {"type": int, "metavar": "N", "help": "N x N matrices only"},
+    "-v --verbose": {"action": "store_true", "help": "print tracebacks too"},
+}
 
 
 def names() -> list[str]:
     """Return the verbs there are."""
     files = {path.stem for path in FOLDER.glob("[a-z]*.py")}
-    return [verb for verb in ORDER if verb in files] + sorted(files - {*ORDER})
-
-
-def exercise_argument(
-    parser, help="the exercise, 4, or its task, 4.2; without it, the current one"
-):
-    """Give a verb its EX."""
-    parser.add_argument("exercise", nargs="?", metavar="EX", help=help)
+    return [verb for verb in FIRST if verb in files] + sorted(files - {*FIRST})
 
 
 def the_exercise(text: str | None, example: str) -> Exercise:
@@ -38,9 +43,3 @@ def the_exercise(text: str | None, example: str) -> Exercise:
     if not text:
         raise CommandError(f"Which exercise? {example}")
     return find(text)[0]
-
-
-def stand_in_arguments(parser, others: str = "every other exercise") -> None:
-    """Give a verb its ALONE and its OWN."""
-    parser.add_argument("--alone", action="store_true", help=f"stand in for {others}")
-    parser.add_argument("--own", action="store_true", help="stand in for none")

@@ -12,16 +12,14 @@ from kata.course.paths import SOLUTIONS
 from kata.errors import CommandError
 from kata.results import terminal
 
+TAKES = ("--in", "--json", "--size")
 WIDEST = 100
 
 
 def arguments(parser):
-    parser.add_argument("--in", dest="tree", metavar="DIR", help="run the files of this folder")
-    parser.add_argument("--json", action="store_true", help="print the records and nothing else")
     parser.add_argument("--peers", action="store_true", help="install the peers first")
     parser.add_argument("--seconds", type=float, default=10, help="of rounds, for each part")
     parser.add_argument("--rounds", type=int, default=9, help="of saves, passing and failing")
-    parser.add_argument("--size", type=int, metavar="N", help="matrices of this size only")
 
 
 def run(options) -> int:

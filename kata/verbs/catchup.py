@@ -7,9 +7,7 @@ from kata.errors import CommandError
 from kata.results import backup, standing
 from kata.results.result import has_passed
 
-
-def arguments(parser):
-    verbs.exercise_argument(parser, "the exercise that you want to go on with")
+TAKES = ("exercise",)
 
 
 def run(options) -> int:
@@ -20,17 +18,12 @@ def run(options) -> int:
     behind = [
         each for each in before if not each.stub.exists() or not has_passed(standing.results(each))
     ]
-    solved = {
-        file: regions.solved(source).encode()
-        for each in behind
-        for file, source in each.parts.items()
-    }
+    parts = {file: source for each in behind for file, source in each.parts.items()}
+    solved = {file: regions.solved(source).encode() for file, source in parts.items()}
     kept = backup.overwrite(solved, "catchup")
     backup.note_given(behind)
-    for exercise in before:
-        print(
-            f"{exercise.stem}: {'given' if backup.was_given(exercise) else 'yours, it has passed'}"
-        )
+    for each in before:
+        print(f"{each.stem}: {'given' if backup.was_given(each) else 'yours, it has passed'}")
     if behind:
         print(kept)
     print(f"Go on with: make test EX={target.number}")

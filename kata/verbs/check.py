@@ -1,6 +1,7 @@
 """Everything that keeps the course honest, for contributors and CI; EX=4 what concerns one exercise."""
 
 import re
+import textwrap
 import time
 
 from kata import checks, environment
@@ -9,12 +10,8 @@ from kata.errors import CommandError
 
 
 def arguments(parser):
-    parser.add_argument(
-        "names",
-        nargs="*",
-        metavar="EX or CHECK",
-        help="only this exercise, 4; only the checks whose names hold this word",
-    )
+    words = "only this exercise, 4; only the checks whose names hold this word"
+    parser.add_argument("names", nargs="*", metavar="EX or CHECK", help=words)
 
 
 def run(options) -> int:
@@ -29,24 +26,23 @@ def run(options) -> int:
     ]
     if not found:
         raise CommandError(f"There is no check named {' '.join(words)}.")
-    environment.need("site")
-    environment.need("dev")
-    verdicts = []
+    for extra in () if all(map(checks.of_exercises, found)) else ("site", "dev"):
+        environment.need(extra)
+    counts = {"passed": 0, "failed": 0}
     for check in found:
         start = time.perf_counter()
         try:
             said = check(chosen) if checks.of_exercises(check) else check()
-            verdict = "FAILED" if said else "passed"
+            verdict = "failed" if said else "passed"
         except CommandError as refusal:
-            verdict, said = "FAILED", [str(refusal)]
+            verdict, said = "failed", [str(refusal)]
         except checks.Skip as reason:
             verdict, said = "skipped", [str(reason)]
-        verdicts.append(verdict)
+        counts[verdict] = counts.get(verdict, 0) + 1
         seconds = time.perf_counter() - start
-        print(f"{verdict:7} {seconds:5.1f} s  {check.__doc__.splitlines()[0]}", flush=True)
+        shown = verdict.replace("failed", "FAILED")
+        print(f"{shown:7} {seconds:5.1f} s  {check.__doc__.splitlines()[0]}", flush=True)
         for text in said:
-            print(f"        {text}".replace("\n", "\n        "), flush=True)
-    counts = {word.lower(): verdicts.count(word) for word in ("passed", "FAILED", "skipped")}
-    shown = [f"{count} {word}" for word, count in counts.items() if count or word != "skipped"]
-    print(", ".join(shown))
+            print(textwrap.indent(text, " " * 8), flush=True)
+    print(", ".join(f"{count} {verdict}" for verdict, count in counts.items()))
     return 1 if counts["failed"] else 0

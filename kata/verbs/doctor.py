@@ -7,11 +7,15 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from collections.abc import Iterator
 
-from kata.course.exercises import exercises
+from kata.course.exercises import Exercise, exercises
 from kata.course.paths import EXERCISES, ROOT
-from kata.environment import PYTHON, VENV
+from kata.environment import PROJECT, PYTHON, VENV
 from kata.sandbox import compiler
+
+VERSIONS = "import importlib.metadata as m, sys; print(*(n + ' ' + m.version(n) for n in sys.argv[1:]), sep=', ')"
+DIGITS = "from kata.course import digits; digits.load()"
 
 
 def run(options) -> int:
@@ -23,87 +27,69 @@ def run(options) -> int:
     return 1 if wrong else 0
 
 
-def _python():
+def _python() -> Iterator[tuple[bool, str]]:
     yield True, f"Python {platform.python_version()} ({sys.executable})"
     if not PYTHON.exists():
         can = importlib.util.find_spec("ensurepip") is not None
-        fix = (
-            "make test makes it"
-            if can
-            else "install Python's venv package first (Debian: python3-venv)"
-        )
-        yield can, f".venv is not there yet: {fix}"
+        install = "install Python's venv package first (Debian: python3-venv)"
+        yield can, f".venv is not there yet: {'make test makes it' if can else install}"
         return
-    extras = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    names = extras["optional-dependencies"]["learn"]
-    ask = "import importlib.metadata as m, sys; print(*(n + ' ' + m.version(n) for n in sys.argv[1:]), sep=', ')"
-    done = subprocess.run([PYTHON, "-c", ask, *names], capture_output=True, text=True)
-    if done.returncode:
-        yield False, f".venv is not whole: delete the folder {VENV.name} and run make test again"
-    else:
-        yield True, f".venv: {done.stdout.strip()}"
+    project = tomllib.loads(PROJECT.read_text(encoding="utf-8"))["project"]
+    done = _ask(VERSIONS, *project["optional-dependencies"]["learn"])
+    broken = f".venv is not whole: delete the folder {VENV.name} and run make test again"
+    whole = done.returncode == 0
+    yield whole, f".venv: {done.stdout.strip()}" if whole else broken
 
 
-def _tools():
-    for name, purpose in (("git", "keeps your versions"), ("make", "the short commands")):
-        where = shutil.which(name)
-        yield (
-            where is not None or name == "make",
-            (
-                f"{name} ({where})"
-                if where
-                else f"{name} is missing ({purpose}): use python -m kata VERB"
-                if name == "make"
-                else f"{name} is missing ({purpose}): install it"
-            ),
-        )
+def _tools() -> Iterator[tuple[bool, str]]:
+    git, make = shutil.which("git"), shutil.which("make")
+    yield bool(git), f"git ({git})" if git else "git is missing (keeps your versions): install it"
+    without = "make is missing (the short commands): use python -m kata VERB"
+    yield True, f"make ({make})" if make else without
     words = compiler.command()
     if words and subprocess.run([*words, "--version"], capture_output=True).returncode:
         yield False, f"{words[0]} is there, but does not run: {compiler.GET_ONE}"
-    elif words or not os.environ.get("CC", "").strip():
-        found = f"C compiler ({shutil.which(words[0])})" if words else compiler.GET_ONE
-        yield True, found  # one exercise needs it, a stretch
-    else:
-        yield False, compiler.missing()
+    elif words:
+        yield True, f"C compiler ({shutil.which(words[0])})"
+    else:  # one exercise needs it, a stretch; but a CC that is set should be there
+        missing = compiler.missing()
+        yield missing == compiler.GET_ONE, missing
 
 
-def _files():
+def _files() -> Iterator[tuple[bool, str]]:
     writable = os.access(ROOT, os.W_OK)
     yield (
         writable,
-        f"{ROOT} is writable" if writable else f"{ROOT} is read-only: copy the course elsewhere",
+        f"{ROOT} is {'writable' if writable else 'read-only: copy the course elsewhere'}",
     )
-    for exercise in exercises():
-        problem = _problem(exercise)
-        if problem:
-            yield False, problem
-    stems = {exercise.stem for exercise in exercises()}
+    yield from ((False, problem) for problem in map(_problem, exercises()) if problem)
     for path in sorted([*ROOT.glob("*.py"), *EXERCISES.glob("*.py")]):
-        if path.stem in sys.stdlib_module_names and path.stem not in stems:
-            yield (
-                False,
-                f"{path.relative_to(ROOT)} hides Python's own module {path.stem}: rename it",
-            )
-    yield _digits()
+        if path.stem in sys.stdlib_module_names:
+            shown = path.relative_to(ROOT)
+            yield False, f"{shown} hides Python's own module {path.stem}: rename it"
+    if not PYTHON.exists():
+        yield True, "data/digits.csv (checked once .venv is there)"
+        return
+    done = _ask(DIGITS)
+    error = " ".join(done.stderr.rpartition("Error: ")[2].split())
+    yield done.returncode == 0, error or "data/digits.csv is whole"
 
 
-def _problem(exercise) -> str:
+def _problem(exercise: Exercise) -> str:
+    """Return why the file of an exercise cannot be run, "" if nothing is wrong."""
     for file in dict.fromkeys([exercise.stub, exercise.stub.with_suffix(".py")]):
         shown = f"exercises/{file.name}"
-        if not file.exists():
-            return f"{shown} is missing: make reset EX={exercise.number} brings the stub back"
         try:
+            content = file.read_bytes()
             if file.suffix == ".py":
-                compile(file.read_bytes(), shown, "exec")
+                compile(content, shown, "exec")
+        except FileNotFoundError:
+            return f"{shown} is missing: make reset EX={exercise.number} brings the stub back"
         except (SyntaxError, ValueError) as error:
             return f"{shown}:{getattr(error, 'lineno', None) or 1}: not Python as it stands ({error.args[0]})"
     return ""
 
 
-def _digits():
-    if not PYTHON.exists():
-        return True, "data/digits.csv (checked once .venv is there)"
-    ask = "from kata import digits; digits.load()"
-    done = subprocess.run([PYTHON, "-c", ask], capture_output=True, text=True, cwd=ROOT)
-    last = done.stderr.strip().splitlines()[-1] if done.returncode else ""
-    return done.returncode == 0, last.partition(": ")[2] if last else "data/digits.csv is whole"
+def _ask(*words: str) -> subprocess.CompletedProcess:
+    """Run a line of Python in .venv."""
+    return subprocess.run([PYTHON, "-c", *words], cwd=ROOT, capture_output=True, text=True)

@@ -1,14 +1,11 @@
 """The next hint for the task that comes first; EX=4 or EX=4.2 ask for another."""
 
-from kata import verbs
 from kata.course import page
 from kata.course.exercises import find
 from kata.results import report, standing, store, terminal
 from kata.results.result import first_open, has_passed
 
-
-def arguments(parser):
-    verbs.exercise_argument(parser)
+TAKES = ("exercise",)
 
 
 def run(options) -> int:

@@ -5,21 +5,26 @@ from kata.checks import planting
 from kata.course import mistakes
 from kata.results import report
 
+TAKES = ("exercise",)
+
 
 def arguments(parser):
-    verbs.exercise_argument(parser, "the exercise, e04")
-    parser.add_argument("name", nargs="?", default="", help="its name, or a part of it")
+    words = "its name, or words that only its task and name hold; without it, a list of all"
+    parser.add_argument("name", nargs="?", default="", metavar="NAME", help=words)
 
 
 def run(options) -> int:
-    exercise = verbs.the_exercise(options.exercise, 'python -m kata mistake e04 "forgets the bias"')
+    exercise = verbs.the_exercise(options.exercise, 'make mistake EX=4 NAME="forgets the bias"')
+    if not options.name:
+        known = [f"  {each}" for each in mistakes.mistakes(exercise)]
+        print("\n".join([f"{exercise.stem} has {len(known)} planted mistakes:", *known]))
+        return 0
     mistake = mistakes.named(exercise, options.name)
-    tests = planting.of_task(exercise, mistake.task)
-    done, results = planting.run(exercise, mistake.planted(), tests)
-    print(f"{mistake.task}: {mistake.name}")
+    done, results, fault = planting.plant(mistake)
+    print(f"{mistake}\n")
     for sign, lines in (("-", mistake.replace), ("+", mistake.instead)):
-        print("".join(f"{sign} {line}\n" for line in lines.splitlines()), end="")
-    print(f"promised: {mistake.words}\n")
+        print("\n".join(f"  {sign} {line}" for line in lines.splitlines()))
+    print(f"\nPromised: {mistake.words}\nThe report:\n")
     print(report.of_test(exercise, done, results, []))
-    told = "\n".join(result.message for result in results if result.name == mistake.task)
-    return 0 if mistake.words in told else 1
+    print(f"\nBut {fault}" if fault else "\nThe promise is kept.")
+    return 1 if fault else 0

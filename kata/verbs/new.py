@@ -9,9 +9,10 @@ from kata.course.mistakes import FOLDER
 from kata.course.paths import ROOT
 from kata.errors import CommandError
 
+NAVIGATION = ROOT / "mkdocs.yml"  # the page is put behind the last exercise's
 SOLUTION = '''"""One sentence: what the learner will have built.
 
-Page: docs/{stem}.md
+Page: docs/{e.stem}.md
 """
 
 
@@ -23,7 +24,7 @@ def double(x: float) -> float:
 '''
 TESTS = '''"""Tests of {short}."""
 
-from exercises.{stem} import double
+from exercises.{e.stem} import double
 from tests.expect import expect, task
 
 
@@ -39,74 +40,33 @@ replace = "2 * x"
 with = "x * x"
 words = "the square of 3"
 """
-PAGE = """---
+HEAD = """---
 title: Twice as much
 minutes: 10
 level: warm-up
 hints:
-  double:
-    - What is 3 and 3 more?
-    - Which operator gives it in one step?
+  double: ["What is 3 and 3 more?", "Which operator gives it in one step?"]
 ---
 
 # Twice as much
-
-## The question
-
-How much is twice 3?
-
-## The rule
-
-Twice $x$ is $2x$.
-
-## By hand
-
-$2 \\cdot 3 = 6$.
-
-## Your turn
-
-Fill in `double` in `exercises/{stem}.py`, then run `make test EX={number}`.
-To play with your own code: `python -i -c "from exercises.{stem} import *"`.
-
-## Check yourself
-
-```pycon
->>> from exercises.{stem} import double
->>> double(3.0)
-6.0
-
-```
-
-## Common mistakes
-
-What people often write here, by task, and the words of the report that they then read.
-
-[mistakes]: {stem}
-
-## Hints and solution
-
-Task by task, from a nudge to the code itself.
-
-[help]: {stem}
-
-??? help "Why the solution is written so"
-
-    A sum would do as well; the product says what it means.
-
-## Where this leads
-
-To the next exercise.
-
-## Read on
-
-A book that you know and like.
 """
+SECTIONS = {
+    "The question": "How much is twice 3?",
+    "The rule": "Twice $x$ is $2x$.",
+    "By hand": "$2 \\cdot 3 = 6$.",
+    "Your turn": "Fill in `double` in `exercises/{e.stem}.py`, then run `make test EX={e.number}`.",
+    "Check yourself": "```pycon\n>>> from exercises.{e.stem} import double\n>>> double(3.0)\n6.0\n```",
+    "Common mistakes": "By task, and the words of the report that they give.\n\n[mistakes]: {e.stem}",
+    "Hints and solution": "Task by task, from a nudge to the code itself.\n\n[help]: {e.stem}",
+    "Where this leads": "To the next exercise.",
+    "Read on": "A book that you know and like.",
+}
+PAGE = HEAD + "".join(f"\n## {title}\n\n{text}\n" for title, text in SECTIONS.items())
 
 
 def arguments(parser):
-    parser.add_argument(
-        "name", metavar="NAME", help="a stem such as e13_x: the next number and a word"
-    )
+    stem = "a stem such as e13_x: the next number and a word"
+    parser.add_argument("name", metavar="NAME", help=stem)
 
 
 def run(options) -> int:
@@ -115,9 +75,8 @@ def run(options) -> int:
             f"{options.name} is not a stem: e, two digits, an underscore, a word, as in e13_dropout."
         )
     exercise = Exercise(options.name)
-    if taken := next((each for each in exercises() if each.number == exercise.number), None):
-        raise CommandError(f"The number {exercise.number} is taken by {taken.stem}.")
-    words = {"stem": exercise.stem, "short": exercise.stem[:3], "number": exercise.number}
+    if taken := {each.number: each.stem for each in exercises()}.get(exercise.number):
+        raise CommandError(f"The number {exercise.number} is taken by {taken}.")
     texts = {
         exercise.solution: SOLUTION,
         exercise.test_file: TESTS,
@@ -125,23 +84,15 @@ def run(options) -> int:
         exercise.page: PAGE,
     }
     for path, text in texts.items():
-        write_file(path, text.format(**words).encode())
+        write_file(path, text.format(e=exercise, short=exercise.stem[:3]).encode())
     write_file(exercise.stub, regions.stub(exercise.solution).encode())
-    _add_to_navigation(exercise)
+    if NAVIGATION.exists():
+        text = NAVIGATION.read_text(encoding="utf-8")
+        last = re.findall(r"^ +- e\d\d_\w+\.md\n", text, re.MULTILINE)[-1]
+        line = re.sub(r"e\d\d_\w+", exercise.stem, last)
+        write_file(NAVIGATION, text.replace(last, last + line).encode())
     for path in [*texts, exercise.stub]:
         print(path.relative_to(ROOT).as_posix())
-    print(
-        f"It runs as it is: make test EX={exercise.number}. Make it yours, then: make stubs, make check"
-    )
+    way_on = f"make test EX={exercise.number}. Make it yours, then: make stubs, make check"
+    print(f"It runs as it is: {way_on}")
     return 0
-
-
-def _add_to_navigation(exercise: Exercise) -> None:
-    """Put the page behind the last exercise's in mkdocs.yml."""
-    path = ROOT / "mkdocs.yml"
-    if not path.exists():
-        return
-    text = path.read_text(encoding="utf-8")
-    *_, last = re.finditer(r"^ +- e\d\d_\w+\.md\n", text, re.MULTILINE)
-    line = re.sub(r"e\d\d_\w+", exercise.stem, last[0])
-    write_file(path, (text[: last.end()] + line + text[last.end() :]).encode())

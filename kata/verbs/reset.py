@@ -5,9 +5,7 @@ from kata.course import regions
 from kata.errors import CommandError
 from kata.results import backup
 
-
-def arguments(parser):
-    verbs.exercise_argument(parser, "the exercise, 4")
+TAKES = ("exercise",)
 
 
 def run(options) -> int:

@@ -5,20 +5,16 @@ Without EX, a line for each exercise that has something to show.
 
 import subprocess
 
-from kata import verbs
 from kata.course import offers
 from kata.course.paths import STATE
 from kata.results import resolver, terminal
 from kata.sandbox import process, program
 
+TAKES = ("exercise", "--in", "--alone", "--own", "--seed")
 WIDEST = 80
 
 
 def arguments(parser):
-    verbs.exercise_argument(parser, "the exercise, 3; without it, what there is to show")
-    parser.add_argument("--in", dest="tree", metavar="DIR", help="run the files of this folder")
-    verbs.stand_in_arguments(parser)
-    parser.add_argument("--seed", type=int, default=0, help="draw other numbers")
     parser.add_argument("--of", default="", metavar="EXPR", help="EX=3: draw this expression")
     parser.add_argument("--seconds", type=float, default=120, help="the clock of a whole show")
 
@@ -34,7 +30,7 @@ def run(options) -> int:
         "sources": {stem: str(source) for stem, source in sources.items()},
         "tree": str(tree),
         "standing_in": resolver.standing_in(sources, tree),
-        "seed": options.seed,
+        "seed": options.seed or 0,
         "width": min(WIDEST, terminal.columns(WIDEST)),
         "folder": str(STATE / "show"),
         "expression": options.of,
@@ -46,9 +42,7 @@ def run(options) -> int:
         except subprocess.TimeoutExpired:
             timed_out = True
             print()
-    if child.returncode in (program.DONE, program.REFUSED):
-        return 0 if child.returncode == program.DONE else 2
-    if child.returncode != program.TROUBLE:
+    if child.returncode not in (program.DONE, program.REFUSED, program.TROUBLE):
         lost = process.exit_message(child.returncode, timed_out, options.seconds)
         print(f"{exercise.stem}: {lost}\n  make test EX={exercise.number}    says where")
-    return 1
+    return {program.DONE: 0, program.REFUSED: 2}.get(child.returncode, 1)

@@ -2,19 +2,17 @@
 
 import difflib
 
-from kata import verbs
 from kata.course import regions
 from kata.course.exercises import find
 from kata.errors import CommandError
 from kata.results import standing
 from kata.results.result import has_passed
 
+TAKES = ("exercise",)
+
 
 def arguments(parser):
-    verbs.exercise_argument(parser, "the exercise, 4; without it, the current one")
-    parser.add_argument(
-        "--give-up", action="store_true", help="show it although yours has not passed"
-    )
+    parser.add_argument("--give-up", action="store_true", help="show it before yours has passed")
 
 
 def run(options) -> int:
@@ -30,13 +28,10 @@ def run(options) -> int:
     solved = regions.solved(exercise.solution)
     print(solved)
     yours = file.read_text(encoding="utf-8", errors="replace") if file.exists() else ""
-    names = (f"exercises/{file.name} (yours)", f"solutions/{file.name}")
-    diff = list(
-        difflib.unified_diff(yours.splitlines(), solved.splitlines(), *names, lineterm="", n=1)
-    )
-    print(
-        "\n".join(["-" * 79, "From yours (-) to the solution (+):", *diff])
-        if diff
-        else "Yours is the same, line by line."
-    )
+    texts = yours.splitlines(), solved.splitlines()
+    names = f"exercises/{file.name} (yours)", f"solutions/{file.name}"
+    if diff := [*difflib.unified_diff(*texts, *names, lineterm="", n=1)]:
+        print("\n".join(["-" * 79, "From yours (-) to the solution (+):", *diff]))
+    else:
+        print("Yours is the same, line by line.")
     return 0

@@ -7,16 +7,13 @@ from kata.results import backup
 
 def run(options) -> int:
     parts = {file: source for each in exercises() for file, source in each.parts.items()}
-    stale = {path: regions.stub(source).encode() for path, source in parts.items()}
+    stubs = {file: regions.stub(source).encode() for file, source in parts.items()}
     stale = {
-        path: text for path, text in stale.items() if not path.exists() or path.read_bytes() != text
+        file: stub for file, stub in stubs.items() if not file.exists() or file.read_bytes() != stub
     }
     kept = backup.overwrite(stale, "stubs")
-    for path in stale:
-        print(f"{path.parent.name}/{path.name} written")
-    print(
-        f"{len(stale)} stubs written. {kept}"
-        if stale
-        else "Every stub is as its solution makes it."
-    )
+    for file in stale:
+        print(f"{file.parent.name}/{file.name} written")
+    done = f"{len(stale)} stubs written. {kept}"
+    print(done if stale else "Every stub is as its solution makes it.")
     return 0

@@ -10,7 +10,6 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from kata import verbs
 from kata.course.exercises import Exercise, exercises, find
 from kata.course.files import write_file
 from kata.course.paths import EXERCISES, ROOT, STATE
@@ -20,56 +19,60 @@ from kata.results.result import WRONG, has_passed
 from kata.sandbox import diagnosis, runner
 from kata.sandbox.events import Outcome, Run
 
+TAKES = ("exercise", "--in", "--alone", "--own", "--json", "--seed", "-v --verbose")
+README = b"What the runner remembers, and your files before it overwrote them.\n"
+
 
 def arguments(parser):
-    verbs.exercise_argument(parser)
-    parser.add_argument(
-        "--in", dest="tree", metavar="DIR", help="test the eNN_*.py files of this folder"
-    )
-    verbs.stand_in_arguments(parser)
-    parser.add_argument("--json", action="store_true", help="print the results as JSON")
-    parser.add_argument("--seed", type=int, help="replay the drawn inputs of this seed")
-    parser.add_argument("-v", "--verbose", action="store_true", help="print tracebacks too")
-    parser.add_argument(
-        "--early",
-        metavar="TEXT",
-        help="report while the longest checks run; then print this text, and report again",
-    )
+    early = "report while the longest checks run; then print this text, and report again"
+    parser.add_argument("--early", metavar="TEXT", help=early)
 
 
 def run(options) -> int:
-    write_file(
-        STATE / "README.txt",
-        b"What the runner remembers, and your files before it overwrote them.\n",
-    )
+    write_file(STATE / "README.txt", README)
     tree = EXERCISES if options.tree is None else Path(options.tree or "--in").resolve()
     if not tree.is_dir():
         raise CommandError(f"There is no folder {options.tree!r}.")
     exercise, task = find(options.exercise) if options.exercise else (standing.current(tree), None)
     _must_exist(exercise, tree)
     sources = resolver.resolve(exercise, tree, options.alone, options.own)
-    for stem in sources:
-        if options.own:
-            _must_exist(Exercise(stem), tree)
+    for stem in sources if options.own else ():
+        _must_exist(Exercise(stem), tree)
     tests = [test for test in exercise.tests if task in (None, test.task)]
     judged = [task] if task else None
     seed = random.randrange(1000) if options.seed is None else options.seed
     said = []  # while a long check was under way
 
-    def say_early(known: Run) -> None:
-        if options.early is None or options.json:
+    def say(done: Run, results) -> None:
+        print(options.early if said else "", end="")
+        stems = sorted({*resolver.standing_in(sources, tree), *done.notes})
+        if options.json:
+            passed = has_passed(results)
+            print(json.dumps(report.as_json(exercise, results, stems, passed), indent=1))
             return
+        if not options.exercise:
+            known = exercises()
+            print(f"You are at exercise {known.index(exercise) + 1} of {len(known)}.\n")
+        print(report.of_test(exercise, done, results, stems, options.verbose))
+        if tree == EXERCISES and backup.was_given(exercise):
+            print("This file was given by catchup.")
+        if done.imported and any(result.status in WRONG for result in results):
+            again = f"make test EX={exercise.number} SEED={seed}"
+            print(terminal.folded(f"The same drawn inputs again: {again}"))
+        sys.stdout.flush()
+
+    def say_early(known: Run) -> None:
         running = {test.name: Outcome("running") for test in tests}
         known = replace(known, outcomes=running | known.outcomes)
         results = verdict.judge(exercise, known, sources, judged)
         states = [result.status for result in results]
         if "running" in states and states not in said:
             with suppress(BrokenPipeError):  # the last report will meet it, too
-                print(options.early if said else "", end="")
-                _print(options, exercise, seed, known, results, sources, tree)
+                say(known, results)
             said.append(states)
 
-    done = runner.run_tests(exercise, sources, tests, seed, say_early)
+    on_progress = None if options.early is None or options.json else say_early
+    done = runner.run_tests(exercise, sources, tests, seed, on_progress)
     results = verdict.judge(exercise, done, sources, judged)
     if task and results[0].status in WRONG:  # who is to be mended first, only all can tell
         quick = [test for test in exercise.tests if not test.long or test in tests]
@@ -78,30 +81,11 @@ def run(options) -> int:
         results = [result for each, result in everything if each == task]
     if task is None:
         remembered.remember(exercise, sources, results)
-    print(options.early if said else "", end="")
-    _print(options, exercise, seed, done, results, sources, tree)
+    say(done, results)
     return 2 if done.unreadable else 0 if has_passed(results) else 1
 
 
-def _print(options, exercise, seed: int, done: Run, results, sources, tree: Path) -> None:
-    stems = sorted({*resolver.standing_in(sources, tree), *done.notes})
-    if options.json:
-        passed = has_passed(results)
-        print(json.dumps(report.as_json(exercise, results, stems, passed), indent=1))
-        return
-    if not options.exercise:
-        everything = exercises()
-        print(f"You are at exercise {everything.index(exercise) + 1} of {len(everything)}.\n")
-    print(report.of_test(exercise, done, results, stems, options.verbose))
-    if tree == EXERCISES and backup.was_given(exercise):
-        print("This file was given by catchup.")
-    if done.imported and any(result.status in WRONG for result in results):
-        again = f"make test EX={exercise.number} SEED={seed}"
-        print(terminal.folded(f"The same drawn inputs again: {again}"))
-    sys.stdout.flush()
-
-
-def _must_exist(exercise, tree: Path) -> None:
+def _must_exist(exercise: Exercise, tree: Path) -> None:
     file = exercise.file_in(tree)
     if file.exists():
         return

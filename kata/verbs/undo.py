@@ -6,10 +6,8 @@ from kata.results import backup
 
 def run(options) -> int:
     restored = backup.undo()
-    if restored:
-        print("What was there until now is kept under .kata/undone/.")
+    said = "What was there until now is kept under .kata/undone/."
+    print(said if restored else "There is nothing to undo.")
     for path in restored:
         print(f"{path.relative_to(ROOT).as_posix()} is as it was before.")
-    if not restored:
-        print("There is nothing to undo.")
     return 0

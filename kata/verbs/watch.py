@@ -3,18 +3,12 @@
 import os
 import sys
 
-from kata import verbs
 from kata.course.exercises import find
 from kata.errors import CommandError
 from kata.sandbox import fork_server
 from kata.watch import loop
 
-
-def arguments(parser):
-    verbs.exercise_argument(parser, "the exercise to begin with, 4; without it, the current one")
-    verbs.stand_in_arguments(parser)
-    parser.add_argument("--seed", type=int, help="replay the drawn inputs of this seed")
-    parser.add_argument("-v", "--verbose", action="store_true", help="print tracebacks too")
+TAKES = ("exercise", "--alone", "--own", "--seed", "-v --verbose")
 
 
 def run(options) -> int:
@@ -31,6 +25,6 @@ def run(options) -> int:
         print("Forks are not safe here: each run starts cold, as make test does.\n", flush=True)
     outdated = loop.watch(options.exercise or "", flags, options.obey)
     if outdated is not None:  # kata/ itself has changed
-        words = ["-m", "kata", "watch", outdated, *flags]
-        os.execv(sys.executable, [sys.executable, *filter(None, words)])
+        words = ["-m", "kata", "watch", *filter(None, [outdated]), *flags]
+        os.execv(sys.executable, [sys.executable, *words])
     return 0

@@ -16,7 +16,7 @@ except ImportError:  # Windows
     termios = None
 
 ESCAPED = re.compile("\x1b(\\[[0-?]*[@-~]|O.)?")  # an arrow, say: letters that nobody has typed
-SIGNALS = {"SIGINT": "q", "SIGTERM": "q", "SIGHUP": "q", "SIGTSTP": "z", "SIGCONT": "c"}
+SIGNALS = {"SIGINT": "q", "SIGTERM": "q", "SIGHUP": "q", "SIGCONT": "c"}
 
 
 class Keys:
@@ -54,19 +54,10 @@ class Keys:
             with suppress(termios.error):  # the window has been closed, or a shell was quicker
                 termios.tcsetattr(0, termios.TCSADRAIN, self.before)
 
-    def stop(self) -> None:
-        """Stop this process, as Ctrl-Z asks; come back when it is to go on."""
-        self.typed.clear()
-        self.give_back()  # with the shell already there, this stops us
-        if "c" not in self.typed:
-            signal.signal(signal.SIGTSTP, signal.SIG_DFL)
-            os.kill(os.getpid(), signal.SIGTSTP)
-        self.typed.clear()
-
     def read(self, seconds: float) -> str:
         """Return the next key, "" if none comes within these seconds.
 
-        Ctrl-C, and the end of the terminal, is "q"; Ctrl-Z is "z"; "c": this process goes on after a stop.
+        Ctrl-C, and the end of the terminal, is "q"; "c": this process goes on after a stop (Ctrl-Z).
         """
         if not self.typed and not self.there:
             time.sleep(seconds)

@@ -41,9 +41,7 @@ def watch(in_hand: str, flags: list[str], obey: Callable[[list[str]], int]) -> s
                 ahead = reporter.start_ahead(stack, obey, terminal.there, choose)
                 if not (key or saved):
                     key, saved = _wait(files, terminal)
-                if key == "z":
-                    terminal.stop()
-                if key in ("z", "c"):
+                if key == "c":
                     terminal.take()
                 if key == "q":
                     break

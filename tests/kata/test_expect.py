@@ -13,7 +13,7 @@ def said(monkeypatch):
     """What expect says, without failing this test."""
     monkeypatch.setattr(expect, "said", [])
     monkeypatch.setattr(expect.check, "fail", lambda message: None)
-    return lambda: [" ".join(pair).strip() for pair in expect.said]
+    return lambda: [" ".join(each[:2]).strip() for each in expect.said]
 
 
 @pytest.mark.parametrize(

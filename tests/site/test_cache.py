@@ -11,11 +11,10 @@ N = 4
 class Memory:
     """The widget as its user sees it."""
 
-    def __init__(self, page):
-        self.page = page
-        self.figure = page.locator("figure[data-widget=cache]")
-        self.figure.locator(".widget").wait_for()
-        self.drawing = self.figure.locator(".widget svg")
+    def __init__(self, figure):
+        self.page = figure.page
+        self.figure = figure
+        self.drawing = figure.locator(".widget svg")
 
     def button(self, name: str):
         return self.figure.get_by_role("button", name=name, exact=True)
@@ -62,18 +61,8 @@ class Tape(list):
 
 
 @pytest.fixture
-def memory(open_page) -> Memory:
-    return Memory(open_page("e09_matmul"))
-
-
-def with_a_clock(page):
-    """Open the page again, its clock in the test's hands."""
-    address = page.url
-    page.goto("about:blank")  # no script may see two clocks
-    page.clock.install(time=0)
-    page.goto(address)
-    page.clock.pause_at(3_600_000)  # else it goes on by itself, too
-    return page
+def memory(open_widget) -> Memory:
+    return Memory(open_widget("e09_matmul", "cache"))
 
 
 def least_recently_used(lines: list[int], room: int = 2) -> list[set[int]]:
@@ -141,8 +130,8 @@ def test_both_orders_stay_side_by_side(memory):
     assert memory.at("B") == []
 
 
-def test_play_goes_by_itself_until_paused_and_to_the_end(open_page):
-    memory = Memory(with_a_clock(open_page("e09_matmul")))
+def test_play_goes_by_itself_until_paused_and_to_the_end(open_widget):
+    memory = Memory(open_widget("e09_matmul", "cache", clock=True))
     memory.press("Play")
     memory.page.clock.run_for(2000)
     assert memory.count("ijk")[0] > 1
@@ -157,9 +146,9 @@ def test_play_goes_by_itself_until_paused_and_to_the_end(open_page):
     assert memory.button("Play").is_disabled()
 
 
-def test_nothing_moves_where_nothing_may(open_page):
+def test_nothing_moves_where_nothing_may(open_widget):
     """Instead of Play there is a way to the end."""
-    memory = Memory(with_a_clock(open_page("e09_matmul", reduced_motion="reduce")))
+    memory = Memory(open_widget("e09_matmul", "cache", clock=True, reduced_motion="reduce"))
     memory.page.clock.run_for(5000)
     assert memory.count("ijk") == [0, 0]
     assert memory.button("Play").count() == 0

@@ -18,13 +18,11 @@ def five(solutions):
 
 
 @pytest.fixture
-def descent(open_page):
+def descent(open_widget):
     """Open the page and return its widget."""
 
     def descent(**options):
-        widget = open_page("e07_descent", **options).locator("figure[data-widget=descent] .widget")
-        widget.wait_for()
-        return widget
+        return open_widget("e07_descent", "descent", **options).locator(".widget")
 
     return descent
 

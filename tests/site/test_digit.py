@@ -15,12 +15,11 @@ def reader(solutions):
 
 
 @pytest.fixture
-def digit(open_page):
+def digit(open_widget):
     """Open the page and return its widget."""
 
     def digit(**options):
-        widget = open_page("e10_digits", **options).locator("figure[data-widget=digit] .widget")
-        widget.wait_for()
+        widget = open_widget("e10_digits", "digit", **options).locator(".widget")
         widget.locator(".field").evaluate("each => each.scrollIntoView({ block: 'center' })")
         return widget
 

@@ -14,13 +14,11 @@ def record(solutions):
 
 
 @pytest.fixture
-def moons(open_page):
+def moons(open_widget):
     """Open the page and return its widget."""
 
     def moons(**options):
-        widget = open_page("e08_training", **options).locator("figure[data-widget=moons] .widget")
-        widget.wait_for()
-        return widget
+        return open_widget("e08_training", "moons", **options).locator(".widget")
 
     return moons
 

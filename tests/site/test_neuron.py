@@ -11,10 +11,9 @@ START = {"w1": 0.5, "w2": -0.4, "b": 0.3}
 class Hand:
     """The widget as its user sees it."""
 
-    def __init__(self, page):
-        self.page = page
-        self.figure = page.locator("figure[data-widget=neuron]")
-        self.figure.locator(".widget").wait_for()
+    def __init__(self, figure):
+        self.page = figure.page
+        self.figure = figure
 
     def slider(self, name: str):
         return self.figure.get_by_role("slider", name=re.compile(rf"^{name} ="))
@@ -47,8 +46,8 @@ class Hand:
 
 
 @pytest.fixture
-def hand(open_page) -> Hand:
-    return Hand(open_page("e04_neuron"))
+def hand(open_widget) -> Hand:
+    return Hand(open_widget("e04_neuron", "neuron"))
 
 
 def neuron(weights, bias, inputs, activation="tanh"):

@@ -29,10 +29,9 @@ SLIPS = [
 class Walk:
     """The widget as its user sees it."""
 
-    def __init__(self, page):
-        self.page = page
-        self.figure = page.locator("figure[data-widget=steps]")
-        self.figure.locator(".widget").wait_for()
+    def __init__(self, figure):
+        self.page = figure.page
+        self.figure = figure
 
     def press(self, name: str):
         self.figure.get_by_role("button", name=name, exact=True).click()
@@ -72,8 +71,8 @@ class Walk:
 
 
 @pytest.fixture
-def walk(open_page) -> Walk:
-    return Walk(open_page("e02_value"))
+def walk(open_widget) -> Walk:
+    return Walk(open_widget("e02_value", "steps"))
 
 
 def numbers() -> list[list[int]]:
@@ -176,9 +175,9 @@ def test_a_reader_of_the_screen_hears_the_graph(walk):
     assert "b has data -4, gradient 0;" in label
 
 
-def test_numbers_stay_in_their_boxes_on_a_phone(open_page):
+def test_numbers_stay_in_their_boxes_on_a_phone(open_widget):
     """Whatever the numbers, none runs into the word before it, though the letters are larger there."""
-    walk = Walk(open_page("e02_value", width=390))
+    walk = Walk(open_widget("e02_value", "steps", width=390))
     for _ in numbers():
         walk.to_the_end()
         gaps = walk.figure.locator(".widget svg text").evaluate_all(

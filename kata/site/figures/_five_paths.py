@@ -6,6 +6,8 @@ from functools import cache
 
 import numpy as np
 
+from kata.show import svg
+
 START, RATE, SEED = (-1.0, 3.0), 0.1, 7  # where every path begins, as (w, b)
 EPOCHS_DRAWN, EPOCHS = 20, 40
 VIEW = (-1.7, 3.6, -1.4, 3.7)  # w from, to; b from, to
@@ -98,59 +100,49 @@ def contours() -> list[list[tuple[float, float]]]:
 def drawing() -> str:
     """Draw the five paths beside each other, and the lines that they end at over the points: the batch's has a name."""
     found = {name: path(*way, RATE, EPOCHS_DRAWN) for name, way in ways().items()}
-    rings = "".join(_polyline(ring) for ring in contours())
-    rings = (
-        f'<defs><g id="e07-rings" stroke="var(--kata-faint)" stroke-width="0.7">{rings}</g></defs>'
-    )
-    panels = [_framed(i, name, _path(steps)) for i, (name, steps) in enumerate(found.items())]
+    rings = [_polyline(ring, stroke_width=0.7, stroke=svg.FAINT) for ring in contours()]
+    parts = [svg.element("defs", svg.element("g", *rings, id="e07-rings"))]
+    parts += [_framed(i, name, _path(steps)) for i, (name, steps) in enumerate(found.items())]
     ends = {name: steps[-1] for name, steps in found.items()}
-    panels.append(_framed(5, "the line of batch", _lines(ends.pop("batch"), ends.values())))
+    parts.append(_framed(5, "the line of batch", _lines(ends.pop("batch"), ends.values())))
     width, height = 3 * ACROSS + 2 * GAP, 2 * (DOWN + HEAD) + GAP
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" '
-        f'font-size="16" fill="none">{rings}{"".join(panels)}</svg>'
-    )
+    return svg.document(width, height, parts, size=16)
 
 
-def _framed(i: int, name: str, inside: str) -> str:
+def _framed(i: int, name: str, inside: list[str]) -> str:
     """Put panel number i into its place, with its name above and a frame that cuts what leaves it."""
     x, y = i % 3 * (ACROSS + GAP), i // 3 * (DOWN + HEAD + GAP)
-    return (
-        f'<text x="{x}" y="{y + 15}" fill="currentColor">{name}</text>'
-        f'<svg x="{x}" y="{y + HEAD}" width="{ACROSS}" height="{DOWN}" viewBox="0 0 {ACROSS} {DOWN}">'
-        f'{inside}<path d="M0,0V{DOWN}H{ACROSS}" stroke="var(--kata-faint)"/></svg>'
-    )
+    frame = svg.path("M 0 0 V", DOWN, "H", ACROSS, stroke=svg.FAINT)
+    panel = svg.element("svg", *inside, frame, x=x, y=y + HEAD, width=ACROSS, height=DOWN)
+    return svg.text(x, y + 15, name, "start") + panel
 
 
-def _path(steps: list[tuple[float, float]]) -> str:
-    (x, y), (end_x, end_y), (best_x, best_y) = (
-        _place(w, b) for w, b in (steps[0], steps[-1], best()[:2])
-    )
-    return (
-        f'<use href="#e07-rings"/><g stroke="var(--kata-blue)" stroke-width="1.5">{_polyline(steps)}'
-        f'<circle cx="{x}" cy="{y}" r="4" fill="var(--kata-paper)"/></g>'
-        f'<circle cx="{end_x}" cy="{end_y}" r="4.5" fill="var(--kata-blue)"/>'
-        f'<path d="M{best_x - 6:g},{best_y}h12m-6,-6v12" stroke="var(--kata-orange)" stroke-width="2"/>'
-    )
+def _path(steps: list[tuple[float, float]]) -> list[str]:
+    best_x, best_y = _place(*best()[:2])
+    cross = ("M", best_x - 6, best_y, "h 12 m -6 -6 v 12")
+    return [
+        svg.element("use", href="#e07-rings"),
+        _polyline(steps, stroke=svg.BLUE, stroke_width=1.5),
+        svg.circle(*_place(*steps[0]), 4, fill=svg.PAPER, stroke=svg.BLUE, stroke_width=1.5),
+        svg.circle(*_place(*steps[-1]), 4.5, fill=svg.BLUE),
+        svg.path(*cross, stroke=svg.ORANGE, stroke_width=2),
+    ]
 
 
-def _lines(named: tuple[float, float], others: Iterable[tuple[float, float]]) -> str:
+def _lines(named: tuple[float, float], others: Iterable[tuple[float, float]]) -> list[str]:
     """Draw the points, the named line in blue, the others faint and called so."""
     (left, right), box = (-0.7, 2.1), (-0.7, 2.1, -1.6, 4)
     lines = [[(left, w * left + b), (right, w * right + b)] for w, b in (*others, named)]
-    *faint, blue = (_polyline(line, box) for line in lines)
-    dots = [_place(x, t, box) for x, t in points()]
-    dots = "".join(f'<circle cx="{x}" cy="{y}" r="3" fill="currentColor"/>' for x, y in dots)
-    return (
-        f'<g stroke="var(--kata-faint)">{"".join(faint)}</g>'
-        f'<g stroke="var(--kata-blue)" stroke-width="2.5">{blue}</g>{dots}'
-        f'<text x="172" y="{DOWN - 10}" text-anchor="end" fill="currentColor">faint: the others</text>'
-    )
+    return [
+        *(_polyline(line, box, stroke=svg.FAINT) for line in lines[:-1]),
+        _polyline(lines[-1], box, stroke=svg.BLUE, stroke_width=2.5),
+        *(svg.circle(*_place(x, t, box), 3, fill=svg.INK) for x, t in points()),
+        svg.text(172, DOWN - 10, "faint: the others", "end"),
+    ]
 
 
-def _polyline(steps, box=VIEW) -> str:
-    places = " ".join(f"{x:g},{y:g}" for x, y in (_place(*step, box) for step in steps))
-    return f'<polyline points="{places}"/>'
+def _polyline(steps, box=VIEW, **style) -> str:
+    return svg.polyline([_place(*step, box) for step in steps], **style)
 
 
 def _place(x: float, y: float, box=VIEW) -> tuple[float, float]:

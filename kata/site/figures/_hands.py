@@ -6,8 +6,9 @@ import numpy as np
 
 from kata.course import digits
 from kata.course.paths import DOCS
-from kata.site import theme
+from kata.show import svg
 from kata.site.figures import _reader
+from kata.site.figures._pixels import pixels
 
 
 def weights(cell: float = 6) -> str:
@@ -16,15 +17,12 @@ def weights(cell: float = 6) -> str:
     step, strongest, parts = 8 * cell + 14, np.abs(w).max(), []
     for neuron in range(w.shape[1]):
         x, y = neuron % 8 * step, neuron // 8 * step
-        parts.append(
-            f'<rect x="{x}" y="{y}" width="{8 * cell}" height="{8 * cell}" stroke="var(--kata-faint)" stroke-width=".6" fill="none"/>'
-        )
-        for sign, colour in ((1, "blue"), (-1, "orange")):
+        parts.append(svg.rect(x, y, 8 * cell, 8 * cell, stroke=svg.FAINT, stroke_width=0.6))
+        for sign, colour in ((1, svg.BLUE), (-1, svg.ORANGE)):
             strength = np.rint(np.clip(sign * w[:, neuron] / strongest, 0, 1) ** 0.7 * 5) / 5
-            found = theme.pixels(strength, x=x, y=y, cell=cell)
-            parts.append(found.replace("currentColor", f"var(--kata-{colour})"))
+            parts.append(pixels(strength, x, y, cell, colour))
     height = w.shape[1] // 8 * step
-    return theme.drawing(8 * step - 14, height - 14, parts)
+    return svg.document(8 * step - 14, height - 14, parts)
 
 
 def mistakes(cell: float = 7) -> str:
@@ -36,20 +34,19 @@ def mistakes(cell: float = 7) -> str:
     side, gap, parts = 8 * cell, 34, []
     for place, i in enumerate(chosen):
         left, top = place % 5 * (side + gap), place // 5 * (side + 52)
-        parts.append(theme.pixels(x[i], x=left, y=top, cell=cell))
-        middle = left + side / 2
-        parts.append(
-            f'<text x="{middle}" y="{top + side + 18}" text-anchor="middle">says {said[i].argmax()}, {_percent(said[i].max())}</text>'
-        )
-        parts.append(
-            f'<text x="{middle}" y="{top + side + 36}" text-anchor="middle" fill="var(--kata-orange)">it is {labels[i]}</text>'
-        )
-    return theme.drawing(5 * (side + gap) - gap + 30, 2 * (side + 52), parts, left=-15)
+        answer = f"says {said[i].argmax()}, {_percent(said[i].max())}"
+        truth = f"it is {labels[i]}"
+        parts += [
+            pixels(x[i], left, top, cell),
+            svg.text(left + side / 2, top + side + 18, answer),
+            svg.text(left + side / 2, top + side + 36, truth, fill=svg.ORANGE),
+        ]
+    return svg.document(5 * (side + gap) - gap + 30, 2 * (side + 52), parts, left=-15)
 
 
 def _percent(sure: float) -> str:
     """Return a probability for a drawing; 100 percent is for what is quite certain."""
-    return "&gt;99%" if 0.995 <= sure < 1 else f"{sure:.0%}"
+    return ">99%" if 0.995 <= sure < 1 else f"{sure:.0%}"
 
 
 def confusion(cell: float = 32) -> str:
@@ -57,32 +54,25 @@ def confusion(cell: float = 32) -> str:
     _, _, _, labels = digits.load()
     table = np.zeros((10, 10), dtype=int)
     np.add.at(table, (labels, _reader.read().argmax(axis=1)), 1)
-    parts = [f'<text x="{5 * cell}" y="-32" text-anchor="middle">what it said</text>']
-    parts.append(
-        f'<text transform="translate(-34 {5 * cell}) rotate(-90)" text-anchor="middle">what it is</text>'
-    )
+    turned = f"translate(-34 {5 * cell}) rotate(-90)"
+    parts = [
+        svg.text(5 * cell, -32, "what it said"),
+        svg.text(0, 0, "what it is", transform=turned),
+    ]
     for digit in range(10):
         middle = (digit + 0.5) * cell
-        parts.append(f'<text x="{middle}" y="-8" text-anchor="middle">{digit}</text>')
-        parts.append(f'<text x="-14" y="{middle + 5}" text-anchor="middle">{digit}</text>')
+        parts += [svg.text(middle, -8, digit), svg.text(-14, middle + 5, digit)]
     for (row, column), count in np.ndenumerate(table):
         x, y = column * cell, row * cell
-        colour = "blue" if row == column else "orange"
-        share = (
-            0
-            if not count
-            else 0.16 + 0.5 * count / table.max()
-            if row == column
-            else 0.2 + 0.06 * min(count, 5)
-        )
-        parts.append(
-            f'<rect x="{x}" y="{y}" width="{cell}" height="{cell}" fill="var(--kata-{colour})" fill-opacity="{share:.2f}" stroke="var(--kata-line)"/>'
-        )
+        if row == column:
+            colour, share = svg.BLUE, 0.16 + 0.5 * count / table.max()
+        else:
+            colour, share = svg.ORANGE, 0.2 + 0.06 * min(count, 5)
+        square = {"fill": colour, "fill_opacity": share} if count else {}
+        parts.append(svg.rect(x, y, cell, cell, stroke=svg.LINE, **square))
         if count:
-            parts.append(
-                f'<text x="{x + cell / 2}" y="{y + cell / 2 + 5}" text-anchor="middle">{count}</text>'
-            )
-    return theme.drawing(10 * cell + 48, 10 * cell + 52, parts, left=-46, top=-50)
+            parts.append(svg.text(x + cell / 2, y + cell / 2 + 5, count))
+    return svg.document(10 * cell + 48, 10 * cell + 52, parts, left=-46, top=-50)
 
 
 def readers() -> list[str]:

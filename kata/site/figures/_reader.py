@@ -6,7 +6,8 @@ from functools import cache
 import numpy as np
 
 from kata.course import digits
-from kata.site import theme
+from kata.show import svg
+from kata.site.figures._pixels import pixels
 
 SIZES, SEED, BATCH_SIZE = [64, 32, 10], 0, 8
 STAGES = ((0.5, 7), (0.05, 3))  # learning rate, epochs
@@ -64,20 +65,16 @@ def drawing(cell: int = 24, row: int = 19, bar: int = 150) -> str:
     side, first = 8 * cell, 9.5 * cell
     i = _least_sure()
     said = read()[i]
-    shown = [
-        f'<rect width="{side}" height="{side}" fill="none" stroke="var(--kata-faint)"/>',
-        theme.pixels(digits.load()[2][i], cell=cell),
+    parts = [
+        svg.rect(0, 0, side, side, stroke=svg.FAINT),
+        pixels(digits.load()[2][i], 0, 0, cell),
     ]
     for digit, p in enumerate(said):
         y = digit * row + 14
-        strong = ' font-weight="600"' if p == said.max() else ""
-        shown.append(
-            f'<text x="{first:g}" y="{y}"{strong}>{digit}</text>'
-            f'<rect x="{first + 20:g}" y="{y - 11}" width="{max(1, p * bar):.1f}" height="12" fill="var(--kata-blue)"/>'
-            f'<text x="{first + 20 + p * bar + 8:.1f}" y="{y}"{strong}>{p:.3f}</text>'
-        )
-    width = first + bar + 80
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-1 -1 {width + 2:g} {side + 2}" '
-        f'width="{width:g}" font-size="15" fill="currentColor">{"".join(shown)}</svg>'
-    )
+        style = {"font_weight": 600} if p == said.max() else {}
+        parts += [
+            svg.text(first, y, digit, "start", **style),
+            svg.rect(first + 20, y - 11, max(1, p * bar), 12, fill=svg.BLUE),
+            svg.text(first + 20 + p * bar + 8, y, f"{p:.3f}", "start", **style),
+        ]
+    return svg.document(first + bar + 82, side + 2, parts, left=-1, top=-1, size=15)

@@ -2,7 +2,7 @@
 
 from matplotlib.patches import Rectangle
 
-from kata.site.canvas import arrow, line, sheet, text
+from kata.site.canvas import arrow, canvas, line, text
 from kata.site.theme import BLUE, FAINT, INK, ORANGE, plot, svg
 
 
@@ -11,7 +11,7 @@ def tile() -> str:
     side, nudge = 3, 0.1
     metre, left, bottom = 60, 100, 228  # pixels
     right, top, thin = left + side * metre, bottom - side * metre, nudge * metre
-    figure, axes = sheet("tile", height=260)
+    figure, axes = canvas("tile", height=260)
     axes.add_patch(Rectangle((left, top), side * metre, side * metre, fill=False, ec=INK))
     axes.add_patch(Rectangle((left, top - thin), side * metre, thin, fc=BLUE, ec="none"))
     axes.add_patch(Rectangle((right, top), thin, side * metre, fc=BLUE, ec="none"))
@@ -93,7 +93,7 @@ def errors() -> list[str]:
 
 def chain() -> str:
     """Two boxes in a row, and what becomes of a nudge of 0.1."""
-    figure, axes = sheet("chain", height=130)
+    figure, axes = canvas("chain", height=130)
     steps = [_boxes(5.0), _boxes(5.1)]
     places = 42, 220, 398
     for name, x, before, after in zip("xuy", places, *steps):

@@ -5,27 +5,21 @@ import math
 from matplotlib.patches import Circle
 
 from kata.show import graph_svg
-from kata.show.graph import names, nodes, parents
-from kata.site.canvas import arrow, sheet, text
+from kata.show.graph import nodes
+from kata.site.canvas import arrow, canvas, text
 from kata.site.theme import BLUE, FAINT, INK, ORANGE, plot, svg
 
 
 def graph() -> str:
     """d = a * b + a at a = 3, b = -4, after the walk back."""
-    return graph_svg.svg(_walked())
+    return graph_svg.picture(_walked())
 
 
 def steps() -> dict:
     """The same graph for its widget: the values as they were made, and numbers for a and b that tell slips apart."""
-    root = _walked()
-    named = names(root)
     values = [
-        {
-            "name": named[id(value)],
-            "op": value._op,
-            "of": [named[id(each)] for each in parents(value)],
-        }
-        for value in nodes(root)
+        {"name": node.name, "op": node.op, "of": [parent.name for parent in node.parents]}
+        for node in nodes(_walked())
     ]
     return {"values": values, "numbers": [[3, -4], [-2, 6], [5, -1], [-7, -3]]}
 
@@ -37,7 +31,7 @@ def twice() -> str:
     nudge, a, b = 0.001, 3.0, -4.0
     ways = derivative(lambda a: a * b, a) * nudge, derivative(lambda a: a, a) * nudge
     whole = derivative(lambda a: a * b + a, a) * nudge
-    figure, axes = sheet("twice", height=170)
+    figure, axes = canvas("twice", height=170)
     for x, y, name in ((40, 80, "a"), (185, 36, "\N{MULTIPLICATION SIGN}"), (330, 80, "+")):
         axes.add_patch(Circle((x, y), 15, fill=False, ec=INK))
         text(axes, x, y, name)
@@ -91,7 +85,7 @@ def tanh() -> str:
     d = y * Value(5.0, label="five")
     d.label = "d"
     d.backward()
-    return graph_svg.svg(d)
+    return graph_svg.picture(d)
 
 
 def _height_and_slope(curve, x: float) -> tuple[float, float]:

@@ -2,7 +2,7 @@
 
 from matplotlib.patches import Circle
 
-from kata.site.canvas import arrow, sheet, text
+from kata.site.canvas import arrow, canvas, text
 from kata.site.theme import BLUE, INK, RED, svg
 
 # Where the values stand, and how each gift travels: giver and receiver, bend of its arrow, place of its number.
@@ -19,7 +19,7 @@ GIFTS = {
 
 def graph() -> str:
     """r = q * p with q = p + a and p = a * b, on the way forwards."""
-    figure, axes = sheet("graph", height=240)
+    figure, axes = canvas("graph", height=240)
     for user, operand in GIFTS:
         bend, _ = GIFTS[user, operand]
         _arrow(axes, operand, user, -bend)
@@ -56,7 +56,7 @@ def _walk(name: str, turns: str) -> str:
     values, right = _values(), _values()
     right["r"].backward()
     values["r"].grad = 1.0
-    figure, axes = sheet(name, height=240)
+    figure, axes = canvas(name, height=240)
     for turn, giver in enumerate(turns, start=1):
         x, y = PLACES[giver]
         text(axes, x, y - 36, f"turn {turn}")

@@ -5,8 +5,10 @@ from itertools import product
 
 from matplotlib.patches import Circle
 
-from kata.site.canvas import arrow, sheet, text
-from kata.site.theme import BLUE, FAINT, INK, ORANGE, plot, svg
+from kata.show import svg
+from kata.site import theme
+from kata.site.canvas import arrow, canvas, text
+from kata.site.theme import BLUE, FAINT, INK, ORANGE, plot
 
 INPUTS, WEIGHTS, BIAS = [3.0, 2.0], [0.5, -0.4], 0.3  # the page's
 
@@ -17,7 +19,7 @@ def inside() -> str:
     answer = neuron(INPUTS)
     neuron.activation = "linear"
     z = neuron(INPUTS)
-    figure, axes = sheet("inside", height=190)
+    figure, axes = canvas("inside", height=190)
     rows = [
         (*row, y)
         for row, y in zip(zip(INPUTS, neuron.weights, ("x₁", "x₂"), ("w₁", "w₂")), (40, 105))
@@ -43,7 +45,7 @@ def inside() -> str:
     arrow(axes, (360, 105), (381, 105))
     text(axes, 412, 105, f"{answer.data:.4f}", weight="bold")
     text(axes, 412, 85, "y")
-    return svg(figure)
+    return theme.svg(figure)
 
 
 def activations() -> str:
@@ -67,7 +69,7 @@ def activations() -> str:
         )
         axes.set_title(name, loc="left")
         axes.set(xticks=[-3, 0, 3], yticks=[-1, 0, 1], ylim=(-1.4, 1.4))
-    return svg(figure)
+    return theme.svg(figure)
 
 
 def plane() -> str:
@@ -87,7 +89,7 @@ def plane() -> str:
     axes.plot([INPUTS[0]], [INPUTS[1]], "o", color=BLUE, fillstyle="none", markersize=13)
     axes.set(xlim=(-3.4, 4.4), ylim=(-3.4, 4.4), xticks=range(-3, 5), yticks=range(-3, 5))
     axes.set(xlabel="first input", ylabel="second input", aspect="equal")
-    return svg(figure)
+    return theme.svg(figure)
 
 
 def curve() -> str:
@@ -103,29 +105,27 @@ def curve() -> str:
     x, level, slope = left + across * z, middle + up * y, 1 - y**2
     reach = 50 / math.hypot(across, up * slope)
     dx, dy = across * reach, up * slope * reach
-    ticks = [
-        f'<text x="{left + across * i}" y="{middle + 18}" text-anchor="middle">{i}</text>'
-        for i in (-4, -2, 2, 4)
+    axes = ("M 20", middle, "H 440 M", left, "14 V 206")
+    bounds = ("M 20", middle + up, "H 440 M 20", middle - up, "H 440")
+    dashed = {"stroke_dasharray": "3 4"}
+    tangent = (x - dx, level - dy, x + dx, level + dy)
+    parts = [
+        svg.path(*axes, stroke=svg.FAINT),
+        svg.path(*bounds, stroke=svg.FAINT, stroke_dasharray="1 5"),
+        *(svg.text(left + across * i, middle + 18, i) for i in (-4, -2, 2, 4)),
+        svg.text(left - 8, middle - up + 5, -1, "end", class_="below"),
+        svg.text(left - 8, middle + up + 5, 1, "end", class_="above"),
+        *(svg.text(448, middle + 5, "z", "start"), svg.text(left + 8, 18, "y", "start")),
+        svg.polyline(points, class_="curve", stroke=svg.BLUE, stroke_width=2),
+        svg.line(x, middle, x, level, class_="down", **dashed),
+        svg.line(left, level, x, level, class_="across", **dashed),
+        svg.line(*tangent, class_="tangent", stroke=svg.ORANGE, stroke_width=2.4),
+        svg.circle(x, level, 5, class_="point", fill=svg.ORANGE),
+        svg.text(330, 146, f"z = {z:.3g}", "start", class_="said-z"),
+        svg.text(330, 164, f"y = {y:.4g}", "start", class_="said-y"),
+        svg.text(330, 182, f"slope {slope:.2g}", "start", class_="said-slope"),
     ]
-    ticks += [
-        f'<text class="{name}" x="{left - 8}" y="{middle + up * i + 5}" text-anchor="end">{i}</text>'
-        for name, i in (("below", -1), ("above", 1))
-    ]
-    said = (("z", f"z = {z:.3g}"), ("y", f"y = {y:.4g}"), ("slope", f"slope {slope:.2g}"))
-    words = [
-        f'<text class="said-{name}" x="330" y="{146 + 18 * i}">{word}</text>'
-        for i, (name, word) in enumerate(said)
-    ]
-    return f"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 460 224" width="460" height="224" fill="none" font-size="14">
-<g stroke="var(--kata-faint)"><path d="M20,{middle}H440M{left},14V206"/><path d="M20,{middle + up}H440M20,{middle - up}H440" stroke-dasharray="1 5"/></g>
-<g fill="currentColor">{"".join(ticks)}<text x="448" y="{middle + 5}">z</text><text x="{left + 8}" y="18">y</text></g>
-<polyline class="curve" points="{" ".join(f"{px:.1f},{py:.1f}" for px, py in points)}" stroke="var(--kata-blue)" stroke-width="2"/>
-<g stroke="currentColor" stroke-dasharray="3 4"><line class="down" x1="{x:.1f}" x2="{x:.1f}" y1="{middle}" y2="{level:.1f}"/><line class="across" x1="{left}" x2="{x:.1f}" y1="{level:.1f}" y2="{level:.1f}"/></g>
-<line class="tangent" x1="{x - dx:.1f}" y1="{level - dy:.1f}" x2="{x + dx:.1f}" y2="{level + dy:.1f}" stroke="var(--kata-orange)" stroke-width="2.4"/>
-<circle class="point" cx="{x:.1f}" cy="{level:.1f}" r="5" fill="var(--kata-orange)"/>
-<g fill="currentColor">{"".join(words)}</g>
-</svg>
-"""
+    return svg.document(460, 224, parts)
 
 
 def neuron() -> dict:

@@ -5,7 +5,7 @@ from itertools import chain, pairwise, product
 
 from matplotlib.patches import Circle
 
-from kata.site.canvas import arrow, line, sheet, text
+from kata.site.canvas import arrow, canvas, line, text
 from kata.site.figures._table import table
 from kata.site.theme import BLUE, FAINT, INK, ORANGE, PAPER, plot, svg
 
@@ -17,7 +17,7 @@ def lamps() -> str:
     model = _lamps()
     (first, second), (last,) = (layer.neurons for layer in model.layers)
     xs, hs, y = ((40, 50), (40, 170)), ((220, 50), (220, 170)), (390, 110)
-    figure, axes = sheet("lamps", height=220)
+    figure, axes = canvas("lamps", height=220)
     for neuron, end, places in ((first, hs[0], (0.3, 0.28)), (second, hs[1], (0.28, 0.3))):
         for weight, start, at in zip(neuron.weights, xs, places):
             _edge(axes, start, end, f"{weight.data:g}", at)
@@ -37,7 +37,7 @@ def layers() -> str:
 
     sizes = [2, 16, 16, 1]
     model = MLP(sizes)
-    figure, axes = sheet("layers", height=330)
+    figure, axes = canvas("layers", height=330)
     columns = [
         [(44 + 117 * i, 145 + (k - (n - 1) / 2) * 17) for k in range(n)]
         for i, n in enumerate(sizes)

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from kata.show import svg
 from kata.site import theme
 from kata.site.figures import _learning, _two_moons
 from kata.site.figures._table import table
@@ -25,27 +26,27 @@ def loop() -> str:
         ("backward", "every parameter gets its slope"),
         ("step", "every parameter moves once"),
     )
-    parts = [
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 18 480 242" width="600" height="303"'
-    ]
-    parts += ['fill="currentColor" font-size="14"><g fill="none" stroke="currentColor">']
+    parts = [svg.text(46, 37, "epoch: shuffle, cut into batches", "start")]
+    parts += [svg.text(72, 73, "batch: four lines", "start")]
     for left, top, width, height, words in ((20, 32, 440, 220, 212), (46, 68, 388, 172, 134)):
         right, bottom = left + width, top + height
-        parts.append(
-            f'<g stroke="var(--kata-faint)"><path d="M{left + 30 + words} {top}H{right - 10}q10 0 10 10'
-            f"V{bottom - 10}q0 10 -10 10H{left + 10}q-10 0 -10 -10V{top + 10}q0 -10 10 -10h9"
-            f'm-7 -5l7 5l-7 5"/></g>'
+        round_ = ("M", left + 30 + words, top, "H", right - 10, "q 10 0 10 10 V", bottom - 10)
+        round_ += (
+            "q 0 10 -10 10 H",
+            left + 10,
+            "q -10 0 -10 -10 V",
+            top + 10,
+            "q 0 -10 10 -10 h 9",
         )
-    parts += [f'<path d="M90 {114 + 36 * i}v14m-4 -5l4 5l4 -5"/>' for i in range(3)]
-    parts.append('</g><text x="46" y="37">epoch: shuffle, cut into batches</text>')
-    parts.append('<text x="72" y="73">batch: four lines</text>')
+        parts.append(svg.path(*round_, "m -7 -5 l 7 5 l -7 5", stroke=svg.FAINT))
     for i, (name, words) in enumerate(steps):
         y = 107 + 36 * i
-        parts.append(
-            f'<text x="90" y="{y}" text-anchor="middle" font-weight="bold" fill="var(--kata-blue)">'
-            f'{name}</text><text x="150" y="{y}">{words}</text>'
-        )
-    return "\n".join([*parts, "</svg>\n"])
+        parts.append(svg.text(90, y, name, font_weight="bold", fill=svg.BLUE))
+        parts.append(svg.text(150, y, words, "start"))
+        if i:
+            parts.append(svg.path("M 90", y - 29, "v 14 m -4 -5 l 4 5 l 4 -5"))
+    larger = svg.element("g", *parts, transform="scale(1.25)")
+    return svg.document(600, 303, [larger], top=22)
 
 
 def sine() -> str:

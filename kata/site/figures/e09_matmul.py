@@ -1,11 +1,12 @@
 """Figures of docs/e09_matmul.md."""
 
+from kata.show import svg
 from kata.site.figures import _memory, _race
 
 N, ROOM = (
     4,
     2,
-)  # the page's toy: the side of the matrices, which a line of memory holds too; lines in the cache
+)  # the side of the page's matrices, which a line of memory holds too; lines in the cache
 SIZE = 12  # a cell of memory; 16 of them are a panel
 
 
@@ -13,14 +14,15 @@ def cells() -> str:
     """The reads of B for one row of C in both orders, from the top down, and which of them are fetches."""
     from exercises.e09_matmul import matmul_ijk, matmul_ikj
 
-    shapes = "".join(_matrix(name, x) for name, x in (("C", 38), ("A", 182), ("B", 326)))
-    orders = (("ijk", "i, j, p", matmul_ijk, 26), ("ikj", "i, p, j", matmul_ikj, 254))
-    panels = "".join(_panel(*order) for order in orders)
-    return f"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 460 440" width="460" height="440" fill="none" font-size="14">
-{shapes}<g fill="currentColor" text-anchor="middle"><text x="154" y="66">=</text><text x="298" y="66">\N{MULTIPLICATION SIGN}</text>
-<text transform="translate(6 312) rotate(90)">one read after the other \N{RIGHTWARDS ARROW}</text></g>
-{panels}</svg>
-"""
+    arrow = "one read after the other \N{RIGHTWARDS ARROW}"
+    parts = [
+        *(_matrix(name, x) for name, x in (("C", 38), ("A", 182), ("B", 326))),
+        *(svg.text(154, 66, "="), svg.text(298, 66, "\N{MULTIPLICATION SIGN}")),
+        svg.text(0, 0, arrow, transform="translate(6 312) rotate(90)"),
+        _panel("ijk", "i, j, p", matmul_ijk, 26),
+        _panel("ikj", "i, p, j", matmul_ikj, 254),
+    ]
+    return svg.document(460, 440, parts)
 
 
 def line() -> str:
@@ -46,7 +48,7 @@ def cache() -> dict:
 def _matrix(name: str, x: float) -> str:
     """Draw a matrix of empty cells."""
     squares = [_cell(x + 24 * column, 18 + 24 * row, 24) for row in range(N) for column in range(N)]
-    return f'<g class="{name}"><text x="{x + 48}" y="12" fill="currentColor" text-anchor="middle">{name}</text>{"".join(squares)}</g>\n'
+    return svg.element("g", svg.text(x + 48, 12, name), *squares, class_=name)
 
 
 def _panel(order: str, title: str, matmul, x: float) -> str:
@@ -55,35 +57,23 @@ def _panel(order: str, title: str, matmul, x: float) -> str:
     matmul([1.0] * N, tape, 1, N, N)
     fetched = _fetched([cell // N for cell in tape.reads])
     middle, width = x + N * N * SIZE / 2, N * SIZE
-    parts = [f'<text class="name" x="{middle}" y="150" font-weight="bold">{title}</text>']
-    parts += [
-        f'<text x="{x + (line + 0.5) * width}" y="174" font-size="13">line {line}</text>'
-        for line in range(N)
-    ]
-    parts += [
-        f'<text class="count" x="{middle}" y="434">reads: {len(tape.reads)}, fetches: {sum(fetched)}</text>'
-    ]
-    parts = [f'<g fill="currentColor" text-anchor="middle">{"".join(parts)}</g>']
+    counted = f"reads: {len(tape.reads)}, fetches: {sum(fetched)}"
+    parts = [svg.text(middle, 150, title, class_="name", font_weight="bold")]
     parts += [_cell(x + cell * SIZE, 182, SIZE) for cell in range(N * N)]
-    parts += [
-        f'<path d="M{x + line * width},178V418" stroke="var(--kata-faint)"/>'
-        for line in range(N + 1)
-    ]
-    parts += [
-        f'<rect class="held" x="{x + line * width + 3}" y="{184 + SIZE}" width="{width - 6}" height="4" fill="currentColor" visibility="hidden"/>'
-        for line in range(N)
-    ]
+    parts += [svg.path("M", x + n * width, 178, "V418", stroke=svg.FAINT) for n in range(N + 1)]
+    for line in range(N):
+        left = x + line * width
+        bar = (left + 3, 184 + SIZE, width - 6, 4)
+        parts += [svg.text(left + width / 2, 174, f"line {line}", font_size=13)]
+        parts += [svg.rect(*bar, class_="held", fill=svg.INK, visibility="hidden")]
     for time, (cell, fetch) in enumerate(zip(tape.reads, fetched)):
-        ink = (
-            'r="5" fill="var(--kata-orange)"'
-            if fetch
-            else 'r="4" stroke="var(--kata-blue)" stroke-width="1.6"'
-        )
-        kind = "fetch" if fetch else "there"
-        parts.append(
-            f'<circle class="read {kind}" cx="{x + (cell + 0.5) * SIZE}" cy="{212 + 13 * time}" {ink}/>'
-        )
-    return f'<g class="{order}">{"".join(parts)}</g>\n'
+        at = (x + (cell + 0.5) * SIZE, 212 + 13 * time)
+        if fetch:
+            parts.append(svg.circle(*at, 5, fill=svg.ORANGE, class_="read fetch"))
+        else:
+            parts.append(svg.circle(*at, 4, stroke=svg.BLUE, stroke_width=1.6, class_="read there"))
+    parts.append(svg.text(middle, 434, counted, class_="count"))
+    return svg.element("g", *parts, class_=order)
 
 
 def _fetched(lines: list[int]) -> list[bool]:
@@ -96,7 +86,7 @@ def _fetched(lines: list[int]) -> list[bool]:
 
 
 def _cell(x: float, y: float, size: float) -> str:
-    return f'<rect class="cell" x="{x}" y="{y}" width="{size}" height="{size}" stroke="var(--kata-faint)"/>'
+    return svg.rect(x, y, size, size, stroke=svg.FAINT, class_="cell")
 
 
 class _Tape(list):

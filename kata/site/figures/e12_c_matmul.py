@@ -1,6 +1,6 @@
 """Figures of docs/e12_c_matmul.md."""
 
-from kata.site import theme
+from kata.show import svg
 from kata.site.figures import _race
 
 SIZE = 512
@@ -15,13 +15,13 @@ def tile(cell: int = 34) -> str:
         left = p * (3 * cell + 44)
         for i in range(2):
             level = (i + 1) * cell + 12
-            parts.append(_cell(left, level, cell, column[i], "orange"))
-            parts.append(_cell(left + level, 0, cell, row[i], "blue"))
-            parts += [_cell(left + (j + 1) * cell + 12, level, cell, c[i][j], "") for j in range(2)]
-        middle, y = left + 2 * cell + 12, 3 * cell + 34
-        parts.append(f'<text x="{middle}" y="{y}" text-anchor="middle">after p = {p}</text>')
+            parts.append(_cell(left, level, cell, column[i], svg.ORANGE))
+            parts.append(_cell(left + level, 0, cell, row[i], svg.BLUE))
+            for j in range(2):
+                parts.append(_cell(left + (j + 1) * cell + 12, level, cell, c[i][j], "none"))
+        parts.append(svg.text(left + 2 * cell + 12, 3 * cell + 34, f"after p = {p}"))
     width, height = 3 * (3 * cell + 44) - 26, 3 * cell + 44
-    return theme.drawing(width, height, parts, -2, -2, size=15)
+    return svg.document(width, height, parts, left=-2, top=-2, size=15)
 
 
 def ladder() -> str:
@@ -35,8 +35,5 @@ def race() -> list[str]:
 
 
 def _cell(x: float, y: float, side: int, number: int, colour: str) -> str:
-    fill = f'fill="var(--kata-{colour})" fill-opacity=".2"' if colour else 'fill="none"'
-    return (
-        f'<rect x="{x}" y="{y}" width="{side}" height="{side}" {fill} stroke="currentColor"/>'
-        f'<text x="{x + side / 2}" y="{y + 22}" text-anchor="middle">{number}</text>'
-    )
+    square = svg.rect(x, y, side, side, fill=colour, fill_opacity=0.2, stroke=svg.INK)
+    return square + svg.text(x + side / 2, y + 22, number)

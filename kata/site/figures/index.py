@@ -6,7 +6,8 @@ import yaml
 from kata.course import digits, page
 from kata.course.exercises import exercises
 from kata.course.paths import ROOT
-from kata.site import theme
+from kata.show import svg
+from kata.site.figures._pixels import pixels
 
 CELL, ROW = 8, 26  # pixels: a cell of a digit; a line of the path
 SETTING = [(0.5, 7), (0.05, 3)]  # learning rate, epochs
@@ -28,17 +29,15 @@ def reading() -> str:
     parts = []
     for place, i in enumerate(chosen):
         x, y = place % columns * (side + gap), place // columns * (side + 44)
-        parts.append(theme.pixels(test_x[i], x=x, y=y, cell=CELL))
+        parts.append(pixels(test_x[i], x, y, CELL))
         right = said[i] == test_labels[i]
         words = f"{said[i]}" if right else f"{said[i]}, is {test_labels[i]}"
-        weight = "" if right else ' font-weight="700" fill="var(--kata-orange)"'
-        parts.append(
-            f'<text x="{x + side / 2}" y="{y + side + 20}" text-anchor="middle"{weight}>{words}</text>'
-        )
+        style = {} if right else {"font_weight": 700, "fill": svg.ORANGE}
+        parts.append(svg.text(x + side / 2, y + side + 20, words, **style))
     width, height = columns * (side + gap) - gap, 2 * (side + 44)
     total = f"It reads {int((said == test_labels).sum())} of {len(said)} such digits right."
-    parts.append(f'<text x="{width / 2}" y="{height + 8}" text-anchor="middle">{total}</text>')
-    return theme.drawing(width, height + 16, parts)
+    parts.append(svg.text(width / 2, height + 8, total))
+    return svg.document(width, height + 16, parts)
 
 
 def path() -> str:
@@ -50,26 +49,21 @@ def path() -> str:
         steps = [known[name] for name in pages if name in known] if isinstance(pages, list) else []
         if not steps:
             continue
-        parts.append(f'<text x="0" y="{y}" font-weight="600">{title}</text>')
-        parts.append(
-            f'<path d="M11,{y + 14}V{y + 14 + (len(steps) - 1) * ROW}" stroke="var(--kata-faint)"/>'
-        )
+        parts.append(svg.text(0, y, title, "start", font_weight=600))
+        parts.append(svg.path("M", 11, y + 14, "v", (len(steps) - 1) * ROW, stroke=svg.FAINT))
         for step in steps:
             about, y = page.read(step), y + ROW
-            star = about.level == "stretch"
-            fill = "var(--kata-paper)" if star else "currentColor"
-            parts.append(
-                f'<circle cx="11" cy="{y - 5}" r="5" fill="{fill}" stroke="currentColor"/>'
-            )
-            parts.append(f'<text x="26" y="{y}">{step.number}  {about.title}</text>')
+            fill = svg.PAPER if about.level == "stretch" else svg.INK
             length = 120 * about.minutes / most
-            parts.append(
-                f'<rect x="272" y="{y - 10}" width="{length:.0f}" height="10" fill="var(--kata-blue)"/>'
-            )
-            parts.append(f'<text x="{280 + length:.0f}" y="{y}">{about.minutes}</text>')
+            parts += [
+                svg.circle(11, y - 5, 5, fill=fill, stroke=svg.INK),
+                svg.text(26, y, f"{step.number}  {about.title}", "start"),
+                svg.rect(272, y - 10, length, 10, fill=svg.BLUE),
+                svg.text(280 + length, y, about.minutes, "start"),
+            ]
         y += 44
-    parts.append(f'<text x="272" y="{y - 14}" fill="var(--kata-blue)">minutes</text>')
-    return theme.drawing(430, y - 8, parts)
+    parts.append(svg.text(272, y - 14, "minutes", "start", fill=svg.BLUE))
+    return svg.document(430, y - 8, parts)
 
 
 def plan() -> list[str]:

@@ -4,6 +4,7 @@ import math
 
 import numpy as np
 
+from kata.show import svg
 from kata.site import theme
 
 
@@ -30,157 +31,99 @@ def partial() -> str:
     """A rectangle of 3 by 4, and the two strips that a nudge of 0.5 adds."""
     left, top, metre, nudge = 30, 34, 34, 17
     wide, tall = 3 * metre, 4 * metre
-    return _drawn(
-        400,
-        210,
-        f'<g stroke="currentColor"><rect x="{left}" y="{top}" width="{wide}" height="{tall}" fill="none"/>'
-        f'<rect x="{left + wide}" y="{top}" width="{nudge}" height="{tall}" fill="var(--kata-blue)" fill-opacity=".45"/>'
-        f'<rect x="{left}" y="{top - nudge}" width="{wide}" height="{nudge}" fill="var(--kata-orange)" fill-opacity=".45"/></g>',
-        _text(left + wide / 2, top + tall / 2, "12"),
-        _text(left + wide / 2, top + tall + 20, "3"),
-        _text(left - 14, top + tall / 2, "4"),
-        _text(
-            left + wide + nudge + 12,
-            top + tall / 2,
-            "wider by 0.5: 2 more,",
-            "start",
-            "var(--kata-blue)",
+    right = left + wide + nudge + 12
+    parts = [
+        svg.rect(left, top, wide, tall),
+        svg.rect(left + wide, top, nudge, tall, fill=svg.BLUE, fill_opacity=0.45, stroke=svg.INK),
+        svg.rect(
+            left, top - nudge, wide, nudge, fill=svg.ORANGE, fill_opacity=0.45, stroke=svg.INK
         ),
-        _text(
-            left + wide + nudge + 12,
-            top + tall / 2 + 20,
-            "4 times the nudge",
-            "start",
-            "var(--kata-blue)",
-        ),
-        _text(
-            left + wide + nudge + 12,
-            top - 3,
-            "taller by 0.5: 1.5 more,",
-            "start",
-            "var(--kata-orange)",
-        ),
-        _text(
-            left + wide + nudge + 12, top + 17, "3 times the nudge", "start", "var(--kata-orange)"
-        ),
-    )
+        svg.text(left + wide / 2, top + tall / 2, "12"),
+        svg.text(left + wide / 2, top + tall + 20, "3"),
+        svg.text(left - 14, top + tall / 2, "4"),
+        svg.text(right, top + tall / 2, "wider by 0.5: 2 more,", "start", fill=svg.BLUE),
+        svg.text(right, top + tall / 2 + 20, "4 times the nudge", "start", fill=svg.BLUE),
+        svg.text(right, top - 3, "taller by 0.5: 1.5 more,", "start", fill=svg.ORANGE),
+        svg.text(right, top + 17, "3 times the nudge", "start", fill=svg.ORANGE),
+    ]
+    return svg.document(400, 210, parts, size=15)
 
 
 def chain() -> str:
     """Three wheels with 24, 12 and 4 teeth."""
     wheels = [
-        (70, 60, "24 teeth", "1 turn"),
-        (160, 30, "12 teeth", "2 turns"),
-        (200, 10, "4 teeth", "6 turns"),
+        (70, 60, "24 teeth", "1 turn", 170),
+        (160, 30, "12 teeth", "2 turns", 170),
+        (200, 10, "4 teeth", "6 turns", 30),
     ]
-    parts = []
-    for x, radius, teeth, turns in wheels:
-        parts.append(
-            f'<circle cx="{x}" cy="80" r="{radius}" fill="none" stroke="currentColor" stroke-width="1.4"/>'
-        )
-        parts.append(f'<circle cx="{x}" cy="80" r="2" fill="currentColor"/>')
-        parts.append(_text(x, 170 if x != 200 else 30, teeth))
-        parts.append(_text(x, 190 if x != 200 else 50, turns, fill="var(--kata-blue)"))
-    parts.append(_text(250, 84, "2 times 3 makes 6", "start"))
-    return _drawn(400, 200, *parts)
+    parts = [svg.text(250, 84, "2 times 3 makes 6", "start")]
+    for x, radius, teeth, turns, y in wheels:
+        parts += [
+            svg.circle(x, 80, radius, stroke_width=1.4),
+            svg.circle(x, 80, 2, fill=svg.INK),
+            svg.text(x, y, teeth),
+            svg.text(x, y + 20, turns, fill=svg.BLUE),
+        ]
+    return svg.document(400, 200, parts, size=15)
 
 
 def total() -> str:
     """The sum 1.5 - 0.8 + 0.3, step by step."""
-    steps, unit, zero = [1.5, -0.8, 0.3], 120, 40
-    parts, at = [], 0.0
+    steps, unit, zero, y = [1.5, -0.8, 0.3], 120, 40, 128
+    parts, at = [], zero
     for row, step in enumerate(steps):
-        y, start = 20 + 34 * row, zero + unit * at
-        end = start + unit * step
-        colour = "var(--kata-blue)" if step > 0 else "var(--kata-orange)"
-        head = 7 if step > 0 else -7
-        parts.append(
-            f'<path d="M{start:g},{y}H{end - head:g}" stroke="{colour}" stroke-width="2"/>'
-        )
-        parts.append(
-            f'<path d="M{end - head:g},{y - 5}L{end:g},{y}L{end - head:g},{y + 5}z" fill="{colour}"/>'
-        )
-        parts.append(_text(max(start, end) + 10, y + 5, f"{step:+g}", "start", colour))
-        if row:
-            parts.append(
-                f'<path d="M{start:g},{y - 34}V{y}" stroke="var(--kata-faint)" stroke-dasharray="3 3"/>'
-            )
-        at += step
-    y = 128
-    parts.append(f'<path d="M{zero},{y}H{zero + 1.75 * unit:g}" stroke="currentColor"/>')
+        level, start, at = 20 + 34 * row, at, at + unit * step
+        below = level + 34 if step != steps[-1] else y
+        colour = svg.BLUE if step > 0 else svg.ORANGE
+        parts += [
+            svg.arrow(start, level, at, level, colour, width=2),
+            svg.text(max(start, at) + 10, level + 5, f"{step:+g}", "start", fill=colour),
+            svg.line(at, level, at, below, stroke=svg.FAINT, stroke_dasharray="3 3"),
+        ]
+    parts.append(svg.line(zero, y, zero + 1.75 * unit, y))
     for mark in (0, 0.5, 1, 1.5):
         x = zero + unit * mark
-        parts.append(
-            f'<path d="M{x:g},{y}v5" stroke="currentColor"/>' + _text(x, y + 22, f"{mark:g}")
-        )
-    x = zero + unit * at
-    parts.append(
-        f'<path d="M{x:g},{20 + 34 * 2}V{y}" stroke="var(--kata-faint)" stroke-dasharray="3 3"/>'
-    )
-    return _drawn(300, 156, *parts)
+        parts += [svg.line(x, y, x, y + 5), svg.text(x, y + 22, f"{mark:g}")]
+    return svg.document(300, 156, parts, size=15)
 
 
 def matrices() -> str:
     """A row of A and a column of B make one cell of the product."""
     a, b = [[2, 1, 3], [0, 4, 5]], [[1, 6], [7, 2], [3, 8]]
     product = [[sum(x * y for x, y in zip(row, column)) for column in zip(*b)] for row in a]
-    cell = 36
-    places = [
-        (a, 10, 3 * cell + 20, 0, None),
-        (b, 3 * cell + 30, 10, None, 1),
-        (product, 3 * cell + 30, 3 * cell + 20, 0, 1),
-    ]
+    cell, right, below = 36, 3 * 36 + 30, 3 * 36 + 20
+    places = [(a, 10, below, 0, None), (b, right, 10, None, 1), (product, right, below, 0, 1)]
     parts = []
     for matrix, left, top, row, column in places:
-        for i, line in enumerate(matrix):
-            for j, number in enumerate(line):
-                marked = row in (None, i) and column in (None, j)
-                fill = ' fill="var(--kata-blue)" fill-opacity=".25"' if marked else ' fill="none"'
-                x, y = left + j * cell, top + i * cell
-                parts.append(
-                    f'<rect x="{x}" y="{y}" width="{cell}" height="{cell}" stroke="currentColor"{fill}/>'
-                )
-                parts.append(_text(x + cell / 2, y + 23, str(number)))
-    parts.append(
-        _text(
-            3 * cell + 30 + 2 * cell + 14,
-            3 * cell + 20 + 23,
-            "2·6 + 1·2 + 3·8 = 38",
-            "start",
-            "var(--kata-blue)",
-        )
-    )
-    return _drawn(400, 5 * cell + 30, *parts)
+        for (i, j), number in np.ndenumerate(matrix):
+            x, y = left + j * cell, top + i * cell
+            marked = row in (None, i) and column in (None, j)
+            fill = {"fill": svg.BLUE, "fill_opacity": 0.25} if marked else {"fill": "none"}
+            parts.append(svg.rect(x, y, cell, cell, stroke=svg.INK, **fill))
+            parts.append(svg.text(x + cell / 2, y + 23, number))
+    x, y, said = right + 2 * cell + 14, below + 23, "2·6 + 1·2 + 3·8 = 38"
+    parts.append(svg.text(x, y, said, "start", fill=svg.BLUE))
+    return svg.document(400, 5 * cell + 30, parts, size=15)
 
 
 def logarithm() -> str:
     """Numbers on a line by their logarithm: doubling is the same step everywhere."""
     unit, left, y = 110, 20, 70
-    parts = [f'<path d="M{left},{y}H{left + unit * math.log(20):.1f}" stroke="currentColor"/>']
-    for number in (1, 2, 4, 8, 16):
-        x = left + unit * math.log(number)
-        parts.append(
-            f'<path d="M{x:.1f},{y - 5}v10" stroke="currentColor"/>' + _text(x, y + 24, str(number))
-        )
-        parts.append(_text(x, y + 46, f"{math.log(number):.3f}", fill="var(--kata-blue)"))
-    for first in (1, 2, 4, 8):
-        start, end = (left + unit * math.log(n) for n in (first, 2 * first))
-        parts.append(
-            f'<path d="M{start + 3:.1f},{y - 10}Q{(start + end) / 2:.1f},{y - 44} {end - 3:.1f},{y - 10}" fill="none" stroke="var(--kata-blue)"/>'
-        )
-        parts.append(_text((start + end) / 2, y - 40, "times 2"))
-    parts.append(_text(left + unit * math.log(20) + 8, y + 24, "number", "start"))
-    parts.append(
-        _text(left + unit * math.log(20) + 8, y + 46, "logarithm", "start", "var(--kata-blue)")
-    )
-    return _drawn(440, 124, *parts)
-
-
-def _text(
-    x: float, y: float, words: str, anchor: str = "middle", fill: str = "currentColor"
-) -> str:
-    return f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" fill="{fill}">{words}</text>'
-
-
-def _drawn(width: float, height: float, *parts: str) -> str:
-    return theme.drawing(width, height, parts, size=15)
+    end = left + unit * math.log(20)
+    parts = [
+        svg.line(left, y, end, y),
+        svg.text(end + 8, y + 24, "number", "start"),
+        svg.text(end + 8, y + 46, "logarithm", "start", fill=svg.BLUE),
+    ]
+    step = unit * math.log(2)
+    for i, number in enumerate((1, 2, 4, 8, 16)):
+        x = left + i * step
+        parts += [
+            svg.line(x, y - 5, x, y + 5),
+            svg.text(x, y + 24, number),
+            svg.text(x, y + 46, f"{math.log(number):.3f}", fill=svg.BLUE),
+        ]
+        if number < 16:
+            bow = ("M", x + 3, y - 10, "Q", x + step / 2, y - 44, x + step - 3, y - 10)
+            parts += [svg.path(*bow, stroke=svg.BLUE), svg.text(x + step / 2, y - 40, "times 2")]
+    return svg.document(440, 124, parts, size=15)

@@ -9,16 +9,17 @@ import subprocess
 import sys
 import time
 import xml.etree.ElementTree as ElementTree
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
 from kata.course import regions
 from kata.course.paths import ROOT, SOLUTIONS
-from kata.race import chart, e09_matmul, e11_fast_value, record, svg
-from kata.race.contender import Contender
+from kata.race import bars, chart, e09_matmul, e11_fast_value, record
+from kata.race.contender import Contender, LeftOut
 from kata.race.scheduler import Scheduler
-from kata.race.worker import Lost, Worker
+from kata.race.worker import Worker
 from kata.sandbox import compiler
 
 QUICK = ["--size", "8", "--seconds", "0"]
@@ -50,19 +51,34 @@ def tree(folder: Path, **changed: list[tuple[str, str]]) -> Path:
 
 
 def prepared(name: str, module: str, folder: Path, size=None, **environment: str) -> str:
-    """Let one entrant prepare; return why it is left out, or ""."""
+    """Let one contender prepare; return why it is left out, or ""."""
     sources = {path.stem: path for path in folder.glob("e*.py")}
     sources |= {path.stem: path for path in folder.glob("e*.c")}
     stem = "e12_c_matmul" if name.startswith("C ") else "e01_slope"
     contender = Contender(name, stem, environment)
-    runner = Worker(contender, f"kata.race.{module}", job(folder, sources), 60)
-    try:
-        assert runner.ask("prepare", size) == {}
-    except Lost as reason:
-        return str(reason)
-    finally:
-        runner.end()
+    with Worker(contender, f"kata.race.{module}", job(folder, sources), 60) as worker:
+        try:
+            worker.prepare(size)
+        except LeftOut as reason:
+            return str(reason)
     return ""
+
+
+def e09(names: list[str], file: Path, sizes: list[int], told: list[str]) -> tuple[list, list]:
+    """Run heats of three rounds; return the seconds of each by name, and who is left out."""
+    jobs, found = job(file.parent, {"e09_matmul": file}), {"left_out": [], "standing_in": []}
+    with ExitStack() as processes:
+        workers = [
+            processes.enter_context(
+                Worker(Contender(each, "e09_matmul"), "kata.race.e09_matmul", jobs, 30)
+            )
+            for each in names
+        ]
+        heats = [
+            {worker.contender.name: worker.seconds for worker in workers}
+            for _ in Scheduler(workers, found, told.append).heats(sizes, 0)
+        ]
+    return heats, found["left_out"]
 
 
 def job(folder: Path, sources: dict[str, Path]) -> dict:
@@ -78,12 +94,9 @@ def ran(found: dict) -> list[str]:
 
 
 def made_up(seconds: dict[str, list[float]], size: int | None = 8) -> dict:
-    """Return a heat of entrants whose rounds took so long."""
-    rounds = [
-        {name: {"seconds": each[i], "memory": 20.25} for name, each in seconds.items()}
-        for i in range(len(next(iter(seconds.values()))))
-    ]
-    return record.heat(size, [Contender(name) for name in seconds], rounds)
+    """Return a heat of contenders whose rounds took so long."""
+    timed = [(Contender(name), each, 20.25) for name, each in seconds.items()]
+    return record.heat(e09_matmul, size, timed)
 
 
 @NEEDS_C
@@ -165,7 +178,7 @@ def test_a_file_that_is_not_python_is_told_in_one_line(tmp_path):
     reason = prepared("Python ijk", "e09_matmul", folder, 8)
 
     assert "e09_matmul.py:" in reason
-    assert "not Python yet" in reason
+    assert "SyntaxError: " in reason
     assert "\n" not in reason
 
 
@@ -225,16 +238,12 @@ def test_rounds_are_interleaved_and_code_that_prints_or_reads_is_harmless(tmp_pa
     noise = "    print('{}'); import os; os.write(1, b'{}'); assert not os.read(0, 1)\n"
     change = ("    c = [0.0] * (n * m)\n", f"{noise}    c = [0.0] * (n * m)\n")
     folder = tree(tmp_path, e09_matmul_py=[change])
-    sources = {"e09_matmul": folder / "e09_matmul.py"}
-    entrants, told = [Contender("Python ijk", "e09_matmul"), Contender("numpy")], []
+    told: list[str] = []
 
-    with Scheduler(
-        entrants, "kata.race.e09_matmul", job(folder, sources), 30, told.append
-    ) as track:
-        (heat,) = track.heats([8], 0)
+    heats, left_out = e09(["Python ijk", "numpy"], folder / "e09_matmul.py", [8], told)
 
-    assert track.left_out == []
-    assert heat["rounds"] == 3
+    assert left_out == []
+    assert [len(seconds) for heat in heats for seconds in heat.values()] == [3, 3]
     assert told[2:] == [
         f"n = 8: round {n}, {name}" for n in (1, 2, 3) for name in ("Python ijk", "numpy")
     ]
@@ -243,17 +252,11 @@ def test_rounds_are_interleaved_and_code_that_prints_or_reads_is_harmless(tmp_pa
 def test_who_is_too_slow_for_the_next_size_leaves_before_it(tmp_path):
     slow = ("    c = [0.0] * (n * m)\n", "    sum(range(10**6))\n    c = [0.0] * (n * m)\n")
     folder = tree(tmp_path, e09_matmul_py=[slow])
-    sources = {"e09_matmul": folder / "e09_matmul.py"}
-    entrants = [Contender("Python ijk", "e09_matmul"), Contender("Python ikj", "e09_matmul")]
 
-    with Scheduler(entrants, "kata.race.e09_matmul", job(folder, sources), 30) as track:
-        heats = list(track.heats([2, 16], 0))
+    heats, left_out = e09(["Python ijk", "Python ikj"], folder / "e09_matmul.py", [2, 16], [])
 
-    assert [[each["name"] for each in heat["entrants"]] for heat in heats] == [
-        ["Python ijk", "Python ikj"],
-        ["Python ikj"],
-    ]
-    assert [(each["name"], each["size"]) for each in track.left_out] == [("Python ijk", 16)]
+    assert [list(heat) for heat in heats] == [["Python ijk", "Python ikj"], ["Python ikj"]]
+    assert [(each["name"], each["size"]) for each in left_out] == [("Python ijk", 16)]
 
 
 def test_the_chart_fits_the_width_in_ascii_and_the_picture_is_well_formed():
@@ -281,9 +284,7 @@ def test_what_has_no_race_is_told_what_has_one():
 
 
 def test_ratios_are_medians_of_the_rounds_not_ratios_of_medians():
-    heat = made_up({"numpy": [1.0, 1.0, 3.0], "Python ijk": [2.0, 4.0, 9.0]})
-
-    found = record.complete(e09_matmul, heat)["entrants"]
+    found = made_up({"numpy": [1.0, 1.0, 3.0], "Python ijk": [2.0, 4.0, 9.0]})["entrants"]
 
     assert [each["ratio"] for each in found] == [1.0, 0.3333]
     assert found[1]["seconds"] == {"median": 4.0, "min": 2.0, "max": 9.0}
@@ -291,7 +292,7 @@ def test_ratios_are_medians_of_the_rounds_not_ratios_of_medians():
 
 
 def test_without_the_one_to_compare_with_there_is_no_ratio():
-    found = record.complete(e09_matmul, made_up({"Python ijk": [2.0]}))
+    found = made_up({"Python ijk": [2.0]})
 
     assert found["entrants"][0]["ratio"] is None
     assert chart.ratio(None) == "-"
@@ -304,10 +305,10 @@ def test_bars_are_logarithmic():
 
 @pytest.mark.parametrize(("columns", "numbers"), [(80, 4), (50, 2)])
 def test_the_table_of_bench_fits_the_width(columns, numbers):
-    heat = record.complete(e09_matmul, made_up({"numpy": [1e-9], "Python ijk": [2.0]}))
+    heat = made_up({"numpy": [1e-9], "Python ijk": [2.0]})
     found = {"title": "The product", "unit": "MFLOP/s", "against": "numpy", "heats": [heat]}
 
-    lines = chart.table(found, columns).splitlines()
+    lines = chart.heat(found, heat, columns, bars=False).splitlines()
 
     assert max(map(len, lines)) <= columns
     assert len(lines[-1].removeprefix("Python ijk").split()) == numbers
@@ -322,19 +323,27 @@ def test_numbers_have_three_digits(x, shown):
     assert chart.number(x) == shown
 
 
-def test_lines_are_drawn_over_several_sizes():
-    found = {"title": "a < b", "unit": "MFLOP/s", "against": "numpy", "heats": []}
-    for size in (8, 16, 32):
-        heat = made_up({"numpy": [1.0], "C & co": [size / 10]}, size)
-        found["heats"].append(record.complete(e09_matmul, heat))
-
-    root = ElementTree.fromstring(svg.page(found))
+def test_heats_are_drawn_one_below_the_other_on_one_scale():
+    found = {"title": "a < b", "unit": "MFLOP/s", "against": "numpy"}
+    heats = [made_up({"numpy": [1.0], "C & co": [8 / size]}, size) for size in (8, 16, 32)]
     space = {"svg": "http://www.w3.org/2000/svg"}
 
+    root = ElementTree.fromstring(bars.drawing(found, heats, alone=True))
+    part = ElementTree.fromstring(bars.drawing(found, heats[:1]))
+
     assert root.find("svg:title", space).text == "a < b"
-    lines = root.findall(".//svg:polyline", space)
-    assert [len(line.get("points").split()) for line in lines] == [3, 3]
-    assert {"n = 8", "16", "32", "C & co"} <= {x.text for x in root.iterfind(".//svg:text", space)}
+    drawn = root.findall("svg:rect", space)[1:]  # the first is the background
+    levels = [float(bar.get("y")) for bar in drawn]
+    assert len(drawn) == 6
+    assert levels == sorted({*levels})
+    wide = [float(bar.get("width")) for bar in drawn]
+    assert wide[0] < wide[2] < wide[4]  # numpy has more to do from heat to heat
+    assert wide[0] == wide[1]  # in the first, both are as fast
+    words = {x.text for x in root.iterfind("svg:text", space)}
+    assert {"8 x 8 times 8 x 8", "32 x 32 times 32 x 32", "C & co"} <= words
+    assert "0.00102 MFLOP/s (1.00 x numpy)" in words
+    assert len(part.findall("svg:rect", space)) == 2
+    assert "0.00102 MFLOP/s" in {x.text for x in part.iterfind("svg:text", space)}
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")

@@ -87,8 +87,8 @@ def test_an_import_that_fails_is_told_with_the_way_out(course, content, words):
 @pytest.mark.parametrize(
     ("old", "new", "words"),
     [
-        ("def last(items)", "def last()", "It is to be last(items)."),
-        ("def last(items)", "def last(items, n)", "It is to be last(items)."),
+        ("def last(items)", "def last()", "Expected last(items)."),
+        ("def last(items)", "def last(items, n)", "Expected last(items)."),
         ("def last(items)", "def Last(items)", "Did you mean last when you wrote Last?"),
         ("def last(items):\n    return items[-1]", "class last: pass", "takes no arguments"),
         ("return items[-1]", "import numpy, torch", "needs no torch: remove line 2."),

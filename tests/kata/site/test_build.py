@@ -48,7 +48,7 @@ def test_a_whole_site_is_built(site):
         ("[help]: e03_last", "[help]: e03_lost", "there is no exercise e03_lost"),
         (": first\n", ": frist\n", "there is no frist in solutions/e03_last.py"),
         ("solutions/e03_last.py", "solutions/e33.py", "there is no file solutions/e33.py"),
-        ("The area", "![](css/kata.css) The area", "css/kata.css lacks words"),
+        ("The area", "![](css/kata.css) The area", "css/kata.css has no alt text"),
         ("minutes: 5\n", "", "the front matter lacks 'minutes'"),
         ("  first:\n", "  frist:\n", "hints for frist, which is no task"),
     ],

@@ -11,27 +11,35 @@ from tests.kata.conftest import ROOT
 MINE = "# my own words\n"
 
 
+def make(course, *words: str) -> subprocess.CompletedProcess:
+    environment = {**os.environ, "NO_COLOR": "1"}
+    environment.pop("MAKEFLAGS", None)
+    return subprocess.run(
+        ["make", *words], cwd=course.folder, capture_output=True, text=True, env=environment
+    )
+
+
 def test_every_verb_has_a_target_and_a_line_of_help(course):
     shown = course.run().stdout
     verbs = {path.stem for path in course.path("kata/verbs").glob("[a-z]*.py")}
     assert verbs == set(re.findall(r"^  (\w+)  +[A-Z]", shown, re.MULTILINE))
-    makefile = course.path("Makefile").read_text()
-    assert verbs == set(
-        " ".join(re.findall(r"^(?:LEARNER|KEEPER) = (.*)$", makefile, re.M)).split()
-    )
+    would_run = make(course, "--dry-run", *verbs).stdout
+    assert verbs == set(re.findall(r" -m kata (\w+) ", would_run))
     assert max(map(len, shown.splitlines())) <= 110
 
 
 def test_make_keeps_its_error_line_out_of_a_lesson(course):
-    environment = {**os.environ, "NO_COLOR": "1"}
-    environment.pop("MAKEFLAGS", None)
-    run = lambda *words: subprocess.run(  # noqa: E731
-        ["make", *words], cwd=course.folder, capture_output=True, text=True, env=environment
-    )
-    done = run("test", "EX=3")
+    done = make(course, "test", "EX=3")
     assert (done.returncode, done.stderr) == (0, "")
     assert "Next: write last" in done.stdout
-    assert run("test", "EX=99").returncode == 2
+    assert make(course, "tests", "EX=3").stdout == done.stdout, "although tests/ is a folder"
+    assert make(course, "test", "EX=99").returncode == 2
+
+
+def test_a_check_that_fails_is_an_error_to_make(course):
+    course.path("exercises/e03_last.py").write_text("x = 1\n")
+    done = make(course, "check", "EX=3 stubs")
+    assert (done.returncode, "Error 1" in done.stderr) == (2, True)
 
 
 @pytest.mark.parametrize(

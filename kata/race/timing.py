@@ -1,4 +1,4 @@
-"""What the process of one contender does: it prepares, then runs round after round, as it is told.
+"""What the process of one contender does: it prepares, then times round after round, as it is told.
 
 It reads commands, a line each, and answers each in a line: ["prepare", size] with {}, ["round"] with
 {"seconds", "memory"}, and either with {"left_out": why}. The race's `prepare(name, size)` returns the
@@ -9,6 +9,7 @@ may add a call that checks, after each round, what the calls have left.
 import json
 import os
 import time
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 from typing import TextIO
@@ -24,18 +25,19 @@ clock = time.thread_time if PRECISE else time.perf_counter
 
 def main(race: ModuleType, job: dict, commands: TextIO, answers: TextIO) -> None:
     """Do what each command says, until there is none."""
-    call, amount, checks, empty = None, 1.0, [], memory("VmRSS:")
+    empty = memory("VmRSS:")
     for line in commands:
-        what, *size = json.loads(line)
+        command, *size = json.loads(line)
+        answer = {}
         try:
-            if what == "prepare":
-                call, amount, *checks = race.prepare(job["name"], *size)
-                answer = {}
+            if command == "prepare":
+                call, share, *checks = race.prepare(job["name"], *size)
             else:
-                seconds, peak = timed(call) / amount, memory("VmHWM:")
+                answer = {"seconds": seconds_of(call) / share}
+                peak = memory("VmHWM:")
+                answer["memory"] = peak and peak - empty
                 for check in checks:
                     check()
-                answer = {"seconds": seconds, "memory": peak and peak - empty}
         except LeftOut as reason:
             answer = {"left_out": str(reason)}
         except BaseException as error:
@@ -43,18 +45,17 @@ def main(race: ModuleType, job: dict, commands: TextIO, answers: TextIO) -> None
         print(json.dumps(answer), file=answers, flush=True)
 
 
-def timed(call) -> float:
+def seconds_of(call: Callable) -> float:
     """Return the seconds of one call, from as many as a round takes.
 
     Raises:
         LeftOut: it is not this thread that does the work.
     """
-    count, began, everywhere = 0, clock(), sum(os.times()[:4])
-    while True:
+    count, passed, start, everywhere = 0, 0.0, clock(), sum(os.times()[:4])
+    while passed < LEAST:
         call()
         count += 1
-        if (passed := clock() - began) >= LEAST:
-            break
+        passed = clock() - start
     if sum(os.times()[:4]) - everywhere > 2 * passed + 0.1:
         raise LeftOut("other threads or processes do its work: the race is on one thread")
     return passed / count
