@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from kata.course import regions, syntax
-from kata.course.exercises import Exercise, Task
+from kata.course.exercises import Exercise, Task, Test
 from kata.results.result import REASONS, WRONG, Result
 from kata.sandbox.events import Message, Outcome, Run
 
@@ -20,22 +20,23 @@ def unwritten(exercise: Exercise, file: Path) -> list[Result]:
 
 
 def judge(
-    exercise: Exercise, run: Run, sources: dict[str, Path], tasks: list[Task] | None = None
+    exercise: Exercise, run: Run, sources: dict[str, Path], tests: list[Test] | None = None
 ) -> list[Result]:
-    """Return one result per task (all, if None), in their order."""
+    """Return one result for each task of these tests (all, if None), in the exercise's order."""
+    tests = exercise.tests if tests is None else tests
     file = sources[exercise.stem]
     source = file.read_text(encoding="utf-8-sig", errors="replace") if file.exists() else ""
     lines = _lines(source, file.suffix)
-    tasks = exercise.tasks if tasks is None else tasks
     outcomes = {
-        task: [run.outcomes.get(test.name) for test in exercise.tests if test.task == task]
-        for task in tasks
+        task: [run.outcomes.get(test.name) for test in tests if test.task == task]
+        for task in exercise.tasks
+        if any(test.task == task for test in tests)
     }
     first = _to_mend_first(outcomes)
     source = source if run.imported else ""  # where the import was lost, no hole is to blame
     return [
         _result(exercise, task, outcomes[task], source, lines, file, first.get(task))
-        for task in tasks
+        for task in outcomes
     ]
 
 

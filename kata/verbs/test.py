@@ -39,7 +39,6 @@ def run(options) -> int:
     for stem in sources if options.own else ():
         _must_exist(Exercise(stem), tree)
     tests = [test for test in exercise.tests if task in (None, test.task)]
-    judged = [task] if task else None
     seed = random.randrange(1000) if options.seed is None else options.seed
     said = []  # while a long check was under way
 
@@ -64,7 +63,7 @@ def run(options) -> int:
     def say_early(known: Run) -> None:
         running = {test.name: Outcome("running") for test in tests}
         known = replace(known, outcomes=running | known.outcomes)
-        results = verdict.judge(exercise, known, sources, judged)
+        results = verdict.judge(exercise, known, sources, tests)
         states = [result.status for result in results]
         if "running" in states and states not in said:
             with suppress(BrokenPipeError):  # the last report will meet it, too
@@ -73,11 +72,11 @@ def run(options) -> int:
 
     on_progress = None if options.early is None or options.json else say_early
     done = runner.run_tests(exercise, sources, tests, seed, on_progress)
-    results = verdict.judge(exercise, done, sources, judged)
+    results = verdict.judge(exercise, done, sources, tests)
     if task and results[0].status in WRONG:  # who is to be mended first, only all can tell
         quick = [test for test in exercise.tests if not test.long or test in tests]
         done = runner.run_tests(exercise, sources, quick, seed)
-        everything = zip(exercise.tasks, verdict.judge(exercise, done, sources))
+        everything = zip(exercise.tasks, verdict.judge(exercise, done, sources, quick))
         results = [result for each, result in everything if each == task]
     if task is None:
         remembered.remember(exercise, sources, results)
