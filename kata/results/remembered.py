@@ -46,9 +46,9 @@ def is_known(exercise: Exercise, sources: dict[str, Path]) -> bool:
 
 def key(exercise: Exercise, sources: dict[str, Path]) -> str:
     """Hash everything that a result hangs on."""
-    digest = _judges().copy()
+    digest = runner_hash().copy()
     for file in [
-        exercise.test_file,
+        *(exercise.test_file, TESTS / "conftest.py", TESTS / "expect.py"),
         *(sources[stem] for stem in sorted(sources)),
         *_beside(sources[exercise.stem]),
     ]:
@@ -57,12 +57,11 @@ def key(exercise: Exercise, sources: dict[str, Path]) -> str:
 
 
 @cache
-def _judges():
-    """Return the hash of all that judges: the runner, what the tests share, Python and numpy."""
+def runner_hash():
+    """Return the hash of what judges every exercise: the runner, Python and numpy."""
     digest = hashlib.sha256(sys.version.encode())
     numpy = importlib.util.find_spec("numpy")
-    files = [TESTS / "conftest.py", TESTS / "expect.py"]
-    files += [Path(numpy.origin).with_name("version.py")] if numpy else []
+    files = [Path(numpy.origin).with_name("version.py")] if numpy else []
     for room in JUDGES:
         files += sorted((ROOT / "kata" / room).glob("*.py"))
     for file in files:

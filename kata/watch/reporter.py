@@ -10,7 +10,7 @@ from functools import partial
 
 from kata.course.paths import ROOT
 from kata.errors import CommandError
-from kata.results import standing, terminal
+from kata.results import remembered, standing, terminal
 from kata.sandbox import fork_server, launcher, limits, process
 from kata.watch import keys
 
@@ -42,6 +42,7 @@ def _report(obey: Callable, with_keys: bool, choose: int, wait_for_job: Callable
     keys.leave()
     sys.stderr = sys.stdout
     sys.stdout.reconfigure(line_buffering=False, write_through=False)
+    remembered.runner_hash()  # the loop starts anew when kata/ changes
     launcher.start_ahead()
     words, prefix = wait_for_job()
     print(prefix, end="")

@@ -50,7 +50,8 @@ def test_own_says_what_it_waits_for(course):
     assert found["messages"]["six"] == "waits for e01_double: double"
 
 
-def test_breaking_one_file_in_any_way_leaves_the_others_alone(course):
+def test_breaking_one_file_in_any_way_leaves_the_others_alone(course, monkeypatch):
+    monkeypatch.setenv("KATA_CLOCKS", '{"load": 2}')
     course.solve("e02_six")
     for text in ("def double(:", "import sys; sys.exit()", "while True: pass", "\x00", ""):
         course.write("exercises/e01_double.py", text)
