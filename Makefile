@@ -7,6 +7,8 @@ JSON :=
 V :=
 SIZE :=
 EX ?= $(ex)
+# Messages then point to make.
+export KATA_MAKE = 1
 KATA = $(or $(wildcard .venv/bin/python),$(PYTHON)) -m kata
 FLAGS = $(EX) $(if $(NAME),"$(NAME)") $(if $(ALONE),--alone) $(if $(OWN),--own) $(if $(IN),--in "$(IN)") \
 	$(if $(SEED),--seed $(SEED)) $(if $(GIVE_UP),--give-up) $(if $(EXPR),--of "$(EXPR)") $(if $(JSON),--json) $(if $(V),-v) \

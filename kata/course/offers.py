@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from kata.course import exercises, syntax
+from kata.course.commands import command
 from kata.course.exercises import Exercise
 from kata.course.paths import EXERCISES, ROOT
 from kata.errors import CommandError
@@ -21,7 +22,7 @@ def find(verb: str, text: str, folder: str | None) -> tuple[Exercise, Path]:
     tree = Path(folder).resolve() if folder else EXERCISES
     file = exercise.file_in(tree)
     if not file.exists():
-        way_out = f"\n  make reset EX={exercise.number}    brings the stub back"
+        way_out = f"\n  {command('reset', exercise.number)}    brings the stub back"
         raise CommandError(f"{file} is missing.{way_out if tree == EXERCISES else ''}")
     return exercise, tree
 
@@ -29,6 +30,6 @@ def find(verb: str, text: str, folder: str | None) -> tuple[Exercise, Path]:
 def overview(verb: str) -> list[str]:
     """Return a line for each exercise that is offered: its command, and what it says of itself."""
     return [
-        f"  make {verb} EX={Exercise(path.stem).number:<4} {syntax.summary(path)}"
+        f"  {command(verb, Exercise(path.stem).number):20} {syntax.summary(path)}"
         for path in sorted((ROOT / "kata" / verb).glob("e[0-9][0-9]_*.py"))
     ]

@@ -4,6 +4,7 @@ import ctypes
 from collections.abc import Callable
 from pathlib import Path
 
+from kata.course.commands import command
 from kata.race import machine
 from kata.race.contender import LeftOut
 from kata.sandbox import c_library, compiler
@@ -20,7 +21,7 @@ def prepare(operations: float) -> tuple[Callable[[], None], float]:
         LeftOut: there is no C compiler here, or it does not use all of this processor.
     """
     if compiler.missing():
-        raise LeftOut("there is no C compiler here (make doctor)")
+        raise LeftOut(f"there is no C compiler here ({command('doctor')})")
     library, (_, widest) = c_library.load(SOURCE), machine.best_core()
     if ctypes.c_int.in_dll(library, "bytes").value < widest:
         raise LeftOut(f"compiled without vectors of {widest} bytes: is {compiler.NATIVE} refused?")

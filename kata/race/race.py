@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
+from kata.course.commands import command
 from kata.course.exercises import Exercise, exercises
 from kata.errors import CommandError
 from kata.race import record
@@ -54,7 +55,7 @@ def hold(
         if not each.stem or (each.stem in sources and sources[each.stem].exists()):
             ready.append(each)
         elif each.stem in sources:
-            way_out = f"make reset EX={Exercise(each.stem).number}"
+            way_out = command("reset", Exercise(each.stem).number)
             why = f"{sources[each.stem].name} is missing ({way_out})"
             found["left_out"].append(record.left_out(each, why))
     yield found

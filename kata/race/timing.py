@@ -14,6 +14,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import TextIO
 
+from kata.course.commands import command
 from kata.race.contender import LeftOut
 from kata.sandbox import diagnosis
 
@@ -81,5 +82,5 @@ def trouble(job: dict, error: BaseException) -> str:
     if not job["stem"]:  # ours, not the learner's
         return f"{type(error).__name__}: {error}".partition("\n")[0]
     if unwritten := diagnosis.hole(error):
-        return f"not written yet (make test EX={int(unwritten[0][1:3])})"
+        return f"not written yet ({command('test', int(unwritten[0][1:3]))})"
     return diagnosis.of_program(error, job["sources"], job["stem"])

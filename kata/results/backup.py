@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from kata.course import syntax
+from kata.course.commands import command
 from kata.course.exercises import Exercise
 from kata.course.files import write_file
 from kata.course.paths import ROOT, STATE
@@ -23,7 +24,7 @@ def overwrite(contents: dict[Path, bytes], verb: str) -> str:
         write_file(path, content)
     if not before:
         return "There was nothing to back up."
-    return f"What was there is in {folder.relative_to(ROOT).as_posix()}; make undo brings it back."
+    return f"What was there is in {folder.relative_to(ROOT).as_posix()}; {command('undo')} brings it back."
 
 
 def undo() -> list[Path]:

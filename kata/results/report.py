@@ -2,6 +2,7 @@
 
 import textwrap
 
+from kata.course.commands import command
 from kata.course.exercises import Exercise, exercises
 from kata.course.paths import ROOT
 from kata.results.result import Result, first_open, has_passed
@@ -62,23 +63,23 @@ def next_step(exercise: Exercise, results: list[Result]) -> list[str]:
         return [f"Under way: the longer checks of {_name(first)}"]
     if has_passed(results):
         if len(results) < len(exercise.tasks):
-            return [f"{results[0].name} is done. The whole exercise: make test EX={n}"]
-        lines = [f"{exercise.stem} is done. See how it can be written: make solution EX={n}"]
+            return [f"{results[0].name} is done. The whole exercise: {command('test', n)}"]
+        lines = [f"{exercise.stem} is done. See how it can be written: {command('solution', n)}"]
         stars = [result.name for result in results if result.star and result.status != "passed"]
         lines += [f"Still to reach for: {name} (a star)" for name in stars]
         following = next((each.number for each in exercises() if each.number > n), None)
-        go_on = f"Go on: make test EX={following}   " if following else ""
-        return [*lines, f"{go_on}Where you stand: make progress"]
+        go_on = f"Go on: {command('test', following)}   " if following else ""
+        return [*lines, f"{go_on}Where you stand: {command('progress')}"]
     if first.status == "skipped":
         return [f"Not done: {first.name} could not be tried. {first.message}"]
     if first.blocked_by:
         elsewhere = Exercise(first.blocked_in).number if first.blocked_in else n
-        return [f"Next: {first.blocker} first: make test EX={elsewhere}"]
+        return [f"Next: {first.blocker} first: {command('test', elsewhere)}"]
     verb = "write" if first.status == "todo" else "mend"
     page = exercise.page.relative_to(ROOT).as_posix()
     return [
         f"Next: {verb} {first.name} ({place(first)})",
-        f"The page: {page}   A hint: make hint EX={n}",
+        f"The page: {page}   A hint: {command('hint', n)}",
     ]
 
 

@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from kata.course import regions
+from kata.course.commands import command
 from kata.course.exercises import Exercise
 from kata.course.paths import EXERCISES, SOLUTIONS
 from kata.errors import CommandError
@@ -125,5 +126,5 @@ def _stand_in(exercise: Exercise, needed: Exercise, tree: Path, user: str | None
         return needed.file_in(tree)
     raise CommandError(
         f"{exercise.stem} stands on {needed.stem}, which has not passed yet.\n"
-        f"  make test EX={needed.number}    go there first (this copy has no {SOLUTIONS.name}/ to stand in for it)"
+        f"  {command('test', needed.number)}    go there first (this copy has no {SOLUTIONS.name}/ to stand in for it)"
     )

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from kata.course import syntax
+from kata.course.commands import command
 from kata.course.exercises import QUICK
 from kata.course.paths import SOLUTIONS
 from kata.sandbox import diagnosis, limits, loader, session
@@ -112,7 +113,7 @@ class Reporter:
         if nodeid.endswith("::test_canary"):
             return
         if not self.canary_seen:
-            missed = "A soft check that must fail was not seen to fail: is pytest-check whole? make doctor"
+            missed = f"A soft check that must fail was not seen to fail: is pytest-check whole? {command('doctor')}"
             self.write("refused", reason=missed)
             self.end(1)
         self.write("test", test=nodeid.rpartition("::")[2])

@@ -7,6 +7,7 @@ import traceback
 from pathlib import Path
 
 from kata.course import syntax
+from kata.course.commands import command
 from kata.course.paths import SOLUTIONS, STEM
 from kata.sandbox.events import Message
 from kata.sandbox.loader import ENDS, MissingName
@@ -104,7 +105,7 @@ def of_program(error: BaseException, sources: dict[str, str], stem: str) -> str:
     """Describe what ended a show or a race: where, and what; one line."""
     if unwritten := hole(error):
         missing, task = unwritten
-        return f"{missing} is not written yet ({task}): make test EX={int(missing[1:3])}"
+        return f"{missing} is not written yet ({task}): {command('test', int(missing[1:3]))}"
     cause, files = root_cause(error), sources.values()
     frames = [f for f in traceback.extract_tb(cause.__traceback__) if f.filename in files]
     place = frames[-1].filename if frames else sources[stem]

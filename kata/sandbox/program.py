@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
 
+from kata.course.commands import command
 from kata.errors import CommandError
 from kata.sandbox import diagnosis, limits, loader, process
 from kata.sandbox.capture import BoundedOutput
@@ -48,7 +49,7 @@ def start(
         errors.seek(0)
         said = errors.read(2000).decode(errors="replace").strip()
         if said and child.returncode not in (DONE, TROUBLE, REFUSED, KILLED):
-            raise CommandError(f"{script} does not start here: make doctor\n{said[-500:]}")
+            raise CommandError(f"{script} does not start here: {command('doctor')}\n{said[-500:]}")
 
 
 def run(main: ModuleType, script: ModuleType, job: dict, commands, answers) -> int:
@@ -63,7 +64,7 @@ def run(main: ModuleType, script: ModuleType, job: dict, commands, answers) -> i
     except BaseException as error:
         print(diagnosis.of_program(error, job["sources"], job["stem"]), file=answers)
         if not diagnosis.hole(error):
-            print(f"  make test EX={int(job['stem'][1:3])}    says more", file=answers)
+            print(f"  {command('test', int(job['stem'][1:3]))}    says more", file=answers)
         return TROUBLE
     return DONE
 

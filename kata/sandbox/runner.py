@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from kata.course.commands import command
 from kata.course.exercises import Exercise, Test
 from kata.errors import CommandError
 from kata.sandbox import compiler, launcher, process
@@ -53,7 +54,7 @@ def run_tests(
             _one_child(job, left, seed, Path(folder), run, on_progress)
             if len(run.left(wanted)) == len(left):
                 raise CommandError(
-                    f"The tests of {exercise.stem} could not be run: make doctor says why."
+                    f"The tests of {exercise.stem} could not be run: {command('doctor')} says why."
                 )
     return run
 
@@ -80,7 +81,7 @@ def _one_child(job: dict, left, seed: int, folder: Path, run: Run, on_progress) 
         if tracker.phase is Phase.START:
             errors.seek(0)
             said = errors.read(2000).decode(errors="replace")
-            why = f"pytest does not start here: make doctor\n{said}".strip()
+            why = f"pytest does not start here: {command('doctor')}\n{said}".strip()
         else:
             why = process.exit_message(child.returncode, timed_out, tracker.seconds, run.in_c)
     tracker.end(timed_out, why)

@@ -5,6 +5,8 @@ import difflib
 from collections.abc import Iterable
 from pathlib import Path
 
+from kata.course.commands import command
+
 
 class LearnerError(ImportError):
     """Why a file cannot be imported, in words for a learner."""
@@ -21,7 +23,7 @@ def read(file: Path) -> bytes:
         LearnerError: there is no such file, or it is no text, or an empty one.
     """
     if not file.exists():
-        raise LearnerError(f"{file.name} is missing: make reset brings it back.")
+        raise LearnerError(f"{file.name} is missing: {command('reset')} brings it back.")
     content = file.read_bytes()
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         raise LearnerError("The file is UTF-16 text: save it as UTF-8.", 1, unreadable=True)
@@ -31,7 +33,9 @@ def read(file: Path) -> bytes:
             "The file holds NUL bytes: remove them, save it as UTF-8.", line, unreadable=True
         )
     if not content.removeprefix(codecs.BOM_UTF8).strip():
-        raise LearnerError("The file is empty: make undo or make reset brings back what it was.")
+        raise LearnerError(
+            f"The file is empty: {command('undo')} or {command('reset')} brings back what it was."
+        )
     return content
 
 

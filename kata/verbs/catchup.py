@@ -2,6 +2,7 @@
 
 from kata import verbs
 from kata.course import regions
+from kata.course.commands import command
 from kata.course.exercises import exercises
 from kata.errors import CommandError
 from kata.results import backup, standing
@@ -11,7 +12,7 @@ TAKES = ("exercise",)
 
 
 def run(options) -> int:
-    target = verbs.the_exercise(options.exercise, "make catchup EX=6")
+    target = verbs.the_exercise(options.exercise, command("catchup", 6))
     before = [exercise for exercise in exercises() if exercise.number < target.number]
     if not all(exercise.solution.exists() for exercise in before):
         raise CommandError("This copy of the course has no solutions/ to catch up with.")
@@ -26,5 +27,5 @@ def run(options) -> int:
         print(f"{each.stem}: {'given' if backup.was_given(each) else 'yours, it has passed'}")
     if behind:
         print(kept)
-    print(f"Go on with: make test EX={target.number}")
+    print(f"Go on with: {command('test', target.number)}")
     return 0

@@ -9,6 +9,7 @@ import sys
 import tomllib
 from collections.abc import Iterator
 
+from kata.course.commands import command
 from kata.course.exercises import Exercise, exercises
 from kata.course.paths import EXERCISES, ROOT
 from kata.environment import PROJECT, PYTHON, VENV
@@ -23,7 +24,7 @@ def run(options) -> int:
     for good, text in findings:
         print(f"{'ok  ' if good else 'MEND'}  {text}")
     wrong = sum(not good for good, _ in findings)
-    print(f"\n{wrong} to mend." if wrong else "\nReady: make test")
+    print(f"\n{wrong} to mend." if wrong else f"\nReady: {command('test')}")
     return 1 if wrong else 0
 
 
@@ -32,11 +33,11 @@ def _python() -> Iterator[tuple[bool, str]]:
     if not PYTHON.exists():
         can = importlib.util.find_spec("ensurepip") is not None
         install = "install Python's venv package first (Debian: python3-venv)"
-        yield can, f".venv is not there yet: {'make test makes it' if can else install}"
+        yield can, f".venv is not there yet: {command('test') + ' makes it' if can else install}"
         return
     project = tomllib.loads(PROJECT.read_text(encoding="utf-8"))["project"]
     done = _ask(VERSIONS, *project["optional-dependencies"]["learn"])
-    broken = f".venv is not whole: delete the folder {VENV.name} and run make test again"
+    broken = f".venv is not whole: delete the folder {VENV.name} and run {command('test')} again"
     whole = done.returncode == 0
     yield whole, f".venv: {done.stdout.strip()}" if whole else broken
 
@@ -84,7 +85,7 @@ def _problem(exercise: Exercise) -> str:
             if file.suffix == ".py":
                 compile(content, shown, "exec")
         except FileNotFoundError:
-            return f"{shown} is missing: make reset EX={exercise.number} brings the stub back"
+            return f"{shown} is missing: {command('reset', exercise.number)} brings the stub back"
         except (SyntaxError, ValueError) as error:
             return f"{shown}:{getattr(error, 'lineno', None) or 1}: not Python as it stands ({error.args[0]})"
     return ""

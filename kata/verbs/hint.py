@@ -1,6 +1,7 @@
 """The next hint for the task that comes first; EX=4 or EX=4.2 ask for another."""
 
 from kata.course import page
+from kata.course.commands import command
 from kata.course.exercises import find
 from kata.results import report, standing, store, terminal
 from kata.results.result import first_open, has_passed
@@ -16,7 +17,7 @@ def run(options) -> int:
     first = first_open(results)
     if first is None:
         done = f"{task.name if task else exercise.stem} has passed"
-        print(f"{done}: no hint needed. Where you stand: make progress")
+        print(f"{done}: no hint needed. Where you stand: {command('progress')}")
         return 0
     name, told = f"{exercise.stem}: {first.name}{' *' * first.star}", store.read("hints")
     readable = first.status != "error"  # else a hint on the task would miss the point
@@ -29,7 +30,7 @@ def run(options) -> int:
     if hints:
         print(terminal.folded(f"Hint {number} of {len(hints)}: {hints[number - 1]}"))
     if hints and number == len(hints):
-        give_up = "" if has_passed(results) else " GIVE_UP=1"
+        give_up = () if has_passed(results) else ("GIVE_UP=1",)
         print("That was the last hint. The solution, if you want it:")
-        print(f"  make solution EX={exercise.number}{give_up}")
+        print(f"  {command('solution', exercise.number, *give_up)}")
     return 0

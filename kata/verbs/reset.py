@@ -2,6 +2,7 @@
 
 from kata import verbs
 from kata.course import regions
+from kata.course.commands import command
 from kata.errors import CommandError
 from kata.results import backup
 
@@ -9,7 +10,7 @@ TAKES = ("exercise",)
 
 
 def run(options) -> int:
-    exercise = verbs.the_exercise(options.exercise, "make reset EX=4")
+    exercise = verbs.the_exercise(options.exercise, command("reset", 4))
     if not exercise.solution.exists():
         raise CommandError(
             "This copy of the course has no solutions/ to make a stub from: git checkout brings the file back."

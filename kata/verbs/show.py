@@ -6,6 +6,7 @@ Without EX, a line for each exercise that has something to show.
 import subprocess
 
 from kata.course import offers
+from kata.course.commands import command
 from kata.course.paths import STATE
 from kata.results import resolver, terminal
 from kata.sandbox import process, program
@@ -44,5 +45,5 @@ def run(options) -> int:
             print()
     if child.returncode not in (program.DONE, program.REFUSED, program.TROUBLE):
         lost = process.exit_message(child.returncode, timed_out, options.seconds)
-        print(f"{exercise.stem}: {lost}\n  make test EX={exercise.number}    says where")
+        print(f"{exercise.stem}: {lost}\n  {command('test', exercise.number)}    says where")
     return {program.DONE: 0, program.REFUSED: 2}.get(child.returncode, 1)

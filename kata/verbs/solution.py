@@ -3,6 +3,7 @@
 import difflib
 
 from kata.course import regions
+from kata.course.commands import command
 from kata.course.exercises import find
 from kata.errors import CommandError
 from kata.results import standing
@@ -22,8 +23,8 @@ def run(options) -> int:
     file = exercise.stub
     if not options.give_up and not (file.exists() and has_passed(standing.results(exercise))):
         print(f"{exercise.stem} has not passed yet, so its solution stays closed.")
-        print(f"  make hint EX={exercise.number}    a nudge")
-        print(f"  make solution EX={exercise.number} GIVE_UP=1    the solution all the same")
+        print(f"  {command('hint', exercise.number)}    a nudge")
+        print(f"  {command('solution', exercise.number, 'GIVE_UP=1')}    the solution all the same")
         return 1
     solved = regions.solved(exercise.solution)
     print(solved)

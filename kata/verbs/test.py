@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
+from kata.course.commands import command
 from kata.course.exercises import Exercise, exercises, find
 from kata.course.files import write_file
 from kata.course.paths import EXERCISES, ROOT, STATE
@@ -56,7 +57,7 @@ def run(options) -> int:
         if tree == EXERCISES and backup.was_given(exercise):
             print("This file was given by catchup.")
         if done.imported and any(result.status in WRONG for result in results):
-            again = f"make test EX={exercise.number} SEED={seed}"
+            again = command("test", exercise.number, f"SEED={seed}")
             print(terminal.folded(f"The same drawn inputs again: {again}"))
         sys.stdout.flush()
 
@@ -91,5 +92,5 @@ def _must_exist(exercise: Exercise, tree: Path) -> None:
     meant = diagnosis.of_missing(file)
     if tree != EXERCISES:
         raise CommandError(f"{tree} has no {file.name}. {meant}".strip())
-    way_out = meant or f"make reset EX={exercise.number}    brings the stub back"
+    way_out = meant or f"{command('reset', exercise.number)}    brings the stub back"
     raise CommandError(f"{file.relative_to(ROOT)} is missing.\n  {way_out}")

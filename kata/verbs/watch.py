@@ -3,6 +3,7 @@
 import os
 import sys
 
+from kata.course.commands import command
 from kata.course.exercises import find
 from kata.errors import CommandError
 from kata.sandbox import fork_server
@@ -20,9 +21,9 @@ def run(options) -> int:
         try:
             fork_server.warm_up()
         except ImportError as error:
-            raise CommandError(f"{error}: make doctor") from error
+            raise CommandError(f"{error}: {command('doctor')}") from error
     else:
-        print("Forks are not safe here: each run starts cold, as make test does.\n", flush=True)
+        print("Forks are not safe here: each run starts cold, as a test does.\n", flush=True)
     outdated = loop.watch(options.exercise or "", flags, options.obey)
     if outdated is not None:  # kata/ itself has changed
         words = ["-m", "kata", "watch", *filter(None, [outdated]), *flags]

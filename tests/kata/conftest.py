@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+os.environ["KATA_MAKE"] = "1"  # messages as those read them who use make
 ROOT = Path(__file__).resolve().parents[2]
 
 FILES = {
