@@ -3,10 +3,12 @@
 import ast
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
+from kata.course.files import UNREADABLE, as_made
 from kata.course.paths import DOCS, EXERCISES, SOLUTIONS, STEM, TESTS
 from kata.errors import CommandError
 
@@ -79,25 +81,33 @@ class Exercise:
 
     @cached_property
     def tests(self) -> list[Test]:
-        """The tests, read from the file without running it."""
-        return [
-            _test(node, decorator)
-            for node in _parsed(self.test_file).body
-            if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
-            for decorator in node.decorator_list
-            if isinstance(decorator, ast.Call) and getattr(decorator.func, "id", "") == "task"
-        ]
+        """The tests, read from the file without running it; a CommandError says why there are none."""
+        with as_made(self.test_file):
+            found = [
+                _test(node, decorator)
+                for node in _parsed(self.test_file).body
+                if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
+                for decorator in node.decorator_list
+                if isinstance(decorator, ast.Call) and getattr(decorator.func, "id", "") == "task"
+            ]
+            if not found:
+                raise ValueError("no test in it has a @task")
+        return found
 
     @cached_property
     def tasks(self) -> list[Task]:
         """The tasks in the order in which the tests first name them, stars last."""
         return sorted(dict.fromkeys(test.task for test in self.tests), key=lambda task: task.star)
 
+    def number_of(self, name: str, star: bool) -> str:
+        """Return what EX= takes for a task: "4.2"."""
+        return f"{self.number}.{self.tasks.index(Task(name, star)) + 1}"
+
     @cached_property
     def prerequisites(self) -> list[str]:
         """The stems that this exercise, or its tests, import at the top of the file."""
-        tested = _imported(_parsed(self.test_file).body)
-        return sorted((tested | _imported(self._code.body)) - {self.stem})
+        tested = _first_parsed(self.test_file)
+        return sorted((_imported(tested.body) | _imported(self._code.body)) - {self.stem})
 
     @cached_property
     def helpers(self) -> list[str]:
@@ -107,28 +117,28 @@ class Exercise:
     @property
     def _code(self) -> ast.Module:
         """What there is of it, the solution if possible, parsed."""
-        path = self.solution if self.solution.exists() else self.stub
-        try:
-            return _parsed(path.with_suffix(".py"))
-        except (OSError, SyntaxError, ValueError):
-            return ast.Module([], [])  # a pack's broken exercise: its tests say what is wrong
+        return _first_parsed(*(path.with_suffix(".py") for path in (self.solution, self.stub)))
 
 
 def exercises() -> list[Exercise]:
-    """Return every exercise that has a test file, in the order of the numbers."""
-    names = (re.fullmatch(r"test_(e\d\d_\w+)\.py", path.name) for path in TESTS.iterdir())
-    return [Exercise(stem) for stem in sorted(name[1] for name in names if name)]
+    """Return every exercise that has a test file, in the order of the numbers; there is one."""
+    names = (re.fullmatch(r"test_(e\d\d_\w+)\.py", path.name) for path in TESTS.glob("test_e*"))
+    found = [Exercise(stem) for stem in sorted(name[1] for name in names if name)]
+    if not found:
+        raise CommandError("tests/ has no exercise in it. git checkout -- tests brings them back.")
+    return found
 
 
 def find(text: str) -> tuple[Exercise, Task | None]:
     """Return the exercise and, for "4.2", the task that a learner means.
 
-    Accepts 4, 04, e04, e04_neuron and each of these with a task number behind a dot.
+    Accepts 4, 04, E04, e04_neuron, each with a task's number behind a dot, and the path of a file.
 
     Raises:
         CommandError: there is no such exercise or task.
     """
-    match = re.fullmatch(r"e?0*(\d+)(_\w+)?(?:\.(\d+))?", text.strip())
+    name = re.split(r"[\\/]", text.strip())[-1].lower()
+    match = re.fullmatch(r"(?:test_)?e?0*(\d+)(_\w+)?(?:\.(?:(\d+)|[a-z]+))?", name)
     known = {each.number: each for each in exercises()}
     first, last = min(known), max(known)
     if not match:
@@ -145,9 +155,19 @@ def find(text: str) -> tuple[Exercise, Task | None]:
         return exercise, None
     tasks = dict(enumerate(exercise.tasks, start=1))
     if int(position) not in tasks:
-        names = "\n".join(f"  {exercise.number}.{i} {task.name}" for i, task in tasks.items())
+        names = "\n".join(
+            f"  {exercise.number}.{i} {task.name}{' *' * task.star}" for i, task in tasks.items()
+        )
         raise CommandError(f"{exercise.stem} has no task {position}. Its tasks:\n{names}")
     return exercise, tasks[int(position)]
+
+
+def _first_parsed(*paths: Path) -> ast.Module:
+    """Return the first of these that can be read; none of it where none can: its tests will say so."""
+    for path in paths:
+        with suppress(*UNREADABLE):
+            return _parsed(path)
+    return ast.Module([], [])
 
 
 def _parsed(path: Path) -> ast.Module:

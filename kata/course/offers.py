@@ -30,6 +30,6 @@ def find(verb: str, text: str, folder: str | None) -> tuple[Exercise, Path]:
 def overview(verb: str) -> list[str]:
     """Return a line for each exercise that is offered: its command, and what it says of itself."""
     return [
-        f"  {command(verb, Exercise(path.stem).number):20} {syntax.summary(path)}"
+        f"  {command(verb, Exercise(path.stem).number):23} {syntax.summary(path)}"
         for path in sorted((ROOT / "kata" / verb).glob("e[0-9][0-9]_*.py"))
     ]

@@ -6,6 +6,7 @@ import yaml
 
 from kata.course import regions
 from kata.course.exercises import Exercise
+from kata.course.files import as_made
 from kata.errors import CommandError
 
 LEVELS = ("warm-up", "core", "hard", "stretch")
@@ -36,14 +37,15 @@ def read(exercise: Exercise) -> Page:
     where = f"docs/{exercise.page.name}"
     if not exercise.page.exists():
         raise CommandError(f"{where} is missing.")
-    _, _, rest = exercise.page.read_text(encoding="utf-8").partition("---\n")
+    with as_made(exercise.page):
+        _, _, rest = exercise.page.read_text(encoding="utf-8").partition("---\n")
     head, _, body = rest.partition("\n---\n")
     try:
         fields = yaml.safe_load(head)
         page = Page(**{name: fields[name] for name in Page.__annotations__})
     except yaml.YAMLError as error:
         line = error.problem_mark.line + 2 if getattr(error, "problem_mark", None) else 1
-        fault = f"the front matter is not YAML: {error.problem}"
+        fault = f"the front matter is not YAML: {getattr(error, 'problem', error)}"
         raise CommandError(f"{where}:{line}: {fault}") from error
     except (KeyError, TypeError) as error:
         raise CommandError(f"{where}:1: the front matter lacks {error}.") from error

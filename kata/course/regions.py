@@ -8,6 +8,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from kata.course import syntax
+from kata.course.exercises import Exercise
+from kata.course.files import as_made
 from kata.errors import CommandError
 
 BEGIN, END = "BEGIN SOLUTION", "END SOLUTION"
@@ -30,7 +32,7 @@ def regions(path: Path) -> list[Region]:
     Raises:
         CommandError: a marker is nested, unclosed, unopened, empty, misspelt or outside a function.
     """
-    return _regions(path.read_text(encoding="utf-8"), path)
+    return _regions(_text(path), path)
 
 
 @lru_cache(maxsize=100)
@@ -41,7 +43,9 @@ def _regions(text: str, path: Path) -> list[Region]:
         if not condition:
             raise CommandError(f"{path.parent.name}/{path.name}:{number}: {fact}.")
 
-    functions, found, opened = syntax.functions_of(text, path.suffix), [], 0
+    with as_made(path):
+        functions = syntax.functions_of(text, path.suffix)
+    found, opened = [], 0
     lines, sign = text.splitlines(), SIGNS[path.suffix]
     begin, end = f"{sign} {BEGIN}", f"{sign} {END}"
     for number, line in enumerate(lines, start=1):
@@ -81,6 +85,20 @@ def stub(path: Path) -> str:
     return "".join(lines)
 
 
+def stubs(exercise: Exercise) -> dict[Path, bytes]:
+    """Return the files of an exercise in exercises/, as its solution makes them.
+
+    Raises:
+        CommandError: there is no solution, or it has lost its markers and would be its own stub.
+    """
+    if not exercise.solution.exists():
+        raise CommandError(f"This copy of the course has no solution to {exercise.stem}.")
+    with as_made(exercise.solution):
+        if not regions(exercise.solution):
+            raise ValueError(f"no {BEGIN} in it, so there is no stub to make from it")
+    return {file: stub(source).encode() for file, source in exercise.parts.items()}
+
+
 def hole(path: Path, task: str) -> str:
     """Return the line of a stub that says, when it is run, that this task is not written yet."""
     said = f'"{path.stem}: {task}"'
@@ -91,6 +109,25 @@ def solved(path: Path) -> str:
     """Return the text of a solution without its marker lines."""
     markers = {number for region in regions(path) for number in (region.begin, region.end)}
     return "".join(line for number, line in enumerate(_lines(path), 1) if number not in markers)
+
+
+def filled(text: str, path: Path, tasks: set[str]) -> str:
+    """Return a learner's text with a solution's functions for these tasks.
+
+    Raises:
+        one of UNREADABLE: the text has no such function, or cannot be read.
+    """
+    lines, ours = text.split("\n"), functions(solved(path), path.suffix)
+    theirs = syntax.functions_of(text, path.suffix)
+    for task in sorted(tasks, key=lambda task: -theirs[task].lineno):
+        lines[theirs[task].lineno - 1 : theirs[task].end_lineno] = ours[task].split("\n")
+    return "\n".join(lines)
+
+
+def functions(text: str, suffix: str) -> dict[str, str]:
+    """Return the text of each function."""
+    lines, found = text.split("\n"), syntax.functions_of(text, suffix)
+    return {name: "\n".join(lines[f.lineno - 1 : f.end_lineno]) for name, f in found.items()}
 
 
 def answers(path: Path) -> list[tuple[str, list[str]]]:
@@ -121,7 +158,12 @@ def sittings(path: Path) -> list[tuple[str, list[str]]]:
 
 
 def _lines(path: Path) -> list[str]:
-    return path.read_text(encoding="utf-8").splitlines(keepends=True)
+    return _text(path).splitlines(keepends=True)
+
+
+def _text(path: Path) -> str:
+    with as_made(path):
+        return path.read_text(encoding="utf-8")
 
 
 def _count_code(lines: list[str], sign: str) -> int:

@@ -39,13 +39,6 @@ def functions_of(text: str, suffix: str) -> dict[str, ast.FunctionDef] | dict[st
     return found
 
 
-def essence(path: Path) -> str:
-    """Return what is left of a source file without comments and layout."""
-    if path.suffix == ".c":
-        return re.sub(r"//.*|/\*[\s\S]*?\*/|\s+", "", path.read_text(encoding="utf-8"))
-    return ast.dump(ast.parse(path.read_bytes()))
-
-
 def summary(path: Path) -> str:
     """Return the first line of a Python file's docstring."""
     return ast.get_docstring(ast.parse(path.read_bytes())).splitlines()[0]

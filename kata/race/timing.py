@@ -16,7 +16,7 @@ from typing import TextIO
 
 from kata.course.commands import command
 from kata.race.contender import LeftOut
-from kata.sandbox import diagnosis
+from kata.sandbox import diagnosis, import_diagnosis
 
 LEAST = 0.02  # seconds that a round lasts: a quick call is repeated
 # Of this thread, not of the process: under a limit of CPU time, Linux counts a process's in ticks.
@@ -83,4 +83,4 @@ def trouble(job: dict, error: BaseException) -> str:
         return f"{type(error).__name__}: {error}".partition("\n")[0]
     if unwritten := diagnosis.hole(error):
         return f"not written yet ({command('test', int(unwritten[0][1:3]))})"
-    return diagnosis.of_program(error, job["sources"], job["stem"])
+    return import_diagnosis.of_program(error, job["sources"], job["stem"])

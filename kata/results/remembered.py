@@ -10,7 +10,7 @@ from pathlib import Path
 from kata.course.exercises import Exercise
 from kata.course.paths import ROOT, STEM, TESTS
 from kata.results import store, verdict
-from kata.results.result import Result
+from kata.results.result import Result, has_passed
 from kata.sandbox import runner
 from kata.sandbox.events import LOST
 
@@ -31,17 +31,26 @@ def remember(exercise: Exercise, sources: dict[str, Path], results: list[Result]
     busy = any(each.status in LOST and not each.star for each in results)
     lacking = any(each.status == "skipped" and each.reason != "left out" for each in results)
     if not busy and not lacking:
-        kept = store.read("results")
-        name = key(exercise, sources)
-        kept.pop(name, None)
-        kept[name] = [vars(each) for each in results]
-        store.write("results", dict(list(kept.items())[-MOST:]))
+        _keep("results", key(exercise, sources), [vars(each) for each in results])
+    if has_passed(results):
+        _keep("passed", _own_key(exercise, sources[exercise.stem]), True)
     return results
 
 
-def is_known(exercise: Exercise, sources: dict[str, Path]) -> bool:
-    """Return whether there is a result that need not be run for."""
-    return key(exercise, sources) in store.read("results")
+def has_passed_before(exercise: Exercise, file: Path) -> bool:
+    """Return whether this very file has passed, whatever it stood on then."""
+    return _own_key(exercise, file) in store.read("passed")
+
+
+def _keep(name: str, key: str, content: object) -> None:
+    kept = store.read(name)
+    kept.pop(key, None)
+    kept[key] = content
+    store.write(name, dict(list(kept.items())[-MOST:]))
+
+
+def _own_key(exercise: Exercise, file: Path) -> str:
+    return key(exercise, {exercise.stem: file})
 
 
 def key(exercise: Exercise, sources: dict[str, Path]) -> str:

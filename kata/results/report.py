@@ -1,12 +1,16 @@
-"""What a learner reads after a run: a line a task, then what to do next."""
+"""What a learner reads after a run: what is wrong first, all else folded, then what to do next."""
 
+import sys
 import textwrap
+from contextlib import suppress
 
+from kata.course import regions
 from kata.course.commands import command
-from kata.course.exercises import Exercise, exercises
+from kata.course.exercises import Exercise, exercises, find
 from kata.course.paths import ROOT
-from kata.results.result import Result, first_open, has_passed
-from kata.results.terminal import DIM, GREEN, RED, folded, indented, paint
+from kata.errors import CommandError
+from kata.results.result import WRONG, Result, first_open, has_passed
+from kata.results.terminal import DIM, GREEN, RED, columns, folded, indented, paint
 from kata.sandbox.events import Run
 
 WORDS = {
@@ -19,39 +23,37 @@ WORDS = {
     "skipped": "skipped",
     "running": "runs",
 }
-BLOCKED = {"waits": "waits for {}", "mend first": "mend {} first"}
+WAITS, NOT_YET = "waits", "not yet"
+FOLDED = (NOT_YET, WAITS, WORDS["todo"], WORDS["skipped"], WORDS["running"], WORDS["passed"])
 
 
 def of_test(
-    exercise: Exercise,
-    run: Run,
-    results: list[Result],
-    standing_in: list[str],
-    verbose: bool = False,
+    exercise: Exercise, run: Run, results: list[Result], stand_ins: list[str], verbose: bool = False
 ) -> str:
-    """Return the whole report of one exercise."""
+    """Return the whole report of one exercise; verbose lists each task, with its traceback."""
     if not run.imported:
-        return f"{exercise.stem} cannot be run: {place(results[0])}\n  {results[0].message}"
-    lines = [f"{exercise.stem}: {_count(results)}"]
-    width = max(len(_name(result)) for result in results)
+        message = results[0].message
+        if sys.stdout.isatty():  # elsewhere, a message is a line
+            message = "\n  ".join(folded(line, "  ").lstrip() for line in message.splitlines())
+        return f"{exercise.stem} cannot be run: {place(results[0])}\n  {message}"
+    lines = [folded(f"{exercise.stem}: {_count(results)}")]
+    width = max(len(name(result)) for result in results) if verbose else 0
+    told = [each for each in results if _is_told(each, results)]
     for result in results:
-        word, colour = _word(result)
-        line = f"  {paint(f'{word:8}', colour)} {_name(result):{width}}"
-        if result.status == "passed":
-            lines.append(line.rstrip())
-        elif result.status == "running":
-            lines.append(f"{line}  a longer check")
-        elif result.blocked_by:
-            lines.append(f"{line}  {BLOCKED[result.reason].format(result.blocker)}")
-        elif result.status == "todo":
-            left = "" if result.reason == "unwritten" else f"  {result.message}"
-            lines.append(f"{line}  {place(result)}{left}")
-        else:
-            lines += [f"{line}  {place(result)}", indented(result.message)]
+        if verbose or result in told:
+            shown = f"{name(result):{width}}  {place(result) * (result.status != 'passed')}"
+            if len(shown) > columns() - 11:  # a path stays whole, so that it can be clicked
+                shown = f"{name(result)}\n{' ' * 11}{place(result)}"
+            lines.append(f"  {_word(result)} {shown.rstrip()}")
+            unsaid = not result.message or result.reason == "unwritten"
+            lines += [] if unsaid else [indented(result.message)]
         if verbose and result.trace:
             lines.append(textwrap.indent(result.trace, "      | "))
-    lines += [f"  {paint('warning ', DIM)} {warning}" for warning in run.warnings]
-    lines += [folded(line, "  ") for line in stand_in_lines(standing_in, run.notes)]
+    for kind in () if verbose else FOLDED:
+        rest = [each for each in results if each not in told and _kind(each) == kind]
+        lines += [f"  {_word(rest[0])} {_names(rest)}"] if rest else []
+    lines += [f"  {paint('warning ', DIM)} {indented(text).lstrip()}" for text in run.warnings]
+    lines += [folded(line, "  ") for line in stand_in_lines(stand_ins, run.notes)]
     return "\n".join([*lines, "", *map(folded, next_step(exercise, results))])
 
 
@@ -60,27 +62,53 @@ def next_step(exercise: Exercise, results: list[Result]) -> list[str]:
     n = exercise.number
     first = first_open(results)
     if first and first.status == "running":
-        return [f"Under way: the longer checks of {_name(first)}"]
+        return [f"Under way: the longer checks of {name(first)}"]
     if has_passed(results):
         if len(results) < len(exercise.tasks):
             return [f"{results[0].name} is done. The whole exercise: {command('test', n)}"]
-        lines = [f"{exercise.stem} is done. See how it can be written: {command('solution', n)}"]
-        stars = [result.name for result in results if result.star and result.status != "passed"]
-        lines += [f"Still to reach for: {name} (a star)" for name in stars]
         following = next((each.number for each in exercises() if each.number > n), None)
         go_on = f"Go on: {command('test', following)}   " if following else ""
-        return [*lines, f"{go_on}Where you stand: {command('progress')}"]
+        return [*done(exercise, results), f"{go_on}Where you stand: {command('progress')}"]
     if first.status == "skipped":
         return [f"Not done: {first.name} could not be tried. {first.message}"]
     if first.blocked_by:
         elsewhere = Exercise(first.blocked_in).number if first.blocked_in else n
         return [f"Next: {first.blocker} first: {command('test', elsewhere)}"]
     verb = "write" if first.status == "todo" else "mend"
-    page = exercise.page.relative_to(ROOT).as_posix()
+    built = ROOT / "site" / f"{exercise.stem}.html"
+    page = built.relative_to(ROOT).as_posix() if built.exists() else command("docs")
     return [
         f"Next: {verb} {first.name} ({place(first)})",
         f"The page: {page}   A hint: {command('hint', n)}",
     ]
+
+
+def done(exercise: Exercise, results: list[Result]) -> list[str]:
+    """Say that an exercise has passed, how it can be written, and which stars are left."""
+    n = exercise.number
+    lines = [f"{exercise.stem} is done. See how it can be written: {command('solution', n)}"]
+    for number, task in enumerate(exercise.tasks, start=1):
+        if task.star and (task.name, True) not in passed_names(results):
+            lines.append(f"A star is left: {task.name} ({command('test', f'{n}.{number}')})")
+    return lines
+
+
+def all_done() -> list[str]:
+    """Say what has been built when the last exercise has passed."""
+    sittings = sum(len(regions.sittings(each.stub)) for each in exercises())
+    tasks = sum(not task.star for each in exercises() for task in each.tasks)
+    return [
+        f"That was the last one: {tasks} tasks in {sittings} sittings.",
+        "From the slope of a curve you have built an engine for gradients, neurons, losses, optimisers, "
+        "a network that reads handwriting, and the products of matrices that it runs on.",
+        f"See it at work: {command('show', 10)}   Race it: {command('race', 12)}   "
+        f"Read on: {command('docs')}",
+    ]
+
+
+def passed_names(results: list[Result]) -> set[tuple[str, bool]]:
+    """Return the tasks that have passed, as (name, star)."""
+    return {(each.name, each.star) for each in results if each.status == "passed"}
 
 
 def as_json(
@@ -92,13 +120,34 @@ def as_json(
         {k: v for k, v in vars(result).items() if k not in hidden} | {"blocked_by": result.blocker}
         for result in results
     ]
-    head = {
-        "exercise": exercise.number,
-        "stem": exercise.stem,
-        "passed": passed,
-        "standing_in": standing_in,
-    }
-    return head | {"tasks": tasks}
+    head = {"exercise": exercise.number, "stem": exercise.stem}
+    return head | {"passed": passed, "standing_in": standing_in, "tasks": tasks}
+
+
+def refusal_as_json(asked: str | None, refusal: CommandError) -> dict:
+    """Return what --json prints where nothing could be run."""
+    exercise = None
+    with suppress(CommandError):
+        exercise = find(asked)[0] if asked else None
+    head = {"exercise": exercise and exercise.number, "stem": exercise and exercise.stem}
+    return head | {"passed": False, "standing_in": [], "tasks": [], "error": str(refusal)}
+
+
+def name(result: Result) -> str:
+    """Return a task's name, with a star where it is one."""
+    return f"{result.name} *" if result.star else result.name
+
+
+def place(result: Result) -> str:
+    """Return file:line, as editors and terminals understand it."""
+    return f"{result.file}:{result.line}" if result.line else result.file
+
+
+def stand_in_lines(stems: list[str], notes: dict[str, str]) -> list[str]:
+    """Say whose file was not the learner's, and why."""
+    lines = [f"{stem}: the solution stands in, since {reason}" for stem, reason in notes.items()]
+    waiting = [stem for stem in stems if stem not in notes]
+    return ([f"The solution stands in for {', '.join(waiting)}."] if waiting else []) + lines
 
 
 def _count(results: list[Result]) -> str:
@@ -108,28 +157,36 @@ def _count(results: list[Result]) -> str:
     return ", ".join(f"{sum(done)} of {len(done)} {what}" for done, what in kinds if done)
 
 
-def _name(result: Result) -> str:
-    return f"{result.name} *" if result.star else result.name
+def _is_told(result: Result, results: list[Result]) -> bool:
+    """Is it told of at length: wrong by itself, or with the line of its hole left over?
+
+    A star waits for the task of its name.
+    """
+    plain = [each for each in results if each.name == result.name and not each.star]
+    if result.reason == "left out" or (result.star and plain and plain[0].status != "passed"):
+        return False
+    wrong = result.status in (*WRONG, "skipped") or result.reason == "hole"
+    return wrong and not result.blocked_by
 
 
-def place(result: Result) -> str:
-    """Return file:line, as editors and terminals understand it."""
-    return f"{result.file}:{result.line}" if result.line else result.file
-
-
-def _word(result: Result) -> tuple[str, str]:
-    """Return the word that a line begins with, and its colour."""
-    if result.status == "passed":
-        return WORDS["passed"], GREEN
-    if result.status in ("todo", "skipped", "running"):
-        return WORDS[result.status], DIM
+def _kind(result: Result) -> str:
     if result.blocked_by:
-        return "waits", DIM
-    return ("not yet", DIM) if result.star else (WORDS[result.status], RED)
+        return WAITS
+    return NOT_YET if result.star and result.status in WRONG else WORDS[result.status]
 
 
-def stand_in_lines(stems: list[str], notes: dict[str, str]) -> list[str]:
-    """Say whose file was not the learner's, and why."""
-    lines = [f"{stem}: the solution stands in, since {reason}" for stem, reason in notes.items()]
-    waiting = [stem for stem in stems if stem not in notes]
-    return ([f"The solution stands in for {', '.join(waiting)}."] if waiting else []) + lines
+def _word(result: Result) -> str:
+    """Return the word that a line begins with, in its colour."""
+    kind = _kind(result)
+    colour = RED if kind == WORDS.get(result.status) and result.status in WRONG else DIM
+    return paint(f"{kind:8}", GREEN if result.status == "passed" else colour)
+
+
+def _names(results: list[Result]) -> str:
+    """Return the names of some tasks in one line, and what they wait for."""
+    text = ", ".join(map(name, results))
+    if blockers := dict.fromkeys(each.blocker for each in results if each.blocked_by):
+        text = f"for {', '.join(blockers)}: {text}"
+    elif results[0].status == "todo":
+        text += f" ({place(results[0])})" if len(results) == 1 else ""
+    return textwrap.shorten(text, max(40, min(100, columns())) - 11, placeholder=" ...")

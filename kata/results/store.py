@@ -2,7 +2,7 @@
 
 import json
 
-from kata.course.files import write_file
+from kata.course.files import remember
 from kata.course.paths import STATE
 
 
@@ -16,5 +16,5 @@ def read(name: str) -> dict:
 
 
 def write(name: str, content: dict) -> None:
-    """Remember content under this name."""
-    write_file(STATE / f"{name}.json", json.dumps(content).encode())
+    """Remember content under this name, if anything can be remembered here."""
+    remember(STATE / f"{name}.json", json.dumps(content).encode())

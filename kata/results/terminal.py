@@ -4,7 +4,6 @@ import os
 import shutil
 import sys
 import textwrap
-from typing import TextIO
 
 GREEN, RED, DIM = "32", "31", "2"
 
@@ -37,23 +36,3 @@ def folded(line: str, indent: str = "") -> str:
 def columns(without: int = 100) -> int:
     """Return the width of the terminal, or what it is taken for without one."""
     return shutil.get_terminal_size((without, 24)).columns
-
-
-class Progress:
-    """What is under way: on a terminal one line that changes, elsewhere the part before a colon, once."""
-
-    def __init__(self, width: int, stream: TextIO | None = None):
-        self.width, self.stream, self.last = width, stream or sys.stderr, ""
-
-    def __call__(self, text: str) -> None:
-        if self.stream.isatty():
-            room = self.width - 1
-            print(f"\r{text[:room]:{room}}", end="", file=self.stream, flush=True)
-        elif self.last != (part := text.partition(":")[0]):
-            print(part, file=self.stream, flush=True)
-            self.last = part
-
-    def wipe(self) -> None:
-        """Clear the line, for what is printed next."""
-        if self.stream.isatty():
-            print(f"\r{' ' * (self.width - 1)}\r", end="", file=self.stream, flush=True)

@@ -25,7 +25,7 @@ def judge(
     """Return one result for each task of these tests (all, if None), in the exercise's order."""
     tests = exercise.tests if tests is None else tests
     file = sources[exercise.stem]
-    source = file.read_text(encoding="utf-8-sig", errors="replace") if file.exists() else ""
+    source = file.read_text(encoding="utf-8-sig", errors="replace") if file.is_file() else ""
     lines = _lines(source, file.suffix)
     outcomes = {
         task: [run.outcomes.get(test.name) for test in tests if test.task == task]
@@ -135,7 +135,7 @@ def _lines(source: str, suffix: str) -> dict[str, int]:
     """Return the line on which each function and method of a file starts."""
     try:
         found = syntax.functions_of(source, suffix)
-    except (SyntaxError, ValueError):
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
         return {}
     return {name: function.lineno for name, function in found.items()}
 

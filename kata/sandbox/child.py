@@ -1,7 +1,9 @@
 """The process that runs tests: pytest on one test file, each result written at once."""
 
+import faulthandler
 import json
 import os
+import signal
 import sys
 import threading
 import time
@@ -14,11 +16,9 @@ from kata.course import syntax
 from kata.course.commands import command
 from kata.course.exercises import QUICK
 from kata.course.paths import SOLUTIONS
-from kata.sandbox import diagnosis, limits, loader, session
+from kata.sandbox import diagnosis, import_diagnosis, limits, loader, session
 from kata.sandbox.capture import BoundedOutput, CalledTasks
 from kata.sandbox.isolation import Snapshot
-
-TRACE = 5000  # characters
 
 
 class LeftOut(pytest.skip.Exception):
@@ -54,6 +54,9 @@ class Reporter:
         self.ready()
         job = json.loads(Path(os.environ["KATA_JOB"]).read_text(encoding="utf-8"))
         self.stem, self.file = job["stem"], job["sources"][job["stem"]]
+        self.learners = {self.file} | {  # the files that are not the course's
+            file for file in job["sources"].values() if Path(file).parent != SOLUTIONS
+        }
         self.wanted = {"test_canary", *job["tests"]}
         if job["draft"]:
             os.environ["KATA_DRAFT"] = "1"
@@ -61,6 +64,9 @@ class Reporter:
         text = solution.read_text(encoding="utf-8") if solution.exists() else ""
         self.functions = set(syntax.functions_of(text, ".py"))  # written and given
         self.out = os.open(job["results"], os.O_WRONLY | os.O_APPEND)
+        self.stacks = open(job["stacks"], "w")  # noqa: SIM115  for as long as the process lives
+        if hasattr(faulthandler, "register"):  # not on Windows
+            faulthandler.register(signal.SIGUSR1, self.stacks, all_threads=True)
         test_file = f"tests/test_{self.stem}.py"
         for file in (test_file, "tests/conftest.py", "tests/expect.py"):
             session.keep_compiled(file)
@@ -78,8 +84,10 @@ class Reporter:
     def pytest_collectreport(self, report):
         if report.failed and not self.broken:
             self.broken = True
-            message, line, unreadable = diagnosis.of_import(self.error, self.file)
-            trace = report.longreprtext[-TRACE:]
+            if fault := import_diagnosis.of_course(self.error, self.learners):
+                return self.write("refused", reason=fault)
+            message, line, unreadable = import_diagnosis.of_import(self.error, self.file)
+            trace = report.longreprtext[-session.TRACE :]
             messages = [(message,)]
             self.write("broken", messages=messages, line=line, trace=trace, unreadable=unreadable)
 
@@ -140,6 +148,8 @@ class Reporter:
         seconds = round(time.perf_counter() - self.started, 3)
         self.write("outcome", test=item.name, used=sorted(loader.used), seconds=seconds, **outcome)
         wild = outcome["status"] == "failed" and self.file.endswith(".c")
+        if threading.active_count() > 1:
+            self.write("warning", text=diagnosis.of_threads(sys._current_frames(), self.file))
         if threading.active_count() > 1 or wild or (error and error.errisinstance(MemoryError)):
             # The other tests get a process of their own: no threads, and memory that is whole.
             self.end(0)
@@ -166,8 +176,7 @@ class Reporter:
         message = diagnosis.of_call(error.value, frames, self.stem, self.file)
         messages = [*self.said, (message.fact, "", message.error, message.code)]
         found = {"status": "failed", "messages": messages, "line": line}
-        trace = session.trace(error.value)[-TRACE:]
-        return found | {"trace": trace, "printed": self.output.text()}
+        return found | {"trace": session.trace(error.value), "printed": self.output.text()}
 
 
 def _is_long(item) -> bool:

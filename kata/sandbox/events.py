@@ -9,6 +9,7 @@ from kata.course.exercises import Test
 from kata.sandbox.limits import CLOCKS
 
 LOST = ("timeout", "crashed")
+PATIENCE = 2  # clocks that may run out; after these, an endless quick test gets a second
 ENOUGH = 3  # failed tests of a task in C, each of which may have damaged its process
 NOT_PASSED = (*LOST, "failed", "error", "todo", "skipped")
 
@@ -55,6 +56,7 @@ class Run:
     unreadable: bool = False  # not imported, because it is not Python, or not C
     refused: str = ""  # why the runner itself could not work
     slow: set[str] = field(default_factory=set)  # tasks whose own clock has run out
+    clocks: int = 0  # that have run out
 
     def left(self, tests: dict[str, Test]) -> dict[str, Test]:
         """Return the tests that a further child is to run.
@@ -109,14 +111,20 @@ class Tracker:
         self.used: list[str] = []  # tasks that the test under way has called
         self._begin(Phase.START, CLOCKS.start, now)
 
+    @property
+    def under_way(self) -> str:
+        """What the child is doing, in words."""
+        return self.tests[self.test].task.name if self.test else "the file, which is loaded"
+
     def hear(self, event: dict, now: float) -> None:
         """Take in one event."""
         kind = event.pop("event")
         if kind == "loading":
             self._begin(Phase.LOAD, self.load, now)
         elif kind == "test":
-            self.used = []
-            self._begin(Phase.TEST, self.tests[event["test"]].seconds, now, event["test"])
+            self.used, test = [], self.tests[event["test"]]
+            patient = test.long or self.run.clocks < PATIENCE
+            self._begin(Phase.TEST, test.seconds if patient else CLOCKS.again, now, test.name)
         elif kind == "used":
             self.used.append(event["task"])
             if event["task"] in self.run.slow and self.deadline > now + CLOCKS.again:
@@ -132,15 +140,18 @@ class Tracker:
         elif kind == "loaded":
             self.run.notes.update(event["notes"])
             self.run.warnings = event["warnings"]
+        elif kind == "warning" and event["text"] not in self.run.warnings:
+            self.run.warnings.append(event["text"])
         elif kind == "refused":
             self.run.refused = event["reason"]
             self._begin(Phase.BETWEEN, CLOCKS.load, now)
         elif kind == "finished" and self.phase is Phase.LOAD:
             self._begin(Phase.BETWEEN, CLOCKS.load, now)  # there was nothing to run
 
-    def end(self, timed_out: bool, why: str) -> None:
-        """Note what is lost with the child: it has ended, or its clock has run out."""
-        lost = Outcome("timeout" if timed_out else "crashed", [Message(why)])
+    def end(self, timed_out: bool, why: str, line: int | None = None) -> None:
+        """Note what is lost with the child: it has ended, or its clock has run out at this line."""
+        lost = Outcome("timeout" if timed_out else "crashed", [Message(why)], line)
+        self.run.clocks += timed_out
         if self.phase is Phase.START:
             self.run.refused = self.run.refused or why
         elif self.phase is Phase.LOAD:

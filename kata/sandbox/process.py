@@ -67,7 +67,7 @@ def kill(started) -> None:
 def exit_message(code: int, timed_out: bool, seconds: float, in_c: bool = False) -> str:
     """Say how a process was lost, in which a learner's Python or C ran."""
     if timed_out:
-        return f"No answer after {seconds:g} seconds: is there a loop that never ends, or one that takes too long?"
+        return f"No answer after {seconds:g} second{'s' * (seconds != 1)}: is there a loop that never ends, or one that takes too long?"
     if 0 <= code < WINDOWS_CRASH:
         return (
             f"The code stopped the whole run (exit status {code}): look for exit() or os._exit()."

@@ -19,11 +19,11 @@ from types import ModuleType
 
 from kata.course.commands import command
 from kata.errors import CommandError
-from kata.sandbox import diagnosis, limits, loader, process
+from kata.sandbox import diagnosis, import_diagnosis, limits, loader, process
 from kata.sandbox.capture import BoundedOutput
 
-# Exit statuses that no accident has: all went well; the learner's trouble, or a refusal, was told.
-DONE, TROUBLE, REFUSED = 40, 41, 42
+# Exit statuses that no accident has: all went well; the learner's trouble, or a refusal, was told; a hole was met.
+DONE, TROUBLE, REFUSED, UNWRITTEN = 40, 41, 42, 43
 KILLED = -9  # by us, as the block ended
 
 
@@ -62,8 +62,11 @@ def run(main: ModuleType, script: ModuleType, job: dict, commands, answers) -> i
         print(refusal, file=answers)
         return REFUSED
     except BaseException as error:
-        print(diagnosis.of_program(error, job["sources"], job["stem"]), file=answers)
-        if not diagnosis.hole(error):
+        hole = diagnosis.hole(error)
+        if hole and job.get("can_stand_in"):
+            return UNWRITTEN
+        print(import_diagnosis.of_program(error, job["sources"], job["stem"]), file=answers)
+        if not hole:
             print(f"  {command('test', int(job['stem'][1:3]))}    says more", file=answers)
         return TROUBLE
     return DONE

@@ -1,6 +1,9 @@
 """Running tests in a process of its own, under a clock, and going on after a lost one."""
 
 import json
+import os
+import signal
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -10,10 +13,14 @@ from pathlib import Path
 from kata.course.commands import command
 from kata.course.exercises import Exercise, Test
 from kata.errors import CommandError
-from kata.sandbox import compiler, launcher, process
+from kata.sandbox import compiler, diagnosis, fork_server, launcher, process
 from kata.sandbox.events import Outcome, Phase, Run, Tracker
+from kata.sandbox.progress import Progress
 
 POLL = 0.002  # seconds between two looks at what a child has told
+STACKS = "stacks"  # the file in which a child that is asked says where it is
+ANSWER = 0.5  # seconds for that
+SILENCE = 1.0  # second after which a terminal shows what is under way
 MOMENT = 0.02  # seconds: a long test that has ended by then has not been worth a word
 
 
@@ -66,9 +73,10 @@ def lacking(exercise: Exercise) -> str:
 
 def _one_child(job: dict, left, seed: int, folder: Path, run: Run, on_progress) -> None:
     """Start a child for the tests that are left, follow it, and note what it tells."""
-    file, results = folder / "job.json", folder / "results.jsonl"
+    file, results, stacks = (folder / name for name in ("job.json", "results.jsonl", STACKS))
     results.write_bytes(b"")
-    file.write_text(json.dumps(job | {"results": str(results)}))
+    stacks.write_bytes(b"")
+    file.write_text(json.dumps(job | {"results": str(results), "stacks": str(stacks)}))
     environment = {
         "KATA_JOB": str(file),
         "KATA_SEED": str(seed),
@@ -78,13 +86,14 @@ def _one_child(job: dict, left, seed: int, folder: Path, run: Run, on_progress) 
     with open(folder / "stderr", "w+b") as errors:
         with launcher.test_process(environment, errors) as child:
             timed_out = _follow(child, results, tracker, on_progress)
+            line, where = _running_line(child, folder, job) if timed_out else (None, "")
         if tracker.phase is Phase.START:
             errors.seek(0)
             said = errors.read(2000).decode(errors="replace")
             why = f"pytest does not start here: {command('doctor')}\n{said}".strip()
         else:
             why = process.exit_message(child.returncode, timed_out, tracker.seconds, run.in_c)
-    tracker.end(timed_out, why)
+    tracker.end(timed_out, why + where, line)
     if run.refused:
         raise CommandError(run.refused)
 
@@ -92,6 +101,8 @@ def _one_child(job: dict, left, seed: int, folder: Path, run: Run, on_progress) 
 def _follow(child, results: Path, tracker: Tracker, on_progress) -> bool:
     """Hand on what the child tells until it ends or its clock runs out; return whether it did."""
     announce = None  # when to say what is known so far
+    progress, began = Progress(), time.monotonic()
+    shows = sys.stderr.isatty() and not fork_server.is_warm()
     with open(results, "rb") as lines:
         rest = b""
         while True:
@@ -105,14 +116,33 @@ def _follow(child, results: Path, tracker: Tracker, on_progress) -> bool:
                     tracker.hear(event, time.monotonic())
                 test = tracker.tests.get(tracker.test)
                 announce = time.monotonic() + MOMENT if test and test.long else None
-            if ended:
-                return False
-            if time.monotonic() > tracker.deadline:
-                return True
+            if shows and time.monotonic() > began + SILENCE:
+                progress(f"checking {tracker.under_way}")
+            if ended or time.monotonic() > tracker.deadline:
+                progress.wipe() if shows else None
+                return not ended
             if announce and on_progress and time.monotonic() > announce:
                 on_progress(tracker.run)
                 announce = None
             time.sleep(POLL)
+
+
+def _running_line(child, folder: Path, job: dict) -> tuple[int | None, str]:
+    """Ask a child that does not end where it is: (the line of the learner's file, words for it)."""
+    stacks, deadline = folder / STACKS, time.monotonic() + ANSWER
+    if not hasattr(signal, "SIGUSR1"):
+        return None, ""
+    with suppress(ProcessLookupError):
+        os.kill(child.pid, signal.SIGUSR1)  # faulthandler answers, in the midst of C, too
+    while not stacks.stat().st_size and time.monotonic() < deadline:
+        time.sleep(POLL)
+    time.sleep(POLL)
+    file = job["sources"][job["stem"]]
+    line, name = diagnosis.running_line(stacks.read_text(errors="replace"), file)
+    if not line:
+        return None, ""
+    code = Path(file).read_text(encoding="utf-8", errors="replace").splitlines()[line - 1].strip()
+    return line, f" It was in line {line}{f' of {name}' if name else ''}: {code[:80]}"
 
 
 def _events(lines: list[bytes]) -> Iterator[dict]:

@@ -17,6 +17,8 @@ OPTIONS += [part for name in LEAST_PLUGINS.split() for part in ("-p", f"no:{name
 CANARY = "kata/sandbox/canary.py"
 MAGIC = importlib.util.MAGIC_NUMBER + b"\3\0\0\0"  # bytecode that is kept by a hash, and checked
 
+TRACE = 5000  # characters
+
 _config = None  # of this process, and of those that it forks
 
 
@@ -70,7 +72,7 @@ def trace(error: BaseException) -> str:
     first = error.__traceback__
     while first.tb_next and not first.tb_frame.f_code.co_filename.startswith(str(TESTS)):
         first = first.tb_next
-    return "".join(traceback.format_exception(type(error), error, first))
+    return "".join(traceback.format_exception(type(error), error, first))[-TRACE:]
 
 
 def keep_compiled(file: str) -> None:

@@ -22,7 +22,7 @@ def read(file: Path) -> bytes:
     Raises:
         LearnerError: there is no such file, or it is no text, or an empty one.
     """
-    if not file.exists():
+    if not file.is_file():
         raise LearnerError(f"{file.name} is missing: {command('reset')} brings it back.")
     content = file.read_bytes()
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):

@@ -11,8 +11,8 @@ from typing import TextIO
 
 from kata.errors import CommandError
 from kata.results import report
-from kata.results.terminal import Progress
 from kata.sandbox import loader
+from kata.sandbox.progress import Progress
 
 
 @dataclass
@@ -50,6 +50,7 @@ def main(show: ModuleType, job: dict, commands: TextIO, screen: TextIO) -> None:
     try:
         for block in show.show(stage):
             print(block, file=screen, flush=True)
+            job["can_stand_in"] = False  # what has begun is the learner's to the end
     finally:
         Progress(stage.width, screen).wipe()
     for line in report.stand_in_lines(job["standing_in"], loader.notes):

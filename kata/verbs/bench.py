@@ -11,6 +11,7 @@ from kata.bench import table
 from kata.course.paths import SOLUTIONS
 from kata.errors import CommandError
 from kata.results import terminal
+from kata.sandbox.progress import Progress
 
 TAKES = ("--in", "--json", "--size")
 WIDEST = 100
@@ -28,7 +29,7 @@ def run(options) -> int:
     if options.peers:
         environment.need("bench")
     width = min(WIDEST, terminal.columns(80))
-    progress = terminal.Progress(width)
+    progress = Progress(width)
     tree = Path(options.tree).resolve() if options.tree else SOLUTIONS
     found = []
     try:

@@ -1,9 +1,14 @@
-"""EX=6 fills e01 to e05 from the solutions, but for what you have solved; yours are kept."""
+"""EX=6 fills what is open in e01 to e05 from the solutions; what has passed stays yours."""
+
+import tempfile
+from contextlib import suppress
+from pathlib import Path
 
 from kata import verbs
 from kata.course import regions
 from kata.course.commands import command
-from kata.course.exercises import exercises
+from kata.course.exercises import Exercise, exercises
+from kata.course.files import UNREADABLE
 from kata.errors import CommandError
 from kata.results import backup, standing
 from kata.results.result import has_passed
@@ -16,16 +21,36 @@ def run(options) -> int:
     before = [exercise for exercise in exercises() if exercise.number < target.number]
     if not all(exercise.solution.exists() for exercise in before):
         raise CommandError("This copy of the course has no solutions/ to catch up with.")
-    behind = [
-        each for each in before if not each.stub.exists() or not has_passed(standing.results(each))
-    ]
-    parts = {file: source for each in behind for file, source in each.parts.items()}
-    solved = {file: regions.solved(source).encode() for file, source in parts.items()}
-    kept = backup.overwrite(solved, "catchup")
-    backup.note_given(behind)
+    contents, given = {}, {}
     for each in before:
-        print(f"{each.stem}: {'given' if backup.was_given(each) else 'yours, it has passed'}")
-    if behind:
+        results = standing.results(each)
+        if each.stub.exists() and has_passed(results):
+            continue
+        contents |= {file: regions.solved(source).encode() for file, source in each.parts.items()}
+        passed = {result.name for result in results if result.status == "passed"}
+        open_ = {
+            r.name for r in results if r.status != "passed" and not (r.star and r.name in passed)
+        }
+        given[each.stem] = {task.name for task in each.tasks}
+        if open_ < given[each.stem] and (text := _filled(each, open_)):
+            contents[each.stub], given[each.stem] = text.encode(), open_ | backup.given(each)
+    kept = backup.overwrite(contents, given)
+    for each in before:
+        names = ", ".join(sorted(backup.given(each)))
+        said = f"given: {names}; the rest is yours" if names else "yours, it has passed"
+        print(f"{each.stem}: {'given' if backup.was_given(each) else said}")
+    if kept:
         print(kept)
     print(f"Go on with: {command('test', target.number)}")
     return 0
+
+
+def _filled(exercise: Exercise, tasks: set[str]) -> str:
+    """Return the learner's text with the solution's functions for these tasks; "" if it does not pass."""
+    with suppress(*UNREADABLE), tempfile.TemporaryDirectory(prefix="kata-") as folder:
+        yours = exercise.stub.read_text(encoding="utf-8-sig")
+        text = regions.filled(yours, exercise.solution, tasks)
+        file = exercise.file_in(Path(folder))
+        file.write_text(text, encoding="utf-8")
+        return text if has_passed(standing.results(exercise, file.parent)) else ""
+    return ""

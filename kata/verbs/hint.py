@@ -13,18 +13,22 @@ def run(options) -> int:
     exercise, task = find(options.exercise) if options.exercise else (standing.current(), None)
     results = standing.results(exercise)
     if task:
-        results = [each for each in results if (each.name, each.star) == (task.name, task.star)]
+        results = [each for each in results if each.name == task.name and each.star >= task.star]
     first = first_open(results)
     if first is None:
         done = f"{task.name if task else exercise.stem} has passed"
         print(f"{done}: no hint needed. Where you stand: {command('progress')}")
+        return 0
+    number_of = exercise.number_of(first.name, first.star)
+    if task and task.star < first.star:
+        print(f"{task.name} has passed; its star has not: {command('hint', number_of)}")
         return 0
     name, told = f"{exercise.stem}: {first.name}{' *' * first.star}", store.read("hints")
     readable = first.status != "error"  # else a hint on the task would miss the point
     hints = page.read(exercise).hints_for(first.name, first.star) if readable else []
     number = min(told.get(name, 0) + 1, len(hints))
     store.write("hints", told | {name: number})
-    print(f"{name}  ({report.place(first)})")
+    print(f"{name}  ({report.place(first)}, {command('test', number_of)})")
     if first.status != "todo":
         print(terminal.indented(first.message))
     if hints:

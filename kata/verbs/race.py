@@ -11,6 +11,7 @@ from kata.course.paths import STATE
 from kata.errors import CommandError
 from kata.race import bars, chart, race
 from kata.results import terminal
+from kata.sandbox.progress import Progress
 
 TAKES = ("exercise", "--in", "--alone", "--own", "--json", "--size")
 WIDEST = 100
@@ -27,7 +28,7 @@ def run(options) -> int:
         return 0
     exercise, tree = offers.find("race", options.exercise, options.tree)
     width = min(WIDEST, terminal.columns(80))
-    progress = terminal.Progress(width)
+    progress = Progress(width)
     sizes = None if options.size is None else [options.size]
     rest = options.seconds, progress, options.clock, options.alone, options.own
     try:

@@ -1,21 +1,23 @@
-"""Back to the stub: your file is kept, and comes back with make undo."""
+"""Back to the stub, EX=all to every stub: your files are kept, and come back with make undo."""
 
 from kata import verbs
 from kata.course import regions
 from kata.course.commands import command
-from kata.errors import CommandError
+from kata.course.exercises import exercises
 from kata.results import backup
 
 TAKES = ("exercise",)
 
 
 def run(options) -> int:
-    exercise = verbs.the_exercise(options.exercise, command("reset", 4))
-    if not exercise.solution.exists():
-        raise CommandError(
-            "This copy of the course has no solutions/ to make a stub from: git checkout brings the file back."
-        )
-    stubs = {file: regions.stub(source).encode() for file, source in exercise.parts.items()}
-    kept = backup.overwrite(stubs, "reset")
-    print(f"exercises/{exercise.stub.name} is the stub again. {kept}")
+    if options.exercise == "all":
+        chosen = [each for each in exercises() if each.solution.exists()]
+    else:
+        chosen = [verbs.the_exercise(options.exercise, command("reset", 4))]
+    stubs = {file: stub for each in chosen for file, stub in regions.stubs(each).items()}
+    new = backup.stale(stubs)
+    kept = backup.overwrite(new)
+    for file in new:
+        print(f"exercises/{file.name} is the stub again.")
+    print(kept or "It was the stub already: nothing to do.")
     return 0

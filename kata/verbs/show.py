@@ -35,15 +35,26 @@ def run(options) -> int:
         "width": min(WIDEST, terminal.columns(WIDEST)),
         "folder": str(STATE / "show"),
         "expression": options.of,
+        "can_stand_in": not options.own and exercise.solution.exists(),
     }
+    code, timed_out = _shown(job, options.seconds)
+    if code == program.UNWRITTEN:  # stood in for, as everywhere
+        job["sources"][exercise.stem] = str(exercise.solution)
+        job |= {"standing_in": sorted([*job["standing_in"], exercise.stem]), "can_stand_in": False}
+        code, timed_out = _shown(job, options.seconds)
+    if code not in (program.DONE, program.REFUSED, program.TROUBLE):
+        lost = process.exit_message(code, timed_out, options.seconds)
+        print(f"{exercise.stem}: {lost}\n  {command('test', exercise.number)}    says where")
+    return {program.DONE: 0, program.REFUSED: 2}.get(code, 1)
+
+
+def _shown(job: dict, seconds: float) -> tuple[int, bool]:
+    """Show it on this terminal; return how that ended, and whether its clock has run out."""
     timed_out = False
-    with program.start("kata.show.stage", f"kata.show.{exercise.stem}", job, stdout=None) as child:
+    with program.start("kata.show.stage", f"kata.show.{job['stem']}", job, stdout=None) as child:
         try:
-            child.wait(options.seconds)
+            child.wait(seconds)
         except subprocess.TimeoutExpired:
             timed_out = True
             print()
-    if child.returncode not in (program.DONE, program.REFUSED, program.TROUBLE):
-        lost = process.exit_message(child.returncode, timed_out, options.seconds)
-        print(f"{exercise.stem}: {lost}\n  {command('test', exercise.number)}    says where")
-    return {program.DONE: 0, program.REFUSED: 2}.get(child.returncode, 1)
+    return child.returncode, timed_out

@@ -12,12 +12,12 @@ from pathlib import Path
 
 from kata.course.commands import command
 from kata.course.exercises import Exercise, exercises, find
-from kata.course.files import write_file
+from kata.course.files import remember
 from kata.course.paths import EXERCISES, ROOT, STATE
 from kata.errors import CommandError
-from kata.results import backup, remembered, report, resolver, standing, terminal, verdict
+from kata.results import backup, remembered, report, resolver, standing, store, terminal, verdict
 from kata.results.result import WRONG, has_passed
-from kata.sandbox import diagnosis, runner
+from kata.sandbox import import_diagnosis, runner
 from kata.sandbox.events import Outcome, Run
 
 TAKES = ("exercise", "--in", "--alone", "--own", "--json", "--seed", "-v --verbose")
@@ -30,15 +30,27 @@ def arguments(parser):
 
 
 def run(options) -> int:
-    write_file(STATE / "README.txt", README)
+    try:
+        return _run(options)
+    except CommandError as refusal:
+        if options.json:
+            print(json.dumps(report.refusal_as_json(options.exercise, refusal), indent=1))
+        raise
+
+
+def _run(options) -> int:
+    remember(STATE / "README.txt", README)
     tree = EXERCISES if options.tree is None else Path(options.tree or "--in").resolve()
     if not tree.is_dir():
-        raise CommandError(f"There is no folder {options.tree!r}.")
+        way_out = f": {command('reset', 'all')} writes it" if options.tree is None else ""
+        raise CommandError(f"There is no folder {options.tree or 'exercises'}{way_out}.")
     exercise, task = find(options.exercise) if options.exercise else (standing.current(tree), None)
     _must_exist(exercise, tree)
     sources = resolver.resolve(exercise, tree, options.alone, options.own)
     for stem in sources if options.own else ():
         _must_exist(Exercise(stem), tree)
+    if tree == EXERCISES and not options.exercise and not options.json:
+        _say_what_has_passed(before=exercise)
     tests = [test for test in exercise.tests if task in (None, test.task)]
     seed = random.randrange(1000) if options.seed is None else options.seed
     said = []  # while a long check was under way
@@ -59,6 +71,8 @@ def run(options) -> int:
         if done.imported and any(result.status in WRONG for result in results):
             again = command("test", exercise.number, f"SEED={seed}")
             print(terminal.folded(f"The same drawn inputs again: {again}"))
+        if not options.exercise and has_passed(results):
+            print("\n".join(map(terminal.folded, report.all_done())))
         sys.stdout.flush()
 
     def say_early(known: Run) -> None:
@@ -82,14 +96,30 @@ def run(options) -> int:
     if task is None:
         remembered.remember(exercise, sources, results)
     say(done, results)
+    if task is None and tree == EXERCISES and has_passed(results):
+        store.write("told", store.read("told") | {exercise.stem: True})
     return 2 if done.unreadable else 0 if has_passed(results) else 1
+
+
+def _say_what_has_passed(before: Exercise) -> None:
+    """Say once of an exercise that it is done, since plain `test` goes on to the next one."""
+    known = store.read("told")
+    fresh = []
+    for each in exercises():
+        if each.number < before.number and each.stem not in known and not backup.was_given(each):
+            with suppress(CommandError):  # said already, as it was passed over
+                fresh.append((each, standing.results(each)))
+    fresh = [(each, results) for each, results in fresh if has_passed(results)]
+    if fresh:
+        print("\n".join([*map(terminal.folded, report.done(*fresh[-1])), ""]))
+        store.write("told", known | {each.stem: True for each, _ in fresh})
 
 
 def _must_exist(exercise: Exercise, tree: Path) -> None:
     file = exercise.file_in(tree)
-    if file.exists():
+    if file.is_file():
         return
-    meant = diagnosis.of_missing(file)
+    meant = import_diagnosis.of_missing(file)
     if tree != EXERCISES:
         raise CommandError(f"{tree} has no {file.name}. {meant}".strip())
     way_out = meant or f"{command('reset', exercise.number)}    brings the stub back"

@@ -168,9 +168,11 @@ class Course:
         self.write(f"exercises/{stem}.py", text + "# mine\n")
 
     def run(self, *words: str, **environment: str) -> subprocess.CompletedProcess:
-        python = self.folder / ".venv" / "bin" / "python"
+        return self.python("-m", "kata", *words, **environment)
+
+    def python(self, *words: str, **environment: str) -> subprocess.CompletedProcess:
         return subprocess.run(
-            [python, "-m", "kata", *words],
+            [self.folder / ".venv" / "bin" / "python", *words],
             cwd=self.folder,
             env={**os.environ, "NO_COLOR": "1", **environment},
             capture_output=True,

@@ -7,12 +7,8 @@ from kata.course import house as rooms
 from kata.show import svg
 
 LETTERS = 33  # of a line of files' names
-LINE, CELL, LEFT, TOP = (
-    17,
-    14,
-    254,
-    96,
-)  # pixels: of text; of the marks, which begin at LEFT and TOP
+LINE, CELL = 17, 14  # pixels: of text; of the marks,
+LEFT, TOP = 254, 104  # which begin here
 
 
 def house() -> str:

@@ -305,7 +305,7 @@ def test_every_verb_knows_that_the_work_is_in_c(c_course):
     assert "exercises/e04_cells.c is the stub again" in c_course.run("reset", "4").stdout
     assert "TODO: your code here (about 2 lines)" in work.read_text()
     assert c_course.run("check", "check_stubs").returncode == 0
-    assert "exercises/e04_cells.c is as it was before." in c_course.run("undo").stdout
+    assert "exercises/e04_cells.c is as it was before" in c_course.run("undo").stdout
     assert work.read_text() == mine
 
     c_course.write("exercises/e04_cells.py", "# a slip\n")

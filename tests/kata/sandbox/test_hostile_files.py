@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 
-from kata.sandbox import diagnosis
+from kata.sandbox import import_diagnosis
 from tests.kata.conftest import ROOT
 
 LAST = "def last(items):\n    return items[-1]\n\n\ndef first(items):\n    return items[0]\n"
@@ -128,8 +128,8 @@ def test_the_wrong_case_of_a_file_name_is_seen(tmp_path):
         "notes.py": "",
     }.items():
         (tmp_path / name).write_text(LAST)
-        assert words in diagnosis.of_missing(tmp_path / "e03_last.py")
-        assert bool(words) == bool(diagnosis.of_missing(tmp_path / "e03_last.py"))
+        assert words in import_diagnosis.of_missing(tmp_path / "e03_last.py")
+        assert bool(words) == bool(import_diagnosis.of_missing(tmp_path / "e03_last.py"))
         (tmp_path / name).unlink()
 
 

@@ -181,12 +181,15 @@ def test_without_an_exercise_the_shows_are_listed():
 @pytest.mark.parametrize(
     ("number", "stem"), [("3", "e03_backward"), ("8", "e08_training"), ("10", "e10_digits")]
 )
-def test_a_stub_is_called_not_written_yet(tmp_path, number, stem):
+def test_a_stub_is_stood_in_for(tmp_path, number, stem):
     folder = tree(tmp_path)
     (tmp_path / f"{stem}.py").write_text(regions.stub(SOLUTIONS / f"{stem}.py"), encoding="utf-8")
 
     status, printed = show(number, "--in", folder)
+    assert status == 0
+    assert printed.endswith(f"The solution stands in for {stem}.\n")
 
+    status, printed = show(number, "--in", folder, "--own")
     assert status == 1
     assert printed.startswith(f"{stem} is not written yet")
     assert f"make test EX={number}" in printed

@@ -84,7 +84,7 @@ def test_mistake_shows_the_change_the_promise_and_the_report(checked):
     assert done.stdout.startswith(
         "last: takes the first\n\n  - items[-1]\n  + items[0]\n\nPromised: That is the first.\n"
     )
-    assert "WRONG    last   exercises/e03_last.py:4\n" in done.stdout
+    assert "WRONG    last  exercises/e03_last.py:4\n" in done.stdout
     assert "last([4, 5, 7]) is 4, want 7. That is the first." in done.stdout
     assert done.stdout.endswith("\nThe promise is kept.\n")
 

@@ -170,9 +170,9 @@ def test_a_save_in_another_exercise_goes_there_and_in_a_test_stays(course):
         tests.write_text(tests.read_text().replace("double(3), 6", "double(3), 7"))
         watch.until("double(3) is 6, want 7.")
         with course.path("kata/results/report.py").open("a") as runner:
-            runner.write('WORDS["passed"] = "well done"\n')
+            runner.write('\n\ndef done(*_):\n    return ["well done"]\n')
         course.solve("e02_six")
-        watch.until("well done six")
+        watch.until("well done")
 
 
 def loop(course, *changes) -> None:
