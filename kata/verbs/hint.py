@@ -17,24 +17,26 @@ def run(options) -> int:
     first = first_open(results)
     if first is None:
         done = f"{task.name if task else exercise.stem} has passed"
-        print(f"{done}: no hint needed. Where you stand: {command('progress')}")
+        where = f"Where you stand: {command('progress')}"
+        print(terminal.folded(f"{done}: no hint needed. {where}"))
         return 0
     number_of = exercise.number_of(first.name, first.star)
     if task and task.star < first.star:
-        print(f"{task.name} has passed; its star has not: {command('hint', number_of)}")
+        star = f"its star has not: {command('hint', number_of)}"
+        print(terminal.folded(f"{task.name} has passed; {star}"))
         return 0
     name, told = f"{exercise.stem}: {first.name}{' *' * first.star}", store.read("hints")
     readable = first.status != "error"  # else a hint on the task would miss the point
     hints = page.read(exercise).hints_for(first.name, first.star) if readable else []
     number = min(told.get(name, 0) + 1, len(hints))
     store.write("hints", told | {name: number})
-    print(f"{name}  ({report.place(first)}, {command('test', number_of)})")
+    print(terminal.folded(f"{name}  ({report.place(first)}, {command('test', number_of)})"))
     if first.status != "todo":
         print(terminal.indented(first.message))
     if hints:
         print(terminal.folded(f"Hint {number} of {len(hints)}: {hints[number - 1]}"))
     if hints and number == len(hints):
         give_up = () if has_passed(results) else ("GIVE_UP=1",)
-        print("That was the last hint. The solution, if you want it:")
+        print(terminal.folded("That was the last hint. The solution, if you want it:"))
         print(f"  {command('solution', exercise.number, *give_up)}")
     return 0

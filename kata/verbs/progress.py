@@ -10,6 +10,7 @@ from kata.errors import CommandError
 from kata.results import backup, report, standing, terminal
 from kata.results.result import Result, first_open, has_passed
 
+NARROW = 60  # columns
 COLOURS = {"done": "32", "given": "33", "begun": "36", "broken": "31", "-": "2", "": "2"}
 
 
@@ -48,8 +49,12 @@ def run(options) -> int:
 
 def _row(number: int | str, title: str, counts: list[int], state: str) -> str:
     minutes, done, tasks, reached, stars = counts
-    room = max(12, min(38, terminal.columns() - 48))
-    row = f"{number:>3}  {title[:room]:{room}} {done:3} of {tasks:2} {minutes:4} min"
+    columns = terminal.columns()
+    room = max(12, min(38, columns - 48))
+    row = f"{number:>3}  {title[:room]:{room}} {done:3} of {tasks:2}"
+    if columns < NARROW:  # minutes and stars are left out
+        return f"{row}  {terminal.paint(state, COLOURS[state])}".rstrip()
+    row = f"{row} {minutes:4} min"
     starred = f"{reached} of {stars} *" if stars else ""
     return f"{row}  {starred:9}  {terminal.paint(state, COLOURS[state])}".rstrip()
 

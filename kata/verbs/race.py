@@ -24,7 +24,8 @@ def arguments(parser):
 
 def run(options) -> int:
     if not options.exercise:
-        print("\n".join(["Your own code, timed:", *offers.overview("race")]))
+        lines = [terminal.folded(line.strip(), "  ") for line in offers.overview("race")]
+        print("\n".join(["Your own code, timed:", *lines]))
         return 0
     exercise, tree = offers.find("race", options.exercise, options.tree)
     width = min(WIDEST, terminal.columns(80))

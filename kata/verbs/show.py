@@ -22,7 +22,8 @@ def arguments(parser):
 
 def run(options) -> int:
     if not options.exercise:
-        print("\n".join(["Your own code at work:", *offers.overview("show")]))
+        lines = [terminal.folded(line.strip(), "  ") for line in offers.overview("show")]
+        print("\n".join(["Your own code at work:", *lines]))
         return 0
     exercise, tree = offers.find("show", options.exercise, options.tree)
     sources = resolver.resolve(exercise, tree, options.alone, options.own)
