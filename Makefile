@@ -9,21 +9,24 @@ SIZE :=
 EX ?= $(ex)
 # Messages then point to make.
 export KATA_MAKE = 1
-KATA = $(or $(wildcard .venv/bin/python),$(PYTHON)) -m kata
-FLAGS = $(EX) $(if $(NAME),"$(NAME)") $(if $(ALONE),--alone) $(if $(OWN),--own) $(if $(IN),--in "$(IN)") \
-	$(if $(SEED),--seed $(SEED)) $(if $(GIVE_UP),--give-up) $(if $(EXPR),--of "$(EXPR)") $(if $(JSON),--json) $(if $(V),-v) \
-	$(if $(PEERS),--peers) $(if $(SIZE),--size $(SIZE))
+# Set for other Pythons and other work; .venv has all that is needed.
+unexport PYTHONHOME PYTHONPATH
+# Asked for anew each time: a .venv whose Python was upgraded away leads nowhere.
+KATA = $$(test -x .venv/bin/python && echo .venv/bin/python || echo $(PYTHON)) kata
+WORDS = EX NAME ALONE OWN IN SEED GIVE_UP EXPR JSON V PEERS SIZE
+FLAGS = $(foreach word,$(WORDS),$(if $($(word)),"$(word)=$($(word))"))
 
 VERBS = $(basename $(notdir $(wildcard kata/verbs/[a-z]*.py)))
-STRICT = check docs doctor mistake mutants site
+STRICT = bench check docs doctor mistake mutants new site stubs
 .PHONY: help tests $(VERBS)
 
 help:
 	@$(KATA) help
 
-# Status 1 means "not yet": no reason for make to print an error into a lesson.
+# Status 1 is "not yet", 2 a word that was not understood, 130 Ctrl-C: all has been said,
+# and make adds no error of its own to a lesson. Whoever scripts it calls python -m kata.
 $(filter-out $(STRICT), $(VERBS)):
-	@$(KATA) $@ $(FLAGS) || [ $$? -eq 1 ]
+	@trap : INT; $(KATA) $@ $(FLAGS) || case $$? in 1 | 2 | 130) ;; *) exit 1 ;; esac
 
 $(STRICT):
 	@$(KATA) $@ $(FLAGS)

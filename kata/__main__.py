@@ -1,4 +1,7 @@
-"""python -m kata VERB: checks the Python, enters .venv, hands over to the verbs."""
+"""python -m kata VERB, or python kata VERB: checks the Python, enters .venv, hands over to the verbs.
+
+python kata -m MODULE runs one of the course's modules, as python -m does, but for the search path.
+"""
 
 import sys
 
@@ -10,6 +13,53 @@ if sys.version_info < (3, 11):
     )
     sys.exit(2)
 
-from kata import cli
+import os
+from importlib.machinery import PathFinder
 
-sys.exit(cli.main(sys.argv[1:]))
+KATA = os.path.dirname(os.path.realpath(__file__))
+ROOT = os.path.dirname(KATA)
+
+
+class Own:
+    """Finds the course's own packages in its folder, whatever else bears their names."""
+
+    @staticmethod
+    def find_spec(name, path=None, target=None):
+        return PathFinder.find_spec(name, [ROOT]) if name in ("kata", "tests") else None
+
+
+# Python's own modules come before PYTHONPATH, and the course's folder, where people play, comes last:
+# a random.py or numpy.py of somebody's hides nothing there.
+STDLIB = os.path.dirname(os.__file__)
+sys.path[:] = [each for each in sys.path if os.path.realpath(each) not in (KATA, ROOT)] + [ROOT]
+sys.path.sort(key=lambda each: not each.startswith(STDLIB))
+sys.meta_path.insert(0, Own)
+
+if sys.argv[1:2] == ["-m"]:
+    import runpy
+
+    del sys.argv[:2]
+    runpy.run_module(sys.argv[0], run_name="__main__", alter_sys=True)
+    sys.exit()
+
+
+def main():
+    """Hand over to the verbs; where not even they can be loaded, say which file is broken."""
+    import warnings
+
+    warnings.simplefilter("ignore")  # on a learner's text, too: the runner itself tells of it
+    try:
+        import kata.cli
+    except Exception as error:
+        last = error.__traceback__
+        while last.tb_next:
+            last = last.tb_next
+        file = os.path.relpath(getattr(error, "filename", None) or last.tb_frame.f_code.co_filename)
+        line = getattr(error, "lineno", None) or last.tb_lineno
+        said = "%s:%s: %s: %s\nThat is the course's own file: git status shows what was changed.\n"
+        sys.stderr.write(said % (file, line, type(error).__name__, error))
+        return 2
+    return kata.cli.main(sys.argv[1:])
+
+
+sys.exit(main())

@@ -4,13 +4,12 @@ import argparse
 import errno
 import importlib
 import os
+import re
 import sys
 import traceback
-from pathlib import Path
 
-from kata import environment, verbs
-from kata.course import syntax
-from kata.errors import CommandError
+from kata.course.commands import command
+from kata.errors import CommandError, place
 
 WITHOUT_ENVIRONMENT = ("help", "doctor")  # they must answer where nothing is installed yet
 NOT_WRITABLE = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT)
@@ -25,8 +24,10 @@ def main(words: list[str]) -> int:
 
 def obey(words: list[str]) -> int:
     """Run one verb and return the exit status: 0 done, 1 not yet, 2 could not run."""
-    verb = words[0] if words else "help"
+    verb, *words = [*words, "help"][:1] + [part for word in words[1:] for part in _as_flags(word)]
     try:
+        from kata import environment, verbs  # here, where a file of kata/ that is broken is told
+
         if verb in ("help", "-h", "--help"):
             print(overview())
             return 0
@@ -36,11 +37,11 @@ def obey(words: list[str]) -> int:
             environment.enter()
         module = importlib.import_module(f"kata.verbs.{verb}")
         parser = argparse.ArgumentParser(prog=f"python -m kata {verb}", description=module.__doc__)
-        for name in getattr(module, "TAKES", ()):
+        for name in dict.fromkeys([*getattr(module, "TAKES", ()), "-v --verbose"]):
             parser.add_argument(*name.split(), **verbs.ARGUMENTS[name])
         if hasattr(module, "arguments"):
             module.arguments(parser)
-        options = parser.parse_args(words[1:])
+        options = parser.parse_args(words)
         options.obey = obey  # for a verb that runs others
         return module.run(options)
     except CommandError as refusal:
@@ -58,6 +59,9 @@ def obey(words: list[str]) -> int:
 
 def overview() -> str:
     """Return the verbs, a line each."""
+    from kata import verbs
+    from kata.course import syntax
+
     head = "Neural Kata: make VERB, or python -m kata VERB where there is no make."
     files = [verbs.FOLDER / f"{verb}.py" for verb in verbs.names()]
     lines = [f"  {file.stem:9} {syntax.summary(file)}" for file in files]
@@ -65,21 +69,28 @@ def overview() -> str:
     return "\n".join([head, "", *lines, "", foot])
 
 
+def _as_flags(word: str) -> list[str]:
+    """Return a word as make takes it, as a verb does: EX=4 is 4, OWN=1 --own, SEED=7 --seed=7."""
+    name, _, value = word.partition("=")
+    if word == name or not re.fullmatch("[A-Z_]+|ex", name):
+        return [word]
+    if name in ("EX", "ex", "NAME"):
+        return [value] if name == "NAME" else value.split()
+    flag = {"V": "--verbose", "EXPR": "--of"}.get(name, f"--{name.lower().replace('_', '-')}")
+    is_flag = value == "1" and name not in ("SEED", "SIZE")
+    return [flag if is_flag else f"{flag}={value}"] if value else []
+
+
 def _unexpected(error: Exception, verbose: bool) -> str:
     """Say what a disk does not allow, or what is wrong in the course's own files."""
-    if isinstance(error, OSError) and error.errno in NOT_WRITABLE and error.filename:
+    if isinstance(error, OSError) and error.errno in NOT_WRITABLE:
         return (
-            f"Cannot use {error.filename}: {error.strerror}.\n"
+            f"Cannot use {error.filename or 'the disk'}: {error.strerror}.\n"
             "Make it readable and writable, or copy the course to a folder of your own."
         )
     if verbose:
         return "".join(traceback.format_exception(error)).rstrip()
-    frames = traceback.extract_tb(error.__traceback__)
-    place = Path(getattr(error, "filename", None) or frames[-1].filename)
-    line = getattr(error, "lineno", None) or frames[-1].lineno
-    place = place.relative_to(environment.ROOT) if place.is_relative_to(environment.ROOT) else place
-    said = f"{type(error).__name__}: {getattr(error, 'msg', None) or error}".partition("\n")[0]
-    return (
-        f"{place}:{line}: {said[:200]}\n"
-        "That is an error of the course's own, not yours: git status shows what was changed; -v shows more."
-    )
+    text, own = place(error)
+    if own:
+        return f"{text}\nThat is the course's own file, not yours: git status shows what was changed; -v shows more."
+    return f"{text}\n{command('doctor')} says what is in the way; -v shows more."

@@ -1,5 +1,27 @@
-"""The one error that ends a command: it names the thing and the way out."""
+"""The one error that ends a command: it names the thing and the way out. And where any other lies."""
+
+import os
+import traceback
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+STDLIB = os.path.dirname(os.__file__)
 
 
 class CommandError(Exception):
     """Printed as it is; exit status 2."""
+
+
+def place(error: BaseException) -> tuple[str, bool]:
+    """Return "file:line: what" of an error that nobody expected, and whether the file is the course's own."""
+    frames = traceback.extract_tb(error.__traceback__)
+    frames = [each for each in frames if not each.filename.startswith(("<", STDLIB))] or frames
+    file, line = (frames[-1].filename, frames[-1].lineno) if frames else ("kata", 0)
+    said = f"{type(error).__name__}: {error}"
+    if isinstance(error, SyntaxError) and error.filename:
+        file, line, said = error.filename, error.lineno, f"{type(error).__name__}: {error.msg}"
+    elif isinstance(error, OSError) and error.filename:
+        file, line, said = str(error.filename), 0, error.strerror
+    own = Path(file).is_relative_to(ROOT) and not Path(file).is_relative_to(ROOT / ".venv")
+    file = str(Path(file).relative_to(ROOT)) if own else file
+    return f"{file}{f':{line}' if line else ''}: {said.splitlines()[0][:200]}", own

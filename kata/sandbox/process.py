@@ -50,7 +50,9 @@ def python(*words: str, environment: dict | None = None, **streams) -> AbstractC
     options = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL} | streams
     options |= {"cwd": ROOT, "start_new_session": True}
     around = os.environ | limits.ENVIRONMENT | (environment or {})
-    return running(subprocess.Popen, [sys.executable, *words], env=around, **options)
+    # Not by Python's own -m: that looks into the current folder first, and finds a learner's random.py.
+    command = [sys.executable, *[str(ROOT / "kata")] * (words[0] == "-m"), *words]
+    return running(subprocess.Popen, command, env=around, **options)
 
 
 def kill(started) -> None:

@@ -12,6 +12,7 @@ from kata.course.paths import ROOT, TESTS
 
 LEAST_PLUGINS = "cacheprovider terminal junitxml pastebin nose doctest stepwise setuponly setupplan debugging faulthandler capture logging legacypath"
 OPTIONS = ["-p", "pytest_check.plugin", "--check-max-tb=0", "--assert=plain", "-o", "addopts="]
+OPTIONS += ["--import-mode=append"]  # a random.py in the course's folder hides nothing
 OPTIONS += ["-c", "pyproject.toml"]  # whatever pytest.ini somebody puts beside it
 OPTIONS += [part for name in LEAST_PLUGINS.split() for part in ("-p", f"no:{name}")]
 CANARY = "kata/sandbox/canary.py"

@@ -1,26 +1,36 @@
 """Is this machine ready? One line a finding, with the fix."""
 
-import importlib.util
+import importlib
+import json
 import os
 import platform
 import shutil
 import subprocess
 import sys
+import tempfile
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from importlib import metadata
+from pathlib import Path
 
 from kata.course.commands import command
 from kata.course.exercises import Exercise, exercises
-from kata.course.paths import EXERCISES, ROOT
-from kata.environment import PROJECT, PYTHON, VENV
+from kata.course.paths import EXERCISES, ROOT, SOLUTIONS, TESTS
+from kata.environment import PYTHON, START, VENV, fault
+from kata.errors import CommandError, place
 from kata.sandbox import compiler
 
-VERSIONS = "import importlib.metadata as m, sys; print(*(n + ' ' + m.version(n) for n in sys.argv[1:]), sep=', ')"
-DIGITS = "from kata.course import digits; digits.load()"
+# What a learner's packages are imported as, and what they stand on.
+PACKAGES = ("numpy", "pytest", "pytest_check", "yaml", "pluggy", "packaging", "pygments")
+ROOM = 50  # megabytes
+RENAME = "rename it, or delete the folder .venv if it lies there"
+Findings = Iterator[tuple[bool, str]]  # whether it is well, and the line
 
 
 def run(options) -> int:
-    findings = [*_python(), *_tools(), *_files()]
+    findings = []
+    for look in (_python, _tools, _disk, _files, _hidden, _installed):
+        findings += list(_tried(findings.extend, look()))  # whatever it meets, the next one looks
     for good, text in findings:
         print(f"{'ok  ' if good else 'MEND'}  {text}")
     wrong = sum(not good for good, _ in findings)
@@ -28,21 +38,25 @@ def run(options) -> int:
     return 1 if wrong else 0
 
 
-def _python() -> Iterator[tuple[bool, str]]:
+def _python() -> Findings:
     yield True, f"Python {platform.python_version()} ({sys.executable})"
-    if not PYTHON.exists():
+    if "PYTHONHOME" in os.environ:
+        yield False, "PYTHONHOME is set, and sends Python to another one's files: unset it"
+    if not VENV.exists():
         can = importlib.util.find_spec("ensurepip") is not None
         install = "install Python's venv package first (Debian: python3-venv)"
         yield can, f".venv is not there yet: {command('test') + ' makes it' if can else install}"
-        return
-    project = tomllib.loads(PROJECT.read_text(encoding="utf-8"))["project"]
-    done = _ask(VERSIONS, *project["optional-dependencies"]["learn"])
-    broken = f".venv is not whole: delete the folder {VENV.name} and run {command('test')} again"
-    whole = done.returncode == 0
-    yield whole, f".venv: {done.stdout.strip()}" if whole else broken
+    elif not PYTHON.exists():
+        yield from _environment()
 
 
-def _tools() -> Iterator[tuple[bool, str]]:
+def _environment() -> Findings:
+    if why := fault("learn"):
+        mends = f"{command('test')} mends it; if not, delete the folder {VENV.name} first"
+        yield False, f".venv is not whole, {why}: {mends}"
+
+
+def _tools() -> Findings:
     git, make = shutil.which("git"), shutil.which("make")
     yield bool(git), f"git ({git})" if git else "git is missing (keeps your versions): install it"
     without = "make is missing (the short commands): use python -m kata VERB"
@@ -57,23 +71,104 @@ def _tools() -> Iterator[tuple[bool, str]]:
         yield missing == compiler.GET_ONE, missing
 
 
-def _files() -> Iterator[tuple[bool, str]]:
-    writable = os.access(ROOT, os.W_OK)
-    yield (
-        writable,
-        f"{ROOT} is {'writable' if writable else 'read-only: copy the course elsewhere'}",
-    )
+def _disk() -> Findings:
+    try:
+        for folder in (ROOT, EXERCISES, None):  # None is where the system keeps what is temporary
+            with tempfile.TemporaryFile(dir=folder) as file:
+                file.write(bytes(1 << 16))
+    except OSError as error:
+        where = folder or os.environ.get("TMPDIR", "the system's folder for temporary files")
+        way_out = "make room and let it be written to, or copy the course elsewhere"
+        yield False, f"{where} cannot be written to ({error.strerror}): {way_out}"
+    else:
+        free = shutil.disk_usage(ROOT).free >> 20
+        full = f"the disk of {ROOT} has {free} MB left: make room"
+        yield free >= ROOM, f"{ROOT} is writable" if free >= ROOM else full
+
+
+def _files() -> Findings:
+    """Look at every file of the course's own that something reads, and at the learner's."""
+    found = [path for folder in (ROOT / "kata", TESTS, SOLUTIONS) for path in folder.rglob("*.py")]
+    for path in [ROOT / "pyproject.toml", *TESTS.rglob("*.toml"), *found]:
+        yield from _tried(_parse, path)
     yield from ((False, problem) for problem in map(_problem, exercises()) if problem)
-    for path in sorted([*ROOT.glob("*.py"), *EXERCISES.glob("*.py")]):
-        if path.stem in sys.stdlib_module_names:
-            shown = path.relative_to(ROOT)
-            yield False, f"{shown} hides Python's own module {path.stem}: rename it"
+
+
+def _hidden() -> Findings:
+    """Look where Python looks first, here and in PYTHONPATH, for names that others need."""
+    folders = [ROOT, EXERCISES, *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))]
+    found = (path for folder in dict.fromkeys(map(Path, folders)) for path in folder.glob("*"))
+    for path in sorted(found):
+        name = path.name.partition(".")[0]
+        is_module = path.suffix in (".py", ".so", ".pyd") or (path / "__init__.py").exists()
+        if is_module and (name in sys.stdlib_module_names or name in PACKAGES):
+            shown = path.relative_to(ROOT) if path.is_relative_to(ROOT) else path
+            whose = "Python's own module" if name in sys.stdlib_module_names else "the package"
+            yield False, f"{shown} hides {whose} {name}: rename it"
+
+
+def _installed() -> Findings:
+    """Ask .venv's own Python, in a process of its own: a package may crash it."""
     if not PYTHON.exists():
         yield True, "data/digits.csv (checked once .venv is there)"
         return
-    done = _ask(DIGITS)
-    error = " ".join(done.stderr.rpartition("Error: ")[2].split())
-    yield done.returncode == 0, error or "data/digits.csv is whole"
+    words = [PYTHON, START, "-m", __name__]
+    done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True)
+    lines = done.stdout.splitlines()
+    yield from (json.loads(line) for line in lines if line.startswith("["))
+    if done.returncode:
+        last = (done.stderr.splitlines() or [f"exit status {done.returncode}"])[-1]
+        yield False, f"{PYTHON} stops in the midst of it ({last}): delete the folder .venv"
+
+
+def _inside() -> Findings:
+    yield from _environment()
+    broken = [finding for name in PACKAGES for finding in _tried(importlib.import_module, name)]
+    yield from broken or _tests()
+    yield from list(_tried(_load_digits)) or [(True, "data/digits.csv is whole")]
+
+
+def _tests() -> Findings:
+    """Load each page's head, and each test file on its solution."""
+    from kata.course import page  # these import packages
+    from kata.sandbox import loader
+
+    found = (f"{name} {metadata.version(name)}" for name in ("numpy", "pytest", "pytest-check"))
+    yield True, f".venv: {', '.join(found)}"
+    yield from _tried(importlib.import_module, "tests.conftest")
+    for exercise in exercises():
+        yield from _tried(page.read, exercise)
+        if exercise.solution.exists() and exercise.suffix == ".py":
+            loader.install({each.stem: each.solution for each in exercises()}, exercise.stem)
+            yield from _tried(importlib.import_module, f"tests.test_{exercise.stem}")
+
+
+def _tried(action: Callable, *arguments) -> Findings:
+    """Do it, and yield a finding where it fails."""
+    try:
+        action(*arguments)
+    except CommandError as refusal:
+        yield False, " ".join(str(refusal).split())
+    except BaseException as error:
+        text, own = place(error)
+        yield False, f"{text} ({'git checkout brings it back' if own else RENAME})"
+
+
+def _load_digits() -> None:
+    from kata.course import digits  # imports numpy
+
+    digits.load()
+
+
+def _parse(path: Path) -> None:
+    content = path.read_bytes()
+    try:
+        compile(content, path, "exec") if path.suffix == ".py" else tomllib.loads(content.decode())
+    except (SyntaxError, ValueError) as error:
+        if getattr(error, "filename", None):
+            raise
+        shown = path.relative_to(ROOT)
+        raise CommandError(f"{shown}: {error}: git checkout brings it back") from error
 
 
 def _problem(exercise: Exercise) -> str:
@@ -91,6 +186,7 @@ def _problem(exercise: Exercise) -> str:
     return ""
 
 
-def _ask(*words: str) -> subprocess.CompletedProcess:
-    """Run a line of Python in .venv."""
-    return subprocess.run([PYTHON, "-c", *words], cwd=ROOT, capture_output=True, text=True)
+if __name__ == "__main__":
+    seen = []
+    for finding in list(_tried(seen.extend, _inside())) + seen:
+        print(json.dumps(finding))

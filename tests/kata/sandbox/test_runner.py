@@ -171,10 +171,11 @@ def test_one_task_alone(course):
 
 def test_a_child_in_which_soft_checks_go_unseen_is_refused(course):
     deaf = "class check:\n    fail = staticmethod(lambda message: None)\n"
-    course.write("pytest_check/__init__.py", deaf)
+    course.write("deaf/pytest_check/__init__.py", deaf)
     option = "def pytest_addoption(parser):\n    parser.addoption('--check-max-tb')\n"
-    course.write("pytest_check/plugin.py", option)
-    done = course.run("test", "3", "--in", "solutions")
+    course.write("deaf/pytest_check/plugin.py", option)
+    path = str(course.path("deaf"))
+    done = course.run("test", "3", "--in", "solutions", PYTHONPATH=path)
     assert done.returncode == 2
     assert "soft check" in done.stderr
 

@@ -1,0 +1,154 @@
+"""Doctor finds each fault of the course's own files, and every other verb names it in two lines."""
+
+import os
+import select
+import subprocess
+import sys
+
+import pytest
+
+NO_PYTHON = "def (\n"
+RUNNER = "kata/results/verdict.py"  # which doctor itself does without
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "named"),
+    [
+        ("tests/test_e02_six.py", NO_PYTHON, "tests/test_e02_six.py:1: SyntaxError"),
+        ("tests/test_e02_six.py", "import nowhere\n", "tests/test_e02_six.py:1: ModuleNotFound"),
+        ("solutions/e02_six.py", NO_PYTHON, "solutions/e02_six.py:1: SyntaxError"),
+        ("solutions/e02_six.py", "x = 1\n1 / 0\n", "solutions/e02_six.py:2: ZeroDivisionError"),
+        ("solutions/e02_six.py", "x = '\0'\n", "solutions/e02_six.py: source code"),
+        ("tests/expect.py", NO_PYTHON, "tests/expect.py:1: SyntaxError"),
+        ("tests/expect.py", "task = nothing\n", "tests/expect.py:1: NameError"),
+        ("tests/conftest.py", NO_PYTHON, "tests/conftest.py:1: SyntaxError"),
+        ("tests/conftest.py", "import nowhere\n", "tests/conftest.py:1: ModuleNotFoundError"),
+        ("docs/e02_six.md", "---\ntitle: [\n---\n\nText\n", "docs/e02_six.md:"),
+        ("docs/e02_six.md", "---\ntitle: x\n---\n\nText\n", "docs/e02_six.md:1: "),
+        ("pyproject.toml", "<<<<<<< HEAD\n", "pyproject.toml: "),
+        ("tests/mistakes/e02_six.toml", "[[", "tests/mistakes/e02_six.toml: "),
+        (RUNNER, NO_PYTHON, f"{RUNNER}:1: SyntaxError"),
+        ("exercises/e02_six.py", NO_PYTHON, "exercises/e02_six.py:1: not Python"),
+    ],
+)
+def test_doctor_names_the_file_and_line(course, file, content, named):
+    course.write(file, content)
+    done = course.run("doctor")
+    assert f"MEND  {named}" in done.stdout, done
+    assert (done.returncode, done.stderr) == (1, "")
+    [said] = {line for line in done.stdout.splitlines() if named in line}
+    assert len(said) < 200
+
+
+def test_a_page_that_is_gone(course):
+    course.path("docs/e02_six.md").unlink()
+    assert "MEND  docs/e02_six.md is missing" in course.run("doctor").stdout
+
+
+@pytest.mark.parametrize("file", ["kata/cli.py", "kata/errors.py", "kata/course/exercises.py"])
+@pytest.mark.parametrize("content", [NO_PYTHON, "import nowhere\n"], ids=["no Python", "a module"])
+def test_where_doctor_itself_cannot_start_a_line_says_why(course, file, content):
+    course.write(file, content)
+    for words in (["doctor"], ["test", "3"]):
+        done = course.run(*words)
+        assert (done.returncode, len(done.stderr.splitlines())) == (2, 2), done
+        assert f"{file}:1: " in done.stderr
+        assert "git status" in done.stderr
+
+
+def test_a_fault_of_the_runners_own_is_two_lines_and_more_with_v(course):
+    course.write(RUNNER, NO_PYTHON)
+    for verb in ("test", "progress", "hint"):
+        done = course.run(verb)
+        assert (done.returncode, len(done.stderr.splitlines())) == (2, 2), done
+        assert done.stderr.startswith(f"{RUNNER}:1: SyntaxError")
+        assert "Traceback" in course.run(verb, "-v").stderr
+
+
+def test_an_error_in_a_library_is_told_at_the_line_of_the_course(course):
+    verb = course.path("kata/verbs/hint.py")
+    verb.write_text(f"{verb.read_text()}\n\nimport json\n\njson.loads('[')\n")
+    line = len(verb.read_text().splitlines())
+    assert course.run("hint").stderr.startswith(f"kata/verbs/hint.py:{line}: JSONDecodeError")
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="Linux has a disk that is always full")
+def test_no_room_for_what_is_temporary(course):
+    done = course.run("doctor", TMPDIR="/proc/self")
+    assert (
+        "cannot be written to" in done.stdout or "is writable" in done.stdout
+    )  # another was found
+    limited = "import resource as r, os, sys; r.setrlimit(r.RLIMIT_FSIZE, (100, 100)); os.execv(sys.argv[1], sys.argv[1:])"
+    python = str(course.path(".venv/bin/python"))
+    words = [sys.executable, "-c", limited, python, "-m", "kata", "doctor"]
+    done = subprocess.run(words, cwd=course.folder, capture_output=True, text=True)
+    assert "cannot be written to" in done.stdout
+    assert "make room" in done.stdout
+
+
+def test_pythonhome_is_named(course):
+    home = sys.base_prefix
+    assert "MEND  PYTHONHOME is set" in course.run("doctor", PYTHONHOME=home).stdout
+
+
+@pytest.mark.parametrize("name", ["numpy", "pytest", "yaml"])
+def test_a_package_that_does_not_import(course, name):
+    path = course.write(f"other/{name}.py", "import sys\nraise ImportError('broken\\nindeed')\n")
+    said = course.run("doctor", PYTHONPATH=str(path.parent)).stdout
+    assert f"MEND  other/{name}.py:2: ImportError: broken (git" in said
+    assert f"other/{name}.py hides the package {name}: rename it" in said
+
+
+def test_a_package_that_crashes_python(course):
+    path = course.write("other/numpy.py", "import os\nos.abort()\n")
+    said = course.run("doctor", PYTHONPATH=str(path.parent)).stdout
+    assert "stops in the midst of it" in said
+
+
+def test_make_fails_where_doctor_finds_something(course):
+    course.write("random.py", "")
+    done = subprocess.run(["make", "doctor"], cwd=course.folder, capture_output=True, text=True)
+    assert (done.returncode, "random.py hides" in done.stdout) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("words", "same"),
+    [
+        ("test EX=3", "test 3"),
+        ("test ex=3 SEED=1 ALONE=1", "test 3 --seed 1 --alone"),
+        ("test EX=3 IN=solutions JSON=1 SEED=7", "test 3 --in solutions --json --seed 7"),
+        ("solution EX=3 GIVE_UP=1", "solution 3 --give-up"),
+        ("catchup EX=3", "catchup 3"),
+        ("test EX=3 SEED=2 OWN= V=1", "test 3 --seed 2 -v"),
+    ],
+)
+def test_words_as_make_takes_them_are_taken_without_it(course, words, same):
+    course.solve("e01_double", ("x + x", "x * x"))
+    outcomes = []
+    for each in (words, same):
+        done = course.run(*each.split())
+        course.run("undo")
+        outcomes.append((done.returncode, [w for w in done.stdout.split() if "0." not in w]))
+    assert outcomes[0] == outcomes[1]
+    assert outcomes[0][0] in (0, 1)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has neither make nor pty")
+def test_make_adds_nothing_to_a_ctrl_c(course):
+    import pty
+
+    process, terminal = pty.fork()
+    if process == 0:
+        os.chdir(course.folder)
+        os.execvp("make", ["make", "watch", "EX=3"])
+    said, asked = b"", False
+    while select.select([terminal], [], [], 20)[0]:
+        try:
+            said += os.read(terminal, 9999)
+        except OSError:  # Linux's word for an end
+            break
+        if b"Next: write last" in said and not asked:
+            asked = bool(os.write(terminal, b"\x03"))
+    os.waitpid(process, 0)
+    assert asked
+    assert b"make:" not in said
