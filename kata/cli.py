@@ -5,6 +5,7 @@ import errno
 import importlib
 import os
 import re
+import signal
 import sys
 import traceback
 
@@ -17,6 +18,7 @@ NOT_WRITABLE = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQU
 
 def main(words: list[str]) -> int:
     """Run one verb on this console and return its exit status."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that folders in $TMPDIR go
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="replace")  # a console that knows no umlauts is no reason to stop
     return obey(words)

@@ -49,7 +49,11 @@ def python(*words: str, **environment: str) -> subprocess.CompletedProcess:
     """Run this Python on the course, and return what it printed."""
     environment = os.environ | environment
     return subprocess.run(
-        [sys.executable, *words], cwd=ROOT, env=environment, capture_output=True, text=True
+        [sys.executable, ROOT / "kata", *words],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
     )
 
 

@@ -2,6 +2,8 @@
 
 import os
 
+NUMBERS = ("SEED", "SIZE")  # words of make whose 1 is a number
+
 
 def command(verb: str, exercise: object = "", *options: str) -> str:
     """Return "make hint EX=4 SEED=7", or "python -m kata hint 4 --seed 7" where make was not used.
@@ -14,5 +16,6 @@ def command(verb: str, exercise: object = "", *options: str) -> str:
     words = ["python -m kata", verb, *([str(exercise)] if exercise else [])]
     for option in options:
         name, _, value = option.partition("=")
-        words += [f"--{name.lower().replace('_', '-')}", *([value] if value != "1" else [])]
+        flag = value == "1" and name not in NUMBERS
+        words += [f"--{name.lower().replace('_', '-')}", *([] if flag else [value])]
     return " ".join(words)

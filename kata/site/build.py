@@ -29,7 +29,7 @@ def prepare() -> None:
 def mkdocs(*words: str) -> int:
     """Run MkDocs on the course; return its exit status. What it complains about gets its line."""
     # As a module, so that the course's own Markdown extensions are found; quiet about MkDocs' future.
-    command = [sys.executable, "-m", "mkdocs", *words]
+    command = [sys.executable, ROOT / "kata", "-m", "mkdocs", *words]
     quiet = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
     with subprocess.Popen(
         command, cwd=ROOT, env=quiet, stderr=subprocess.PIPE, text=True, encoding="utf-8"

@@ -5,6 +5,7 @@ import sys
 
 from kata.course.commands import command
 from kata.course.exercises import find
+from kata.course.paths import ROOT
 from kata.errors import CommandError
 from kata.sandbox import fork_server
 from kata.watch import loop
@@ -26,6 +27,6 @@ def run(options) -> int:
         print("Forks are not safe here: each run starts cold, as a test does.\n", flush=True)
     outdated = loop.watch(options.exercise or "", flags, options.obey)
     if outdated is not None:  # kata/ itself has changed
-        words = ["-m", "kata", "watch", *filter(None, [outdated]), *flags]
+        words = [str(ROOT / "kata"), "watch", *filter(None, [outdated]), *flags]
         os.execv(sys.executable, [sys.executable, *words])
     return 0

@@ -31,7 +31,7 @@ def start_ahead(
 def start_cold(stack: ExitStack, words: list[str], prefix: str) -> subprocess.Popen:
     """Have a new Python do what `python -m kata WORDS` does."""
     print(prefix, end="", flush=True)
-    command = [sys.executable, "-m", "kata", *filter(None, words)]
+    command = [sys.executable, ROOT / "kata", *filter(None, words)]
     options = {"cwd": ROOT, "stdin": subprocess.DEVNULL, "start_new_session": True}
     return stack.enter_context(process.running(subprocess.Popen, command, **options))
 
