@@ -9,7 +9,7 @@ import signal
 import sys
 import traceback
 
-from kata.course.commands import command
+from kata.course.commands import as_flag, command
 from kata.errors import CommandError, place
 
 WITHOUT_ENVIRONMENT = ("help", "doctor")  # they must answer where nothing is installed yet
@@ -78,9 +78,7 @@ def _as_flags(word: str) -> list[str]:
         return [word]
     if name in ("EX", "ex", "NAME"):
         return [value] if name == "NAME" else value.split()
-    flag = {"V": "--verbose", "EXPR": "--of"}.get(name, f"--{name.lower().replace('_', '-')}")
-    is_flag = value == "1" and name not in ("SEED", "SIZE")
-    return [flag if is_flag else f"{flag}={value}"] if value else []
+    return ["=".join(as_flag(word))] if value else []
 
 
 def _unexpected(error: Exception, verbose: bool) -> str:

@@ -14,8 +14,11 @@ def command(verb: str, exercise: object = "", *options: str) -> str:
     if "KATA_MAKE" in os.environ:  # the Makefile sets it
         return " ".join(["make", verb, *([f"EX={exercise}"] if exercise else []), *options])
     words = ["python -m kata", verb, *([str(exercise)] if exercise else [])]
-    for option in options:
-        name, _, value = option.partition("=")
-        flag = value == "1" and name not in NUMBERS
-        words += [f"--{name.lower().replace('_', '-')}", *([] if flag else [value])]
-    return " ".join(words)
+    return " ".join([*words, *(" ".join(as_flag(option)) for option in options)])
+
+
+def as_flag(option: str) -> list[str]:
+    """Return an option as make takes it, as Python's verbs do: OWN=1 is --own, SEED=7 is --seed 7."""
+    name, _, value = option.partition("=")
+    flag = {"V": "--verbose", "EXPR": "--of"}.get(name, f"--{name.lower().replace('_', '-')}")
+    return [flag] if value == "1" and name not in NUMBERS else [flag, value]

@@ -10,7 +10,7 @@ from kata.course.exercises import Exercise, exercises, find
 from kata.course.paths import ROOT
 from kata.errors import CommandError
 from kata.results.result import WRONG, Result, first_open, has_passed
-from kata.results.terminal import DIM, GREEN, RED, columns, folded, indented, paint
+from kata.results.terminal import DIM, GREEN, RED, columns, folded, indented, paint, width
 from kata.sandbox.events import Run
 
 WORDS = {
@@ -37,11 +37,11 @@ def of_test(
             message = "\n  ".join(folded(line, "  ").lstrip() for line in message.splitlines())
         return f"{exercise.stem} cannot be run: {place(results[0])}\n  {message}"
     lines = [folded(f"{exercise.stem}: {_count(results)}")]
-    width = max(len(name(result)) for result in results) if verbose else 0
+    longest = max(len(name(result)) for result in results) if verbose else 0
     told = [each for each in results if _is_told(each, results)]
     for result in results:
         if verbose or result in told:
-            shown = f"{name(result):{width}}  {place(result) * (result.status != 'passed')}"
+            shown = f"{name(result):{longest}}  {place(result) * (result.status != 'passed')}"
             if len(shown) > columns() - 11:  # a path stays whole, so that it can be clicked
                 shown = f"{name(result)}\n{' ' * 11}{place(result)}"
             lines.append(f"  {_word(result)} {shown.rstrip()}")
@@ -87,9 +87,10 @@ def done(exercise: Exercise, results: list[Result]) -> list[str]:
     """Say that an exercise has passed, how it can be written, and which stars are left."""
     n = exercise.number
     lines = [f"{exercise.stem} is done. See how it can be written: {command('solution', n)}"]
-    for number, task in enumerate(exercise.tasks, start=1):
-        if task.star and (task.name, True) not in passed_names(results):
-            lines.append(f"A star is left: {task.name} ({command('test', f'{n}.{number}')})")
+    for each in results:
+        if each.star and each.status != "passed":
+            number = exercise.number_of(each.name, True)
+            lines.append(f"A star is left: {each.name} ({command('test', number)})")
     return lines
 
 
@@ -104,11 +105,6 @@ def all_done() -> list[str]:
         f"See it at work: {command('show', 10)}   Race it: {command('race', 12)}   "
         f"Read on: {command('docs')}",
     ]
-
-
-def passed_names(results: list[Result]) -> set[tuple[str, bool]]:
-    """Return the tasks that have passed, as (name, star)."""
-    return {(each.name, each.star) for each in results if each.status == "passed"}
 
 
 def as_json(
@@ -189,4 +185,4 @@ def _names(results: list[Result]) -> str:
         text = f"for {', '.join(blockers)}: {text}"
     elif results[0].status == "todo":
         text += f" ({place(results[0])})" if len(results) == 1 else ""
-    return textwrap.shorten(text, max(40, min(100, columns())) - 11, placeholder=" ...")
+    return textwrap.shorten(text, width() - 11, placeholder=" ...")

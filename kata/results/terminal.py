@@ -25,12 +25,17 @@ def folded(line: str, indent: str = "") -> str:
     """Fold a line to the width of the terminal; a path stays whole, so that it can be clicked."""
     return textwrap.fill(
         line,
-        max(40, min(100, columns())),
+        width(),
         initial_indent=indent,
         subsequent_indent=indent,
         break_on_hyphens=False,
         break_long_words=False,
     )
+
+
+def width() -> int:
+    """Return the characters that a line of text may have."""
+    return max(40, min(100, columns()))
 
 
 def columns(without: int = 100) -> int:

@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pytest
 
-from kata.course import syntax
 from kata.course.commands import command
 from kata.course.exercises import QUICK
 from kata.course.paths import SOLUTIONS
@@ -60,9 +59,6 @@ class Reporter:
         self.wanted = {"test_canary", *job["tests"]}
         if job["draft"]:
             os.environ["KATA_DRAFT"] = "1"
-        solution = SOLUTIONS / f"{self.stem}.py"
-        text = solution.read_text(encoding="utf-8") if solution.exists() else ""
-        self.functions = set(syntax.functions_of(text, ".py"))  # written and given
         self.out = os.open(job["results"], os.O_WRONLY | os.O_APPEND)
         self.stacks = open(job["stacks"], "w")  # noqa: SIM115  for as long as the process lives
         if hasattr(faulthandler, "register"):  # not on Windows
@@ -99,8 +95,6 @@ class Reporter:
         items[:] = sorted((item for item in items if item.name in self.wanted), key=_is_long)
 
     def pytest_collection_finish(self, session):
-        marks = [item.get_closest_marker("task") for item in session.items]
-        self.tasks = {mark.args[0] for mark in marks if mark}
         self.snapshot.restore()
         library = sys.modules.get("kata.sandbox.c_library")  # only where an exercise is in C
         self.write("loaded", notes=loader.notes, warnings=library.warnings if library else [])
@@ -165,7 +159,7 @@ class Reporter:
             found = {"messages": self.said[:], "trace": f"{file}:{line + 1} {name}"}
             return {"status": "failed", "printed": self.output.text(), **found}
         frames = [f for f in traceback.extract_tb(error.tb) if f.filename == self.file]
-        lines = diagnosis.own_lines(error.tb, self.file, task, self.tasks | self.functions)
+        lines = diagnosis.own_lines(error.tb, self.file, self.stem, task)
         line = lines[-1] if lines else None
         if error.errisinstance(pytest.skip.Exception) and not frames:
             left_out = error.errisinstance(LeftOut)

@@ -3,9 +3,11 @@
 import ast
 import re
 import traceback
+from functools import cache
 from pathlib import Path
 
 from kata.course import syntax
+from kata.course.exercises import Exercise
 from kata.course.paths import SOLUTIONS
 from kata.sandbox.events import Message
 from kata.sandbox.loader import MissingName
@@ -59,13 +61,9 @@ def of_threads(frames: dict, file: str) -> str:
     )
 
 
-def own_lines(trace, file: str, task: str, others: set[str]) -> list[int]:
-    """Return the lines on the way to an error that are the task's, or of a learner's own functions.
-
-    Args:
-        others: the functions that the exercise has, written or given.
-    """
-    lines = []
+def own_lines(trace, file: str, stem: str, task: str) -> list[int]:
+    """Return the lines on the way to an error that are the task's, or of a learner's own functions."""
+    lines, others = [], _functions(stem)
     while trace:
         code = trace.tb_frame.f_code
         owner = code.co_qualname.partition(".<locals>")[0]
@@ -73,6 +71,14 @@ def own_lines(trace, file: str, task: str, others: set[str]) -> list[int]:
             lines.append(trace.tb_lineno)
         trace = trace.tb_next
     return lines
+
+
+@cache
+def _functions(stem: str) -> set[str]:
+    """Return the functions that an exercise has, written or given."""
+    solution = SOLUTIONS / f"{stem}.py"
+    text = solution.read_text(encoding="utf-8") if solution.exists() else ""
+    return set(syntax.functions_of(text, ".py")) | {task.name for task in Exercise(stem).tasks}
 
 
 def root_cause(error: BaseException) -> BaseException:

@@ -48,7 +48,7 @@ def start(
             yield child
         errors.seek(0)
         said = errors.read(2000).decode(errors="replace").strip()
-        if said and child.returncode not in (DONE, TROUBLE, REFUSED, KILLED):
+        if said and child.returncode not in (DONE, TROUBLE, REFUSED, UNWRITTEN, KILLED):
             raise CommandError(f"{script} does not start here: {command('doctor')}\n{said[-500:]}")
 
 

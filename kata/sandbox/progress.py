@@ -14,13 +14,15 @@ class Progress:
 
     def __call__(self, text: str) -> None:
         if self.stream.isatty():
-            room = self.width - 1
-            print(f"\r{text[:room]:{room}}", end="", file=self.stream, flush=True)
+            if text != self.last:
+                room, self.last = self.width - 1, text
+                print(f"\r{text[:room]:{room}}", end="", file=self.stream, flush=True)
         elif self.last != (part := text.partition(":")[0]):
             print(part, file=self.stream, flush=True)
             self.last = part
 
     def wipe(self) -> None:
         """Clear the line, for what is printed next."""
-        if self.stream.isatty():
+        if self.stream.isatty() and self.last:
             print(f"\r{' ' * (self.width - 1)}\r", end="", file=self.stream, flush=True)
+            self.last = ""

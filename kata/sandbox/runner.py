@@ -106,9 +106,7 @@ def _follow(child, results: Path, tracker: Tracker, on_progress) -> bool:
     with open(results, "rb") as lines:
         rest = b""
         while True:
-            ended = (
-                child.poll() is not None
-            )  # asked before reading, so that the last lines are read
+            ended = child.poll() is not None  # asked before, so that the last lines are read
             rest += lines.read()
             *whole, rest = rest.split(b"\n")
             for event in _events(whole):
@@ -119,7 +117,7 @@ def _follow(child, results: Path, tracker: Tracker, on_progress) -> bool:
             if shows and time.monotonic() > began + SILENCE:
                 progress(f"checking {tracker.under_way}")
             if ended or time.monotonic() > tracker.deadline:
-                progress.wipe() if shows else None
+                progress.wipe()
                 return not ended
             if announce and on_progress and time.monotonic() > announce:
                 on_progress(tracker.run)

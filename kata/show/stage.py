@@ -25,14 +25,16 @@ class Stage:
     expression: str  # what EXPR asks for, in a show that has an EXPRESSION by default
     screen: TextIO
 
+    def __post_init__(self):
+        self.progress = Progress(self.width, self.screen)
+
     def counted(self, steps: Iterable[int], of: int, word: str) -> Iterator[int]:
         """Yield the steps; on a terminal, tell which one is under way."""
-        progress = Progress(self.width, self.screen)
         for step in steps:
             if self.screen.isatty():
-                progress(f"{word} {step} of {of}")
+                self.progress(f"{word} {step} of {of}")
             yield step
-        progress.wipe()
+        self.progress.wipe()
 
 
 def main(show: ModuleType, job: dict, commands: TextIO, screen: TextIO) -> None:
@@ -52,7 +54,7 @@ def main(show: ModuleType, job: dict, commands: TextIO, screen: TextIO) -> None:
             print(block, file=screen, flush=True)
             job["can_stand_in"] = False  # what has begun is the learner's to the end
     finally:
-        Progress(stage.width, screen).wipe()
+        stage.progress.wipe()
     for line in report.stand_in_lines(job["standing_in"], loader.notes):
         print(textwrap.fill(line, stage.width, break_on_hyphens=False), file=screen)
     if printed.text().strip():

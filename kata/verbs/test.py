@@ -91,8 +91,8 @@ def _run(options) -> int:
     if task and results[0].status in WRONG:  # who is to be mended first, only all can tell
         quick = [test for test in exercise.tests if not test.long or test in tests]
         done = runner.run_tests(exercise, sources, quick, seed)
-        everything = zip(exercise.tasks, verdict.judge(exercise, done, sources, quick))
-        results = [result for each, result in everything if each == task]
+        everything = verdict.judge(exercise, done, sources, quick)
+        results = [each for each in everything if (each.name, each.star) == (task.name, task.star)]
     if task is None:
         remembered.remember(exercise, sources, results)
     say(done, results)

@@ -261,3 +261,17 @@ def test_an_import_that_never_ends_is_said_although_there_are_holes(course):
     found = course.results("3")
     assert found["by_name"] == {"last": "crashed", "first": "crashed"}
     assert "Importing the file" in found["messages"]["last"]
+
+
+def test_one_star_alone_is_judged_where_another_is_long_too(course):
+    tests = course.path("tests/test_e03_last.py")
+    stars = "".join(
+        f'\n\n@task("{name}", star=True, seconds=20)\ndef test_{name}_of_words():\n'
+        f'    expect("{name}(\'ab\')", {name}("ab"), "{want}")\n'
+        for name, want in (("last", "b"), ("first", "x"))
+    )
+    tests.write_text(tests.read_text() + stars)
+    course.solve("e03_last")
+    found = course.results("3.4")
+    assert found["by_name"] == {"first *": "failed"}
+    assert "want 'x'" in found["messages"]["first *"]
