@@ -23,5 +23,9 @@ def place(error: BaseException) -> tuple[str, bool]:
     elif isinstance(error, OSError) and error.filename:
         file, line, said = str(error.filename), 0, error.strerror
     own = Path(file).is_relative_to(ROOT) and not Path(file).is_relative_to(ROOT / ".venv")
-    file = str(Path(file).relative_to(ROOT)) if own else file
-    return f"{file}{f':{line}' if line else ''}: {said.splitlines()[0][:200]}", own
+    return f"{shown(Path(file))}{f':{line}' if line else ''}: {said.splitlines()[0][:200]}", own
+
+
+def shown(path: Path) -> str:
+    """Return a path as messages name it: the course's own from its folder on."""
+    return path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else str(path)

@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 
-from kata.errors import CommandError
+from kata.errors import CommandError, shown
 
 UNREADABLE = (OSError, SyntaxError, ValueError, LookupError, RecursionError, MemoryError)
 LEFT_BEHIND = 60  # seconds after which a half written file is nobody's any more
@@ -33,7 +33,7 @@ def as_made(path: Path) -> Iterator[None]:
     try:
         yield
     except UNREADABLE as error:
-        name, line = f"{path.parent.name}/{path.name}", getattr(error, "lineno", None)
+        name, line = shown(path), getattr(error, "lineno", None)
         said = getattr(error, "msg", None) or getattr(error, "strerror", None) or error
         fact = f"{name}{f':{line}' if line else ''}: {said or type(error).__name__}"
         raise CommandError(f"{fact}. git checkout -- {name} brings it back.") from error

@@ -1,9 +1,9 @@
 """Where things lie in the course's folder."""
 
 import re
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+from kata.errors import ROOT
+
 EXERCISES, SOLUTIONS, TESTS, DOCS = (
     ROOT / name for name in ("exercises", "solutions", "tests", "docs")
 )

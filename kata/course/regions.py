@@ -10,7 +10,7 @@ from pathlib import Path
 from kata.course import syntax
 from kata.course.exercises import Exercise
 from kata.course.files import as_made
-from kata.errors import CommandError
+from kata.errors import CommandError, shown
 
 BEGIN, END = "BEGIN SOLUTION", "END SOLUTION"
 SIGNS = {".py": "#", ".c": "//"}
@@ -41,7 +41,7 @@ def _regions(text: str, path: Path) -> list[Region]:
 
     def require(condition, fact: str) -> None:
         if not condition:
-            raise CommandError(f"{path.parent.name}/{path.name}:{number}: {fact}.")
+            raise CommandError(f"{shown(path)}:{number}: {fact}.")
 
     with as_made(path):
         functions = syntax.functions_of(text, path.suffix)

@@ -15,7 +15,7 @@ FIRST = (
     *("test", "watch", "progress", "hint", "solution", "reset", "undo", "catchup", "show", "race"),
     *("doctor", "docs", "site"),
 )
-# What a verb names in its TAKES; what it alone takes, it adds in arguments(parser).
+# What a verb names in its TAKES.
 ARGUMENTS = {
     "exercise": {"nargs": "?", "metavar": "EX", "help": "the exercise, 4, or its task, 4.2"},
     "--in": {"dest": "tree", "metavar": "DIR", "help": "use the files of this folder"},
