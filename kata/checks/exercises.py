@@ -37,31 +37,23 @@ def check_every_region_has_tests(chosen: list[Exercise]) -> list[str]:
         holes = [region.task for region in regions.regions(each.solution)]
         tested = [task.name for task in each.tasks]
         defined = re.findall(r"^def (test_\w+)", each.test_file.read_text("utf-8"), re.MULTILINE)
-        faults = {
-            "has a region but no test": {*holes} - {*tested},
-            "has tests but no region": {*tested} - {*holes},
-            "has no @task": {*defined} - {test.name for test in each.tests},
-        }
-        said += [
-            f"{each.stem}: {name} {f}" for f, names in faults.items() for name in sorted(names)
-        ]
+        for fault, names in (
+            ("has a region but no test", {*holes} - {*tested}),
+            ("has tests but no region", {*tested} - {*holes}),
+            ("has no @task", {*defined} - {test.name for test in each.tests}),
+        ):
+            said += [f"{each.stem}: {name} {fault}" for name in sorted(names)]
         asked = [task.name for task in each.tasks if not task.star]
         if asked != [task for task in holes if task in asked]:
-            order = "the tests name the tasks in another order than the file"
-            said.append(f"{each.stem}: {order}: {', '.join(asked)}")
+            said.append(f"{each.stem}: the file has its tasks in another order than: {asked}")
     return said
 
 
 def check_right_ways_pass(chosen: list[Exercise]) -> list[str]:
     """Every solution passes every test, stars too; and so does every other right way."""
-    return planting.everywhere(
-        planting.refused,
-        [
-            (each, file)
-            for each in _runnable(chosen)
-            for file in (each.solution, *sorted((ACCEPTED / each.stem).glob(f"*{each.suffix}")))
-        ],
-    )
+    ways = {each: sorted((ACCEPTED / each.stem).glob(f"*{each.suffix}")) for each in chosen}
+    files = [(each, file) for each in _runnable(chosen) for file in (each.solution, *ways[each])]
+    return planting.everywhere(planting.refused, files)
 
 
 def check_stubs_pass_nothing(chosen: list[Exercise]) -> list[str]:
@@ -85,10 +77,8 @@ def check_mistakes_are_named(chosen: list[Exercise]) -> list[str]:
 
 def _runnable(chosen: list[Exercise]) -> list[Exercise]:
     """Return the exercises that this machine can run, and say which it cannot."""
-    runnable = []
-    for each in chosen:
-        if missing := runner.lacking(each):
+    lacking = {each: runner.lacking(each) for each in chosen}
+    for each, missing in lacking.items():
+        if missing:
             print(f"left out  {each.stem}: {missing}", flush=True)
-        else:
-            runnable.append(each)
-    return runnable
+    return [each for each in chosen if not lacking[each]]

@@ -13,10 +13,9 @@ def check_rooms() -> list[str]:
     found, depth = imports(KATA), {name: index for index, name in enumerate(ROOMS)}
     rooms = {path: room(path, KATA) for path in found}
     said = [
-        f"kata/{path.name} belongs in a room: {', '.join(ROOMS)}"
-        for path in KATA.iterdir()
-        if (path.suffix == ".py" or path.is_dir())
-        and path.stem not in (*ROOMS, "__init__", "__pycache__")
+        f"kata/{name} belongs in a room: {', '.join(ROOMS)}"
+        for name in sorted({path.relative_to(KATA).parts[0] for path in found})
+        if name.removesuffix(".py") not in ROOMS
     ]
     for path, used in found.items():
         shown = path.relative_to(KATA.parent)

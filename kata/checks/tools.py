@@ -9,6 +9,9 @@ from kata import checks
 from kata.course import digits
 from kata.course.paths import ROOT
 
+CORES = os.cpu_count() or 1
+PYTEST = ("-m", "pytest", "-q", "-p", "no:cacheprovider", "--dist", "worksteal")
+
 
 def check_digits() -> list[str]:
     """data/digits.csv is the file that the course was measured on."""
@@ -41,20 +44,10 @@ def check_site() -> list[str]:
         return _complaints(*PYTEST, "-n", str(CORES), "tests/site", KATA_SITE=folder)
 
 
-CORES = os.cpu_count() or 1
-PYTEST = ("-m", "pytest", "-q", "-p", "no:cacheprovider", "--dist", "worksteal")
-
-
 def python(*words: str, **environment: str) -> subprocess.CompletedProcess:
     """Run this Python on the course, and return what it printed."""
-    environment = os.environ | environment
-    return subprocess.run(
-        [sys.executable, ROOT / "kata", *words],
-        cwd=ROOT,
-        env=environment,
-        capture_output=True,
-        text=True,
-    )
+    command, environment = [sys.executable, ROOT / "kata", *words], os.environ | environment
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
 
 
 def _complaints(*words: str, **environment: str) -> list[str]:

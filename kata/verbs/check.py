@@ -3,6 +3,7 @@
 import re
 import textwrap
 import time
+from collections import Counter
 
 from kata import checks, environment
 from kata.course.exercises import exercises, find
@@ -18,31 +19,24 @@ def run(options) -> int:
     numbers = [name for name in options.names if re.fullmatch(r"e?\d+(_\w+)?", name)]
     words = [name for name in options.names if name not in numbers]
     chosen = [find(number)[0] for number in numbers] or exercises()
-    found = [
-        check
-        for check in checks.every_check()
-        if all(word in check.__name__ for word in words)
-        and (not numbers or checks.of_exercises(check))
-    ]
+    found = [each for each in checks.every_check() if all(word in each.__name__ for word in words)]
+    found = [each for each in found if checks.of_exercises(each) or not numbers]
     if not found:
         raise CommandError(f"There is no check named {' '.join(words)}.")
     for extra in () if all(map(checks.of_exercises, found)) else ("site", "dev"):
         environment.need(extra)
-    counts = {"passed": 0, "failed": 0}
+    counts = Counter(passed=0, failed=0)
     for check in found:
         start = time.perf_counter()
         try:
             said = check(chosen) if checks.of_exercises(check) else check()
             verdict = "failed" if said else "passed"
-        except CommandError as refusal:
-            verdict, said = "failed", [str(refusal)]
-        except checks.Skip as reason:
-            verdict, said = "skipped", [str(reason)]
-        counts[verdict] = counts.get(verdict, 0) + 1
-        seconds = time.perf_counter() - start
-        shown = verdict.replace("failed", "FAILED")
-        print(f"{shown:7} {seconds:5.1f} s  {check.__doc__.splitlines()[0]}", flush=True)
-        for text in said:
-            print(textwrap.indent(text, " " * 8), flush=True)
+        except (CommandError, checks.Skip) as refusal:
+            verdict = "skipped" if isinstance(refusal, checks.Skip) else "failed"
+            said = [str(refusal)]
+        counts[verdict] += 1
+        shown, seconds = verdict.replace("failed", "FAILED"), time.perf_counter() - start
+        print(f"{shown:7} {seconds:5.1f} s  {check.__doc__}")
+        print("".join(textwrap.indent(f"{text}\n", " " * 8) for text in said), end="", flush=True)
     print(", ".join(f"{count} {verdict}" for verdict, count in counts.items()))
     return 1 if counts["failed"] else 0
