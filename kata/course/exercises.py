@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from kata.course.files import UNREADABLE, as_made
 from kata.course.paths import DOCS, EXERCISES, SOLUTIONS, STEM, TESTS
@@ -15,8 +16,7 @@ from kata.errors import CommandError
 QUICK = 10  # seconds a test may take; those that train, or build a million values, have more
 
 
-@dataclass(frozen=True)
-class Task:
+class Task(NamedTuple):
     """One thing to write; a star is a check of its own that never blocks completion."""
 
     name: str
@@ -85,7 +85,7 @@ class Exercise:
         with as_made(self.test_file):
             found = [
                 _test(node, decorator)
-                for node in _parsed(self.test_file).body
+                for node in _parsed(self.test_file.read_bytes()).body
                 if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
                 for decorator in node.decorator_list
                 if isinstance(decorator, ast.Call) and getattr(decorator.func, "id", "") == "task"
@@ -106,8 +106,8 @@ class Exercise:
     @cached_property
     def prerequisites(self) -> list[str]:
         """The stems that this exercise, or its tests, import at the top of the file."""
-        tested = _first_parsed(self.test_file)
-        return sorted((_imported(tested.body) | _imported(self._code.body)) - {self.stem})
+        nodes = [*_first_parsed(self.test_file).body, *self._code.body]
+        return sorted(_imported(nodes) - {self.stem})
 
     @cached_property
     def helpers(self) -> list[str]:
@@ -116,14 +116,13 @@ class Exercise:
 
     @property
     def _code(self) -> ast.Module:
-        """What there is of it, the solution if possible, parsed."""
-        return _first_parsed(*(path.with_suffix(".py") for path in (self.solution, self.stub)))
+        return _first_parsed(*(tree / f"{self.stem}.py" for tree in (SOLUTIONS, EXERCISES)))
 
 
 def exercises() -> list[Exercise]:
     """Return every exercise that has a test file, in the order of the numbers; there is one."""
-    names = (re.fullmatch(r"test_(e\d\d_\w+)\.py", path.name) for path in TESTS.glob("test_e*"))
-    found = [Exercise(stem) for stem in sorted(name[1] for name in names if name)]
+    stems = sorted(path.stem.removeprefix("test_") for path in TESTS.glob("test_e*.py"))
+    found = [Exercise(stem) for stem in stems if STEM.fullmatch(stem)]
     if not found:
         raise CommandError("tests/ has no exercise in it. git checkout -- tests brings them back.")
     return found
@@ -142,42 +141,33 @@ def find(text: str) -> tuple[Exercise, Task | None]:
     known = {each.number: each for each in exercises()}
     first, last = min(known), max(known)
     if not match:
-        raise CommandError(
-            f"EX={text} is not an exercise. A number is: EX={first}, or EX=4.2 for a task."
-        )
+        a_number = f"A number is: EX={first}, or EX=4.2 for a task."
+        raise CommandError(f"EX={text} is not an exercise. {a_number}")
     number, name, position = match.groups()
-    exercise = known.get(int(number))
-    if exercise is None:
+    if int(number) not in known:
         raise CommandError(f"There is no exercise {number}: they go from {first} to {last}.")
+    exercise = known[int(number)]
     if name and not exercise.stem.endswith(name):
         raise CommandError(f"There is no {text}: exercise {number} is {exercise.stem}.")
     if position is None:
         return exercise, None
-    tasks = dict(enumerate(exercise.tasks, start=1))
-    if int(position) not in tasks:
-        names = "\n".join(
-            f"  {exercise.number}.{i} {task.name}{' *' * task.star}" for i, task in tasks.items()
-        )
-        raise CommandError(f"{exercise.stem} has no task {position}. Its tasks:\n{names}")
-    return exercise, tasks[int(position)]
+    if 0 < int(position) <= len(exercise.tasks):
+        return exercise, exercise.tasks[int(position) - 1]
+    names = [
+        f"  {exercise.number_of(*each)} {each.name}{' *' * each.star}" for each in exercise.tasks
+    ]
+    raise CommandError("\n".join([f"{exercise.stem} has no task {position}. Its tasks:", *names]))
 
 
 def _first_parsed(*paths: Path) -> ast.Module:
     """Return the first of these that can be read; none of it where none can: its tests will say so."""
     for path in paths:
         with suppress(*UNREADABLE):
-            return _parsed(path)
+            return _parsed(path.read_bytes())
     return ast.Module([], [])
 
 
-def _parsed(path: Path) -> ast.Module:
-    return _parsed_text(path.read_bytes(), str(path))
-
-
-@lru_cache(maxsize=100)
-def _parsed_text(content: bytes, name: str) -> ast.Module:
-    """Parse each text once: an exercise is asked for many times in a run."""
-    return ast.parse(content, name)
+_parsed = lru_cache(maxsize=100)(ast.parse)  # an exercise is asked for many times in a run
 
 
 def _imported(nodes: Iterable[ast.AST]) -> set[str]:
