@@ -24,17 +24,11 @@ CLOCK = 3  # seconds a test: a mutant that loops is noticed all the same
 
 @dataclass(frozen=True)
 class Mutant:
-    """A solution with one small change, told by the line before and after it."""
+    """A solution with one small change; tests/mutants.toml knows it by its stem and both lines."""
 
     exercise: Exercise
     text: str
-    line: str
-    changed: str
-
-    @property
-    def key(self) -> tuple[str, str, str]:
-        """What tests/mutants.toml calls it."""
-        return self.exercise.stem, self.line, self.changed
+    key: tuple[str, str, str]
 
 
 def mutants(exercise: Exercise) -> list[Mutant]:
@@ -49,7 +43,7 @@ def mutants(exercise: Exercise) -> list[Mutant]:
         for number in range(sum(len(list(operator().mutation_positions(each))) for each in nodes))
     }
     texts = [text for text in texts if text not in (None, solved)]
-    return [Mutant(exercise, text, *_change(solved, text)) for text in texts]
+    return [Mutant(exercise, text, (exercise.stem, *_change(solved, text))) for text in texts]
 
 
 def survives(mutant: Mutant) -> bool:
@@ -60,10 +54,10 @@ def survives(mutant: Mutant) -> bool:
     return all(result.status == "passed" for result in seen)
 
 
-def survivors(found: list[Mutant]) -> list[Mutant]:
-    """Run the tests on each mutant; return those that pass them all."""
+def survivors(found: list[Mutant]) -> list[tuple[str, str, str]]:
+    """Run the tests on each mutant; return the keys of those that pass them all."""
     alive = fork_server.pool().map(survives, found)
-    return [each for each, lives in zip(found, alive) if lives]
+    return [each.key for each, lives in zip(found, alive) if lives]
 
 
 def excused() -> list[tuple[str, str, str]]:

@@ -41,8 +41,7 @@ def plant(mistake: Mistake) -> tuple[Run, list[Result], str]:
     The stars of other tasks are left out: they take long, and accuse nobody. So are their long tests
     in C, where no function calls another; and C is compiled quickly, if that shows the mistake.
     """
-    exercise = mistake.exercise
-    in_c = exercise.suffix == ".c"
+    exercise, in_c = mistake.exercise, mistake.exercise.suffix == ".c"
     tests = [
         test
         for test in exercise.tests
@@ -50,8 +49,7 @@ def plant(mistake: Mistake) -> tuple[Run, list[Result], str]:
     ]
     for draft in (True, False) if in_c else (False,):
         done, results = run(exercise, mistake.planted(), tests, draft)
-        fault = _fault(mistake, results)
-        if not fault:
+        if not (fault := _fault(mistake, results)):
             break
     return done, results, fault
 
@@ -96,13 +94,12 @@ def refused(way: tuple[Exercise, Path]) -> list[str]:
 
 def lucky(exercise: Exercise) -> list[str]:
     """Return the tests that do more than find the stub unwritten."""
-    stub, outcomes = regions.stub(exercise.solution), {}
+    stub = regions.stub(exercise.solution)
     quick = [test for test in exercise.tests if not test.long]
     alone = [[test] for test in exercise.tests if test.long]  # else left out behind a hole
-    for tests in (quick, *alone):
-        outcomes |= run(exercise, stub, tests)[0].outcomes
     return [
         f"{exercise.stem}: {name} is {outcome.status} on the stub"
-        for name, outcome in outcomes.items()
+        for tests in (quick, *alone)
+        for name, outcome in run(exercise, stub, tests)[0].outcomes.items()
         if outcome.status != "todo"
     ]

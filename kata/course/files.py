@@ -21,9 +21,9 @@ def writing(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
+        way_out = "Make room, make its folder writable, or copy the course to one of your own."
         raise CommandError(
-            f"Cannot write {path}: {error.strerror}.\n"
-            "It is as it was. Make room, make its folder writable, or copy the course to one of your own."
+            f"Cannot write {path}: {error.strerror}.\nIt is as it was. {way_out}"
         ) from error
 
 

@@ -10,14 +10,14 @@ KATA = ROOT / "kata"
 
 def imports(folder: Path = KATA) -> dict[Path, list[Path]]:
     """Return the files of kata/, and for each those of kata/ that it imports, anywhere in it."""
-    files = sorted(path for path in folder.rglob("*.py") if path != folder / "__init__.py")
-    names = {
-        ".".join(path.relative_to(folder.parent).with_suffix("").parts): path for path in files
-    }
-    names = {name.removesuffix(".__init__"): path for name, path in names.items()}
+    names = {}
+    for path in sorted(folder.rglob("*.py")):
+        parts = path.relative_to(folder.parent).with_suffix("").parts
+        names[".".join(parts).removesuffix(".__init__")] = path
+    del names["kata"]
     return {
         path: sorted({names[name] for name in _imported(path) if name in names} - {path})
-        for path in files
+        for path in names.values()
     }
 
 

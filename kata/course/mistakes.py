@@ -58,8 +58,8 @@ def named(exercise: Exercise, text: str) -> Mistake:
         CommandError: none fits, or several do; it lists them.
     """
     known, words = mistakes(exercise), text.lower().split()
-    exact = [each for each in known if text in (each.name, str(each))]
-    found = exact or [each for each in known if all(word in str(each).lower() for word in words)]
+    found = [each for each in known if text in (each.name, str(each))]
+    found = found or [each for each in known if all(word in str(each).lower() for word in words)]
     if len(found) == 1:
         return found[0]
     fit = f"{len(found)} mistakes of {exercise.stem} fit {text!r}:"

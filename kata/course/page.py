@@ -7,7 +7,7 @@ import yaml
 from kata.course import regions
 from kata.course.exercises import Exercise
 from kata.course.files import as_made
-from kata.errors import CommandError
+from kata.errors import CommandError, shown
 
 LEVELS = ("warm-up", "core", "hard", "stretch")
 
@@ -34,7 +34,7 @@ def read(exercise: Exercise) -> Page:
     Raises:
         CommandError: the page or a field is missing, or is not what it should be.
     """
-    where = f"docs/{exercise.page.name}"
+    where = shown(exercise.page)
     if not exercise.page.exists():
         raise CommandError(f"{where} is missing.")
     with as_made(exercise.page):
@@ -50,12 +50,10 @@ def read(exercise: Exercise) -> Page:
     except (KeyError, TypeError) as error:
         raise CommandError(f"{where}:1: the front matter lacks {error}.") from error
     hints = page.hints.values() if isinstance(page.hints, dict) else [None]
-    hints_fit = all(isinstance(own, list) and {*map(type, own)} <= {str} for own in hints)
-    if page.level not in LEVELS or not isinstance(page.minutes, int) or not hints_fit or not body:
-        raise CommandError(
-            f"{where}:1: minutes is a whole number, level one of {', '.join(LEVELS)}, "
-            "hints a list of sentences under each task's name."
-        )
+    fits = all(isinstance(own, list) and {*map(type, own)} <= {str} for own in hints)
+    if not (fits and page.level in LEVELS and isinstance(page.minutes, int) and body):
+        fact = f"minutes is a whole number, level one of {', '.join(LEVELS)}, hints a list of sentences by task."
+        raise CommandError(f"{where}:1: {fact}")
     return page
 
 
@@ -75,16 +73,13 @@ def complaints(exercise: Exercise) -> list[str]:
         return [str(refusal)]
     said, lines = [], exercise.solution.read_text(encoding="utf-8").splitlines()
     for hole in holes:
-        own = hints.get(hole.task, [])
+        own = [" ".join(hint.split()) for hint in hints.get(hole.task, [])]
         if len(own) not in (2, 3):
             said.append(f"{hole.task} has {len(own)} hints, not two or three")
-        answer = [line.strip() for line in lines[hole.begin : hole.end - 1]]
-        said += [
-            f"a hint for {hole.task} gives away: {line}"
-            for line in answer
-            if len(line) > 8 and any(line in " ".join(hint.split()) for hint in own)
-        ]
+        for line in map(str.strip, lines[hole.begin : hole.end - 1]):
+            if len(line) > 8 and any(line in hint for hint in own):
+                said.append(f"a hint for {hole.task} gives away: {line}")
     stars = {f"{task.name} *" for task in exercise.tasks if task.star}
     unknown = hints.keys() - {hole.task for hole in holes} - stars
     said += [f"hints for {name}, which is no task" for name in sorted(unknown)]
-    return [f"docs/{exercise.page.name}:1: {text}" for text in said]
+    return [f"{shown(exercise.page)}:1: {text}" for text in said]

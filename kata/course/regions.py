@@ -32,13 +32,11 @@ def regions(path: Path) -> list[Region]:
     Raises:
         CommandError: a marker is nested, unclosed, unopened, empty, misspelt or outside a function.
     """
-    return _regions(_text(path), path)
+    return _regions("".join(_lines(path)), path)
 
 
-@lru_cache(maxsize=100)
+@lru_cache(maxsize=100)  # a run asks for those of many exercises
 def _regions(text: str, path: Path) -> list[Region]:
-    """Find them once in each text: a run asks for those of many exercises."""
-
     def require(condition, fact: str) -> None:
         if not condition:
             raise CommandError(f"{shown(path)}:{number}: {fact}.")
@@ -146,24 +144,18 @@ def answers(path: Path) -> list[tuple[str, list[str]]]:
 
 def sittings(path: Path) -> list[tuple[str, list[str]]]:
     """Return the paragraphs between banners (`# --- Curves ---`), each with its functions."""
-    lines, found = _lines(path), [("", [])]
-    functions = syntax.functions_of("".join(lines), path.suffix)
-    heads = {function.lineno: name for name, function in functions.items()}
-    for number, line in enumerate(lines, start=1):
-        if banner := re.fullmatch(r"\s*(?:#|//) --- (.+) ---", line.rstrip("\n")):
-            found.append((banner[1], []))
-        if number in heads:
-            found[-1][1].append(heads[number])
-    return [(title, names) for title, names in found if names]
+    text = "".join(_lines(path))
+    banners = re.finditer(r"^[ \t]*(?:#|//) --- (.+) ---$", text, re.MULTILINE)
+    starts = [("", 0), *((each[1], text.count("\n", 0, each.start()) + 1) for each in banners)]
+    found = {start: [] for _, start in starts}
+    for name, function in syntax.functions_of(text, path.suffix).items():
+        found[max(start for start in found if start < function.lineno)].append(name)
+    return [(title, found[start]) for title, start in starts if found[start]]
 
 
 def _lines(path: Path) -> list[str]:
-    return _text(path).splitlines(keepends=True)
-
-
-def _text(path: Path) -> str:
     with as_made(path):
-        return path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8").splitlines(keepends=True)
 
 
 def _count_code(lines: list[str], sign: str) -> int:

@@ -16,9 +16,8 @@ def run(options) -> int:
         results = [each for each in results if each.name == task.name and each.star >= task.star]
     first = first_open(results)
     if first is None:
-        done = f"{task.name if task else exercise.stem} has passed"
-        where = f"Where you stand: {command('progress')}"
-        print(terminal.folded(f"{done}: no hint needed. {where}"))
+        done = f"{task.name if task else exercise.stem} has passed: no hint needed."
+        print(terminal.folded(f"{done} Where you stand: {command('progress')}"))
         return 0
     number_of = exercise.number_of(first.name, first.star)
     if task and task.star < first.star:

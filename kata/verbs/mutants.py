@@ -11,33 +11,26 @@ def run(options) -> int:
     from kata.checks import mutants
 
     chosen = [find(options.exercise)[0]] if options.exercise else exercises()
-    found, alive, weak = [], [], False
-    for exercise in chosen:
-        if exercise.suffix != ".py":
-            why = "is not Python: its planted mistakes show how strong its tests are"
-            print(f"{exercise.stem:16} {why}")
-            continue
-        own = mutants.mutants(exercise)
-        left = mutants.survivors(own)
-        _print_share(exercise.stem, own, left)
-        weak = weak or len(left) > 0.05 * len(own)
-        found, alive = found + own, alive + left
-    if not found:
+    count, alive, weak = 0, [], False
+    for exercise in (each for each in chosen if each.suffix == ".py"):
+        found = mutants.mutants(exercise)
+        survivors = mutants.survivors(found)
+        _print_share(exercise.stem, len(found), len(survivors))
+        weak = weak or len(survivors) > 0.05 * len(found)
+        count, alive = count + len(found), alive + survivors
+    if not count:
+        print("Not Python: its planted mistakes show how strong its tests are.")
         return 0
-    _print_share("all", found, alive)
-    survived, reasons = {each.key for each in alive}, mutants.excused()
-    unexplained = sorted(survived - {*reasons})
-    stems = {each.stem for each in chosen}
-    dead = [key for key in reasons if key[0] in stems and key not in survived]
+    _print_share("all", count, len(alive))
+    excused = {key for key in mutants.excused() if key[0] in {each.stem for each in chosen}}
     for keys, fault in (
-        (unexplained, "nobody notices"),
-        (dead, "tests/mutants.toml excuses what does not survive"),
+        ({*alive} - excused, "nobody notices"),
+        (excused - {*alive}, "tests/mutants.toml excuses what does not survive"),
     ):
-        for stem, line, changed in keys:
+        for stem, line, changed in sorted(keys):
             print(f"{stem}: {fault}\n  - {line}\n  + {changed}")
-    return 1 if weak or len(alive) > 0.03 * len(found) or unexplained or dead else 0
+    return 1 if weak or len(alive) > 0.03 * count or {*alive} != excused else 0
 
 
-def _print_share(name: str, found: list, alive: list) -> None:
-    killed = len(found) - len(alive)
-    print(f"{name:16} {killed:4} of {len(found):4}  {killed / len(found):6.1%}", flush=True)
+def _print_share(name: str, found: int, alive: int) -> None:
+    print(f"{name:16} {found - alive:4} of {found:4}  {1 - alive / found:6.1%}", flush=True)

@@ -7,7 +7,7 @@ from kata.course.exercises import Exercise, exercises
 from kata.course.files import write_file
 from kata.course.mistakes import FOLDER
 from kata.course.paths import ROOT
-from kata.errors import CommandError
+from kata.errors import CommandError, shown
 
 NAVIGATION = ROOT / "mkdocs.yml"  # the page is put behind the last exercise's
 SOLUTION = '''"""One sentence: what the learner will have built.
@@ -71,28 +71,26 @@ def arguments(parser):
 
 def run(options) -> int:
     if not re.fullmatch(r"e\d\d_[a-z][a-z0-9_]*", options.name):
-        raise CommandError(
-            f"{options.name} is not a stem: e, two digits, an underscore, a word, as in e13_dropout."
-        )
+        a_stem = "e, two digits, an underscore, a word, as in e13_dropout"
+        raise CommandError(f"{options.name} is not a stem: {a_stem}.")
     exercise = Exercise(options.name)
     if taken := {each.number: each.stem for each in exercises()}.get(exercise.number):
         raise CommandError(f"The number {exercise.number} is taken by {taken}.")
-    texts = {
-        exercise.solution: SOLUTION,
-        exercise.test_file: TESTS,
-        FOLDER / f"{exercise.stem}.toml": MISTAKES,
-        exercise.page: PAGE,
-    }
-    for path, text in texts.items():
+    for path, text in (
+        (exercise.solution, SOLUTION),
+        (exercise.test_file, TESTS),
+        (FOLDER / f"{exercise.stem}.toml", MISTAKES),
+        (exercise.page, PAGE),
+    ):
         write_file(path, text.format(e=exercise, short=exercise.stem[:3]).encode())
+        print(shown(path))
     write_file(exercise.stub, regions.stub(exercise.solution).encode())
+    print(shown(exercise.stub))
     if NAVIGATION.exists():
         text = NAVIGATION.read_text(encoding="utf-8")
         last = re.findall(r"^ +- e\d\d_\w+\.md\n", text, re.MULTILINE)[-1]
         line = re.sub(r"e\d\d_\w+", exercise.stem, last)
         write_file(NAVIGATION, text.replace(last, last + line).encode())
-    for path in [*texts, exercise.stub]:
-        print(path.relative_to(ROOT).as_posix())
     way_on = f"make test EX={exercise.number}. Make it yours, then: make stubs, make check"
     print(f"It runs as it is: {way_on}")
     return 0

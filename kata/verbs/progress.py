@@ -1,6 +1,7 @@
 """The whole ladder: tasks done, stars, minutes, and the next place to stop."""
 
 import sys
+from collections import Counter
 from contextlib import suppress
 
 from kata.course import page, regions
@@ -15,48 +16,43 @@ COLOURS = {"done": "32", "given": "33", "begun": "36", "broken": "31", "-": "2",
 
 
 def run(options) -> int:
-    stop, broken, sums = "", False, [0] * 5
+    stop, broken, total = "", False, Counter()
     for exercise in exercises():
-        title, minutes, results, faults = exercise.stem, 0, [], []
         if sys.stderr.isatty():
             print(f"\r{exercise.stem:20}", end="\r", file=sys.stderr, flush=True)
-        try:
-            about = page.read(exercise)
-            title, minutes = about.title, about.minutes
-        except CommandError as fault:
-            faults.append(str(fault))
-        try:
-            results = standing.results(exercise)
-        except CommandError as fault:
-            faults.append(str(fault))
-        given, solved = backup.given(exercise), {False: [], True: []}
+        found, faults = {}, []
+        for look in (page.read, standing.results):
+            try:
+                found[look] = look(exercise)
+            except CommandError as fault:
+                faults.append(terminal.folded(str(fault), "     "))
+        about, results = found.get(page.read), found.get(standing.results, [])
+        given, counts = backup.given(exercise), Counter(minutes=about.minutes if about else 0)
         for each in results:
-            solved[each.star].append(each.status == "passed" and each.name not in given)
-        counts = [minutes, *(count for own in solved.values() for count in (sum(own), len(own)))]
-        sums = [total + each for total, each in zip(sums, counts)]
+            counts["stars" if each.star else "tasks"] += 1
+            solved = each.status == "passed" and each.name not in given
+            counts["reached" if each.star else "done"] += solved
+        total += counts
         state = _state(results, given)
-        print(_row(exercise.number, title, counts, state))
-        for fault in faults:
-            print(terminal.folded(fault, "     "))
+        title = about.title if about else exercise.stem
+        print("\n".join([_row(exercise.number, title, counts, state), *faults]))
         broken = broken or bool(faults)
         if results and not stop and state not in ("done", "given"):
             stop = _place_to_stop(exercise, results)
-    print(_row("", "All of it, solved by you", sums, ""))
+    print(_row("", "All of it, solved by you", total, ""))
     if stop:
         print("\n" + terminal.folded(stop))
     return 2 if broken else 0
 
 
-def _row(number: int | str, title: str, counts: list[int], state: str) -> str:
-    minutes, done, tasks, reached, stars = counts
+def _row(number: int | str, title: str, counts: Counter, state: str) -> str:
     columns = terminal.columns()
     room = max(12, min(38, columns - 48))
-    row = f"{number:>3}  {title[:room]:{room}} {done:3} of {tasks:2}"
-    if columns < NARROW:  # minutes and stars are left out
-        return f"{row}  {terminal.paint(state, COLOURS[state])}".rstrip()
-    row = f"{row} {minutes:4} min"
-    starred = f"{reached} of {stars} *" if stars else ""
-    return f"{row}  {starred:9}  {terminal.paint(state, COLOURS[state])}".rstrip()
+    row = f"{number:>3}  {title[:room]:{room}} {counts['done']:3} of {counts['tasks']:2}"
+    if columns >= NARROW:
+        stars = f"{counts['reached']} of {counts['stars']} *" if counts["stars"] else ""
+        row += f" {counts['minutes']:4} min  {stars:9}"
+    return f"{row}  {terminal.paint(state, COLOURS[state])}".rstrip()
 
 
 def _state(results: list[Result], given: set[str]) -> str:

@@ -13,8 +13,8 @@ from pathlib import Path
 from kata.course.commands import command
 from kata.course.exercises import Exercise, exercises, find
 from kata.course.files import remember
-from kata.course.paths import EXERCISES, ROOT, STATE
-from kata.errors import CommandError
+from kata.course.paths import EXERCISES, STATE
+from kata.errors import CommandError, shown
 from kata.results import backup, remembered, report, resolver, standing, store, terminal, verdict
 from kata.results.result import WRONG, has_passed
 from kata.sandbox import import_diagnosis, runner
@@ -59,8 +59,8 @@ def _run(options) -> int:
         print(options.early if said else "", end="")
         stems = sorted({*resolver.standing_in(sources, tree), *done.notes})
         if options.json:
-            passed = has_passed(results)
-            print(json.dumps(report.as_json(exercise, results, stems, passed), indent=1))
+            told = report.as_json(exercise, results, stems, has_passed(results))
+            print(json.dumps(told, indent=1))
             return
         if not options.exercise:
             known = exercises()
@@ -103,24 +103,22 @@ def _run(options) -> int:
 
 def _say_what_has_passed(before: Exercise) -> None:
     """Say once of an exercise that it is done, since plain `test` goes on to the next one."""
-    known = store.read("told")
-    fresh = []
+    known, fresh = store.read("told"), {}
     for each in exercises():
         if each.number < before.number and each.stem not in known and not backup.was_given(each):
             with suppress(CommandError):  # said already, as it was passed over
-                fresh.append((each, standing.results(each)))
-    fresh = [(each, results) for each, results in fresh if has_passed(results)]
+                if has_passed(results := standing.results(each)):
+                    fresh[each.stem], lines = True, report.done(each, results)
     if fresh:
-        print("\n".join([*map(terminal.folded, report.done(*fresh[-1])), ""]))
-        store.write("told", known | {each.stem: True for each, _ in fresh})
+        print("\n".join([*map(terminal.folded, lines), ""]))
+        store.write("told", known | fresh)
 
 
 def _must_exist(exercise: Exercise, tree: Path) -> None:
     file = exercise.file_in(tree)
-    if file.is_file():
-        return
-    meant = import_diagnosis.of_missing(file)
-    if tree != EXERCISES:
-        raise CommandError(f"{tree} has no {file.name}. {meant}".strip())
-    way_out = meant or f"{command('reset', exercise.number)}    brings the stub back"
-    raise CommandError(f"{file.relative_to(ROOT)} is missing.\n  {way_out}")
+    if not file.is_file():
+        meant = import_diagnosis.of_missing(file)
+        if tree != EXERCISES:
+            raise CommandError(f"{tree} has no {file.name}. {meant}".strip())
+        way_out = meant or f"{command('reset', exercise.number)}    brings the stub back"
+        raise CommandError(f"{shown(file)} is missing.\n  {way_out}")
