@@ -45,19 +45,18 @@ if sys.argv[1:2] == ["-m"]:
 
 def main():
     """Hand over to the verbs; where not even they can be loaded, say which file is broken."""
+    import traceback
     import warnings
 
     warnings.simplefilter("ignore")  # on a learner's text, too: the runner itself tells of it
     try:
         import kata.cli
     except Exception as error:
-        last = error.__traceback__
-        while last.tb_next:
-            last = last.tb_next
-        file = os.path.relpath(getattr(error, "filename", None) or last.tb_frame.f_code.co_filename)
-        line = getattr(error, "lineno", None) or last.tb_lineno
+        file, line = traceback.extract_tb(error.__traceback__)[-1][:2]
+        if isinstance(error, SyntaxError):
+            file, line = error.filename, error.lineno
         said = "%s:%s: %s: %s\nThat is the course's own file: git status shows what was changed.\n"
-        sys.stderr.write(said % (file, line, type(error).__name__, error))
+        sys.stderr.write(said % (os.path.relpath(file), line, type(error).__name__, error))
         return 2
     return kata.cli.main(sys.argv[1:])
 

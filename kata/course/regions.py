@@ -130,15 +130,13 @@ def functions(text: str, suffix: str) -> dict[str, str]:
 
 def answers(path: Path) -> list[tuple[str, list[str]]]:
     """Return each task with the lines of its solved function, without the docstring."""
-    lines, found = _lines(path), []
-    functions = syntax.functions_of("".join(lines), path.suffix)
+    solutions, found = functions(solved(path), path.suffix), []
     for region in regions(path):
-        function, left_out = functions[region.task], {region.begin, region.end}
-        if path.suffix == ".py" and ast.get_docstring(function):
-            left_out |= {*range(function.body[0].lineno, function.body[0].end_lineno + 1)}
-        numbers = range(function.lineno, function.end_lineno + 1)
-        kept = "".join(lines[number - 1] for number in numbers if number not in left_out)
-        found.append((region.task, textwrap.dedent(kept).splitlines()))
+        text = textwrap.dedent(solutions[region.task])
+        lines = text.split("\n")
+        if path.suffix == ".py" and ast.get_docstring(function := ast.parse(text).body[0]):
+            del lines[function.body[0].lineno - 1 : function.body[0].end_lineno]
+        found.append((region.task, lines))
     return found
 
 
