@@ -84,13 +84,10 @@ def _as_flags(word: str) -> list[str]:
 def _unexpected(error: Exception, verbose: bool) -> str:
     """Say what a disk does not allow, or what is wrong in the course's own files."""
     if isinstance(error, OSError) and error.errno in NOT_WRITABLE:
-        return (
-            f"Cannot use {error.filename or 'the disk'}: {error.strerror}.\n"
-            "Make it readable and writable, or copy the course to a folder of your own."
-        )
+        way_out = "Make it readable and writable, or copy the course to a folder of your own."
+        return f"Cannot use {error.filename or 'the disk'}: {error.strerror}.\n{way_out}"
     if verbose:
         return "".join(traceback.format_exception(error)).rstrip()
     text, own = place(error)
-    if own:
-        return f"{text}\nThat is the course's own file, not yours: git status shows what was changed; -v shows more."
-    return f"{text}\n{command('doctor')} says what is in the way; -v shows more."
+    changed = "That is the course's own file, not yours: git status shows what was changed"
+    return f"{text}\n{changed if own else command('doctor') + ' says what is in the way'}; -v shows more."

@@ -7,6 +7,7 @@ from kata.checks import planting
 from kata.course import mistakes, regions
 from kata.course.exercises import Exercise
 from kata.course.paths import TESTS
+from kata.errors import shown
 from kata.sandbox import runner
 
 ACCEPTED = TESTS / "accepted"  # whole exercise files; the first line of each says how it differs
@@ -14,14 +15,14 @@ ACCEPTED = TESTS / "accepted"  # whole exercise files; the first line of each sa
 
 def check_stubs(chosen: list[Exercise]) -> list[str]:
     """exercises/ is byte for byte what make stubs writes."""
-    work, drift = [], []
+    said, work = [], []
     for file, source in [part for each in chosen for part in each.parts.items()]:
         found = file.read_text(encoding="utf-8") if file.exists() else ""
-        if regions.stub(source) != found:
-            holes = [regions.hole(source, region.task) for region in regions.regions(source)]
-            filled = found and not all(line in found for line in holes)
-            (work if filled else drift).append(file.name)
-    said = [f"exercises/{name} is not what its solution makes: make stubs" for name in drift]
+        holes = [regions.hole(source, region.task) for region in regions.regions(source)]
+        if found and not all(line in found for line in holes):
+            work.append(file.name)
+        elif found != regions.stub(source):
+            said.append(f"{shown(file)} is not what its solution makes: make stubs")
     if work:
         said[:0] = [
             f"exercises/ holds somebody's work ({', '.join(work)}), so this tree cannot be checked as the course's own.",

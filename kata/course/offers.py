@@ -6,7 +6,7 @@ from kata.course import exercises, syntax
 from kata.course.commands import command
 from kata.course.exercises import Exercise
 from kata.course.paths import EXERCISES, ROOT
-from kata.errors import CommandError
+from kata.errors import CommandError, shown
 
 
 def find(verb: str, text: str, folder: str | None) -> tuple[Exercise, Path]:
@@ -20,10 +20,9 @@ def find(verb: str, text: str, folder: str | None) -> tuple[Exercise, Path]:
         refusal = f"{exercise.stem} has no {verb}. These have one:"
         raise CommandError("\n".join([refusal, *overview(verb)]))
     tree = Path(folder).resolve() if folder else EXERCISES
-    file = exercise.file_in(tree)
-    if not file.exists():
+    if not (file := exercise.file_in(tree)).exists():
         way_out = f"\n  {command('reset', exercise.number)}    brings the stub back"
-        raise CommandError(f"{file} is missing.{way_out if tree == EXERCISES else ''}")
+        raise CommandError(f"{shown(file)} is missing.{way_out if tree == EXERCISES else ''}")
     return exercise, tree
 
 

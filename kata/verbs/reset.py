@@ -4,6 +4,7 @@ from kata import verbs
 from kata.course import regions
 from kata.course.commands import command
 from kata.course.exercises import exercises
+from kata.errors import shown
 from kata.results import backup
 
 TAKES = ("exercise",)
@@ -18,6 +19,6 @@ def run(options) -> int:
     new = backup.stale(stubs)
     kept = backup.overwrite(new)
     for file in new:
-        print(f"exercises/{file.name} is the stub again.")
+        print(f"{shown(file)} is the stub again.")
     print(kept or "It was the stub already: nothing to do.")
     return 0

@@ -5,7 +5,7 @@ import difflib
 from kata.course import regions
 from kata.course.commands import command
 from kata.course.exercises import find
-from kata.errors import CommandError
+from kata.errors import CommandError, shown
 from kata.results import standing
 from kata.results.result import has_passed
 
@@ -30,7 +30,7 @@ def run(options) -> int:
     print(solved)
     yours = file.read_text(encoding="utf-8", errors="replace") if file.exists() else ""
     texts = yours.splitlines(), solved.splitlines()
-    names = f"exercises/{file.name} (yours)", f"solutions/{file.name}"
+    names = f"{shown(file)} (yours)", shown(exercise.solution)
     if diff := [*difflib.unified_diff(*texts, *names, lineterm="", n=1)]:
         print("\n".join(["-" * 79, "From yours (-) to the solution (+):", *diff]))
     else:
