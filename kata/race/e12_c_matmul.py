@@ -9,6 +9,11 @@ SIZES = [64, 128, 256, 512, 1024]
 prepare = e09_matmul.prepare
 
 
+def work(n: int) -> float:
+    """Return the multiplications and additions in thousand millions."""
+    return e09_matmul.work(n) / 1000
+
+
 def contenders() -> list[Contender]:
     """Return those of e09 and, where numpy has not chosen it itself, OpenBLAS for this processor."""
     every, chosen, (best, _) = e09_matmul.contenders(), machine.core_name(), machine.best_core()
