@@ -32,9 +32,9 @@ def contenders() -> list[Contender]:
     return [*learners, Contender("numpy"), Contender(PEAK)]
 
 
-def work(n: int) -> float:
-    """Return the multiplications and additions in a product of n x n matrices, in millions."""
-    return 2 * n**3 / 1e6
+def work(n: int) -> int:
+    """Return the multiplications and additions in a product of n x n matrices."""
+    return 2 * n**3
 
 
 def prepare(name: str, n: int) -> tuple:
@@ -46,7 +46,7 @@ def prepare(name: str, n: int) -> tuple:
         LeftOut: it gives a wrong result, or cannot run here.
     """
     if name == PEAK:
-        return peak(), ENOUGH / (2 * n**3)
+        return peak(), ENOUGH / work(n)
     multiply = product(name) if name in PRODUCTS else with_numpy
     into = not name.startswith("Python")  # a buffer of ours; else lists, and the result comes back
     rng, result = np.random.default_rng(n), None

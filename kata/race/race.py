@@ -33,8 +33,7 @@ def hold(
         module: the race, such as kata.race.e09_matmul.
         sizes: of the matrices, if the race has any; None for its own.
         seconds: of rounds, for each size; there are three rounds at least.
-        progress: called with what is under way.
-        clock: seconds after which a contender that does not answer is ended.
+        clock: seconds that a contender may take for one answer.
         alone, own: as in `resolver.resolve`, for what is used but not raced.
 
     Raises:

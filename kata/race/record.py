@@ -6,6 +6,8 @@ from types import ModuleType
 from kata.race import machine
 from kata.race.contender import Contender
 
+RATES = {"MFLOP/s": 1e6, "GFLOP/s": 1e9}  # of the units that are rates; the others are times
+
 
 def new(race: ModuleType, standing_in: list[str]) -> dict:
     """Return the record of a race before anyone has run."""
@@ -33,8 +35,10 @@ def heat(
     against = next((own for each, own, _ in timed if each.name == race.AGAINST), [])
     entrants = []
     for contender, own, memory in timed:
-        ratio = median(a / b for a, b in zip(against, own)) if against else None
-        rate = race.work(size) / median(own) if hasattr(race, "work") else None
+        ratio = short(median(a / b for a, b in zip(against, own))) if against else None
+        rate = None
+        if race.UNIT in RATES:
+            rate = short(race.work(size) / median(own) / RATES[race.UNIT])
         spread = {"median": median(own), "min": min(own), "max": max(own)}
         entrants.append(
             {
@@ -43,14 +47,14 @@ def heat(
                 "seconds": {key: short(seconds) for key, seconds in spread.items()},
                 "memory": memory and round(memory, 1),
                 "note": contender.note,
-                "rate": short(rate),
-                "ratio": short(ratio),
+                "rate": rate,
+                "ratio": ratio,
             }
         )
     what = race.WHAT.format(size)
     return {"size": size, "what": what, "rounds": len(timed[0][1]), "entrants": entrants}
 
 
-def short(x: float | None) -> float | None:
+def short(x: float) -> float:
     """Return x in four digits: more are noise."""
-    return x and float(f"{x:.4g}")
+    return float(f"{x:.4g}")

@@ -20,13 +20,7 @@ class Worker(ExitStack):
     """
 
     def __init__(self, contender: Contender, race: str, job: dict, clock: float):
-        """Start it.
-
-        Args:
-            race: the module that prepares it.
-            job: as for `program.start`.
-            clock: seconds after which it is ended, should it not answer.
-        """
+        """Start it for a race, a module's name; clock: seconds that an answer may take."""
         super().__init__()
         self.contender, self.clock = contender, clock
         self.size, self.seconds, self.memory = None, [], None
@@ -37,10 +31,10 @@ class Worker(ExitStack):
         self.process = self.enter_context(start)
 
     def prepare(self, size: int | None) -> None:
-        """Let it make ready for a heat.
+        """Let it make ready for a heat, unless it is too slow for this size.
 
         Raises:
-            LeftOut: it is too slow for this size, its result is wrong, or the process is lost.
+            LeftOut: it is, or its result is wrong, or the process is lost; so of a round.
         """
         if self.size and self.seconds[-1] * (size / self.size) ** 3 > LONGEST:
             raise LeftOut(f"a call would take more than {LONGEST:g} s", size)
@@ -48,11 +42,7 @@ class Worker(ExitStack):
         self.size, self.seconds = size, []
 
     def run_round(self) -> None:
-        """Let it run a round of the heat.
-
-        Raises:
-            LeftOut: its result is wrong, or the process is lost.
-        """
+        """Let it run a round of the heat."""
         seconds, self.memory = self._ask("round")
         self.seconds.append(seconds)
 
