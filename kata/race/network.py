@@ -61,10 +61,11 @@ def of_buffers(product: Callable, buffer: Callable) -> Callable[[object, list[in
         hidden = buffer(z if z > 0 else 0.0 for z in before)
         logits = layer(hidden, n, "W2", "b2")
         for row, label in enumerate(labels):
-            probabilities = softmax(logits[CLASSES * row : CLASSES * (row + 1)])
-            loss -= math.log(probabilities[label]) / n
-            probabilities[label] -= 1
-            grad.extend([p / n for p in probabilities])
+            scores = logits[CLASSES * row : CLASSES * (row + 1)]
+            powers = [math.exp(z - max(scores)) for z in scores]
+            total = sum(powers)
+            loss -= math.log(powers[label] / total) / n
+            grad.extend((p / total - (i == label)) / n for i, p in enumerate(powers))
         back = product(grad, transposed(p["W2"], CLASSES), n, CLASSES, HIDDEN)
         grad_before = buffer(g if z > 0 else 0.0 for g, z in zip(back, before))
         for inputs, outputs, w, b in ((hidden, grad, "W2", "b2"), (x, grad_before, "W1", "b1")):
@@ -102,10 +103,3 @@ def of_values() -> Callable[[list, list], float]:
         return total
 
     return lambda x, labels: descend(every, LEARNING_RATE, partial(loss, x, labels))
-
-
-def softmax(logits: list[float]) -> list[float]:
-    """Return the probabilities of one sample."""
-    powers = [math.exp(z - max(logits)) for z in logits]
-    total = sum(powers)
-    return [power / total for power in powers]

@@ -1,6 +1,6 @@
-"""Everything that is to be fast, each beside its peer (for contributors); EX=4: its verdict after a save.
+"""Everything that is to be fast, each beside its peer (for contributors).
 
-The peers micrograd, scikit-learn and torch are installed with PEERS=1 (--peers), else left out.
+With EX=4, only how long a save of that exercise waits for its verdict. The peers micrograd, scikit-learn and torch are installed with PEERS=1 (--peers), else left out.
 """
 
 import json
