@@ -1,6 +1,7 @@
 """Everything that is to be fast, each beside its peer (for contributors).
 
-With EX=4, only how long a save of that exercise waits for its verdict. The peers micrograd, scikit-learn and torch are installed with PEERS=1 (--peers), else left out.
+With EX=4, only how long a save of that exercise waits for its verdict. The peers micrograd,
+scikit-learn and torch are installed with PEERS=1 (--peers), else left out.
 """
 
 import json
@@ -42,7 +43,11 @@ def run(options) -> int:
     parts = [race.hold(module, tree, None, options.seconds, progress) for module in races]
     saved = [find(text)[0] for text in ([options.exercise] if options.exercise else SAVED)]
     parts.append(latency.records(saved, options.rounds, progress))
-    found = [chart.follow(part, progress, width, options.json) for part in parts]
+    found = []
+    for part in parts:
+        found.append(chart.follow(part, progress, width, options.json))
+        if not options.json:
+            print()
     if options.json:
         print(json.dumps(found, indent=1))
     return 0
