@@ -1,19 +1,10 @@
 """From a save to its verdict: `make watch` beside a cold `make test`, in turn, in one run.
 
-    python -m kata.bench.latency 4 --rounds 15
-
-works in a temporary copy of the course, saves the exercise for real, the solution (passing) and its
-first planted mistake (failing), and prints one JSON object, times in milliseconds:
-
-    {"exercise": "e04_neuron", "rounds": 15, "passing": {"watch": {"min", "median", "max"}, "whole":
-    {...}, "cold": {...}, "times": 4.5}, "failing": {...}}
-
-`watch` lasts until its first report, `whole` until the last: they differ where a long check is under
-way at the first. `times` is the median, over the rounds, of cold over watch in the same round.
+It works in a temporary copy of the course, and saves the exercise for real: the solution (passing), or
+its first planted mistake (failing). Where a long check is still under way at the first report of
+`make watch`, its last one comes later.
 """
 
-import argparse
-import json
 import os
 import random
 import select
@@ -23,35 +14,50 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from statistics import median
 
 from kata.course import mistakes, regions
-from kata.course.exercises import Exercise, find
+from kata.course.exercises import Exercise
 from kata.course.paths import ROOT
 from kata.errors import CommandError
 from kata.race import record
+from kata.race.contender import Contender
 from kata.results.report import WORDS
 
-TITLE, WHAT = "From a save to its verdict", ""
-UNIT, AGAINST = "ms", "make test"  # as a race, beside the others in `kata.bench.table`
+TITLE, WHAT, UNIT = "From a save to its verdict", "", "ms"  # as a race
+COLD, FIRST, LAST = "make test", "make watch", "its last report"
+AGAINST = COLD
 LEFT_OUT = shutil.ignore_patterns(".*", "__pycache__", "site", "docs", "kata-*")
 LATEST = 60  # seconds for a verdict
 DESERVED = {"passing": (True, 0), "failing": (False, 1)}  # all is passed; the exit status
 
 
-def measure(exercise: Exercise, rounds: int) -> dict[str, dict[str, list[float]]]:
-    """Save, wait and run in turn; return the seconds of each round: {"passing": {"watch": [...]}}.
+def records(saved: list[Exercise], rounds: int, progress: Callable[[str], None]) -> Iterator[dict]:
+    """Yield the record at the start, as `race.hold` does, and as the saves of each kind are added.
 
     Raises:
         CommandError: a verdict did not come, or is not the one that the saved text deserves.
     """
+    found = record.new(sys.modules[__name__], [])
+    yield found
+    for exercise in saved:
+        progress(f"under way: saving {exercise.stem}")
+        for kind, times in measure(exercise, rounds).items():
+            timed = [(Contender(way), seconds, None) for way, seconds in times.items()]
+            what = {"what": f"{exercise.stem}, {kind}"}
+            found["heats"].append(record.heat(sys.modules[__name__], None, timed) | what)
+            yield found
+
+
+def measure(exercise: Exercise, rounds: int) -> dict[str, dict[str, list[float]]]:
+    """Save, wait and run in turn; return the seconds of each round: {"passing": {"make test": [...]}}."""
     texts = {
         "passing": regions.solved(exercise.solution),
         "failing": mistakes.mistakes(exercise)[0].planted(),
     }
-    seen = {kind: {"watch": [], "whole": [], "cold": []} for kind in texts}
+    seen = {kind: {COLD: [], FIRST: [], LAST: []} for kind in texts}
     with ExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="kata-"))
         course, number = Path(folder) / "course", str(exercise.number)
@@ -77,13 +83,13 @@ def measure(exercise: Exercise, rounds: int) -> dict[str, dict[str, list[float]]
                 # A text of its own, else it is no change, at any point between two looks.
                 file.write_text(f"{text}\n{remark} {count}, {kind}\n", encoding="utf-8")
                 states = _report(started, exercise)
-                times["watch"].append(time.perf_counter() - start)
+                times[FIRST].append(time.perf_counter() - start)
                 while WORDS["running"] in states:
                     states = _report(started, exercise)
-                times["whole"].append(time.perf_counter() - start)
+                times[LAST].append(time.perf_counter() - start)
                 start = time.perf_counter()
                 status = subprocess.run(test, **options).returncode
-                times["cold"].append(time.perf_counter() - start)
+                times[COLD].append(time.perf_counter() - start)
                 if (states == {WORDS["passed"]}, status) != DESERVED[kind]:
                     said = f"{', '.join(sorted(states))}, exit status {status}"
                     raise CommandError(f"This is no {kind} verdict: {said}.")
@@ -103,23 +109,3 @@ def _report(started: subprocess.Popen, exercise: Exercise) -> set[str]:
             raise CommandError(f"No verdict on {exercise.stem}: {said}")
         said += part
     return {line[2:10].strip() for line in said.splitlines()} & {*WORDS.values()}
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(prog="python -m kata.bench.latency")
-    parser.add_argument("exercise", nargs="?", default="4")
-    parser.add_argument("--rounds", type=int, default=15)
-    options = parser.parse_args()
-    exercise = find(options.exercise)[0]
-    found = {"exercise": exercise.stem, "rounds": options.rounds}
-    for kind, times in measure(exercise, options.rounds).items():
-        found[kind] = {
-            way: record.spread([1000 * s for s in seconds]) for way, seconds in times.items()
-        }
-        ratios = [cold / warm for cold, warm in zip(times["cold"], times["watch"])]
-        found[kind]["times"] = round(median(ratios), 1)
-    print(json.dumps(found, indent=1))
-
-
-if __name__ == "__main__":
-    main()

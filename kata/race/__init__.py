@@ -1,7 +1,7 @@
 """Your own code, timed: `make race EX=N`. One file per race, named like its exercise.
 
 May use: show (for drawing), results, sandbox, course. Each contender works in a process of the sandbox.
-Begin with `e09_matmul` (who runs, and what a call does), then `race`, `scheduler`, `worker` and `timing`.
+Begin with `e09_matmul` (who runs, and what a call does), then `race`, `worker` and `timing`.
 
 `python -m kata race 9 --json` prints the record, all that a figure needs:
 

@@ -41,13 +41,12 @@ def drawing(record: dict, heats: list[dict], alone: bool = False) -> str:
                 svg.text(NAME + wide + 6, y + 18, result, "start"),
             ]
             y += ROW
-    style = {"font_family": "system-ui, sans-serif"} if alone else {}
     return svg.document(
         *(NAME + room + results + 2 * margin, y + 2 * margin, parts, -margin, -margin),
         title=record["title"],
         description=" ".join(told),
         alone=alone,
-        **style,
+        **({"font_family": "system-ui, sans-serif"} if alone else {}),
     )
 
 

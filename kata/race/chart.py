@@ -2,70 +2,78 @@
 
 import math
 import textwrap
+from collections.abc import Iterator
+
+from kata.sandbox.progress import Progress
 
 BAR = "#"
 LEAST_BAR = 8  # characters for the longest bar, however narrow the terminal
 NARROW = 64  # below, the least and the most are left out
-TABLE = [18, 8, 8, 8, 12]  # the least widths of its columns
 SECONDS = {"ms": 1e-3, "s": 1.0}
+
+
+def follow(records: Iterator[dict], progress: Progress, width: int, silent: bool) -> dict:
+    """Print what is new in each record of a race, unless silent, and who was left out; return the last."""
+    try:
+        for record in records:
+            progress.wipe()
+            if not silent:
+                heats = record["heats"]
+                print(heat(record, heats[-1], width) if heats else head(record, width), flush=True)
+    finally:
+        progress.wipe()
+    if record["left_out"] and not silent:
+        print(left_out(record, width))
+    return record
 
 
 def head(record: dict, width: int) -> str:
     """Return what is raced, on what, and who is stood in for."""
-    lines = [_filled(f"{record['title']}.", width), ground(record, width)]
-    if stems := ", ".join(record["standing_in"]):
-        lines.append(_filled(f"The solution stands in for {stems}.", width))
-    return "\n".join([*lines, ""])
-
-
-def ground(record: dict, width: int) -> str:
-    """Return on what it ran."""
     machine = record["machine"]
     cores = f"{machine['cores']} core{'s' * (machine['cores'] != 1)}"
     kernels = f", kernels for {machine['blas_core']}" * bool(machine["blas_core"])
     blas = f"numpy {machine['numpy']} with {machine['blas']}{kernels}"
-    return _filled(f"{machine['cpu']}, {cores}; Python {machine['python']}; {blas}.", width)
-
-
-def heat(record: dict, heat: dict, width: int, bars: bool = True) -> str:
-    """Return the numbers of a heat beside its bars, the longer the faster.
-
-    Without bars, the columns are the same for every race.
-    """
-    columns = [0, 1, 4] if width <= NARROW else [0, 1, 2, 3, 4]
-    if bars and record["unit"] in SECONDS:  # of a product, the memory is its three matrices
-        columns.append(5)
-    titles = ["", record["unit"], "min", "max", f"x {record['against']}", "MiB"]
-    rows = [titles, *(cells(each, record["unit"]) for each in heat["entrants"])]
-    wide = [max(len(row[i]) for row in rows) if bars else TABLE[i] for i in columns]
-    lines = [
-        "  ".join(
-            [f"{row[0]:{wide[0]}}", *(f"{row[i]:>{n}}" for i, n in zip(columns[1:], wide[1:]))]
-        )
-        for row in rows
+    told = [
+        f"{record['title']}.",
+        f"{machine['cpu']}, {cores}; Python {machine['python']}; {blas}.",
     ]
-    notes = [f"{each['name']}: {each['note']}." for each in heat["entrants"] if each["note"]]
-    if bars:
-        room = max(LEAST_BAR, width - sum(wide) - 2 * len(wide))
-        speeds = [1 / each["seconds"]["median"] for each in heat["entrants"]]
-        drawn, factor = logarithmic(speeds, room)
-        lines = [f"{line}  {bar}".rstrip() for line, bar in zip(lines, ["", *drawn])]
-        if factor > 1:
-            notes.append(f"Logarithmic bars: one {BAR} more is {factor:.2f} times as fast.")
+    if stems := ", ".join(record["standing_in"]):
+        told.append(f"The solution stands in for {stems}.")
+    return "\n".join([*(_filled(line, width) for line in told), ""])
+
+
+def heat(record: dict, heat: dict, width: int) -> str:
+    """Return the numbers of a heat beside its bars, the longer the faster."""
+    unit, entrants = record["unit"], heat["entrants"]
+    columns = [0, 1, 4] if width <= NARROW else [0, 1, 2, 3, 4]
+    if unit in SECONDS and any(each["memory"] for each in entrants):  # else three matrices
+        columns.append(5)
+    titles = ["", unit, "min", "max", f"x {record['against']}", "MiB"]
+    rows = [titles, *(cells(each, unit) for each in entrants)]
+    wide = [max(len(row[i]) for row in rows) for i in columns]
+    room = max(LEAST_BAR, width - sum(wide) - 2 * len(wide))
+    bars, factor = logarithmic([1 / each["seconds"]["median"] for each in entrants], room)
+    lines = []
+    for row, bar in zip(rows, ["", *bars]):
+        name, *numbers = (f"{row[i]:>{n}}" if i else f"{row[i]:{n}}" for i, n in zip(columns, wide))
+        lines.append("  ".join([name, *numbers, bar]).rstrip())
+    notes = [f"{each['name']}: {each['note']}." for each in entrants if each["note"]]
+    if factor > 1:
+        notes.append(f"Logarithmic bars: one {BAR} more is {factor:.2f} times as fast.")
     done = _filled(f"{heat['what']}, medians of {heat['rounds']} rounds", width)
     below = [_filled(note, width) for note in notes]
     return "\n".join([done, "", *lines, *[""] * bool(below), *below, ""])
 
 
-def left_out(record: dict, width: int) -> list[str]:
+def left_out(record: dict, width: int) -> str:
     """Say who is left out, and why: a line for each reason."""
     reasons: dict[tuple, list[str]] = {}
     for each in record["left_out"]:
         reasons.setdefault((each["size"], each["why"]), []).append(each["name"])
-    return [
+    return "\n".join(
         _filled(f"Left out{f' at n = {size}' if size else ''}: {', '.join(names)}: {why}", width)
         for (size, why), names in reasons.items()
-    ]
+    )
 
 
 def logarithmic(speeds: list[float], room: int) -> tuple[list[str], float]:

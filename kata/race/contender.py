@@ -19,7 +19,7 @@ class Contender:
 
 
 class LeftOut(Exception):
-    """Why a contender is not timed: its result is wrong, it is lost, or something is missing here."""
+    """LeftOut(why, size): wrong, lost, missing here, or too slow from this size on."""
 
 
 def check_losses(losses: list[float], wanted: dict[int, float], what: str) -> None:

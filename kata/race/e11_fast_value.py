@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable
+from contextlib import nullcontext
 from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
@@ -18,7 +19,6 @@ LAYERS, POINTS, LEARNING_RATE, L2 = [2, 16, 16, 1], 100, 0.2, 1e-4
 TRAINED = 2  # steps before the one that is timed
 LOSSES = {1: 1.7460380611520063, 2: 1.2630402906332119}  # of the first steps
 
-
 ENGINES = {  # and the module of each
     "e02 Value": "exercises.e02_value",
     "e11 Value": "exercises.e11_fast_value",
@@ -29,8 +29,7 @@ ENGINES = {  # and the module of each
 
 
 def contenders() -> list[Contender]:
-    stems = [module.partition("exercises.")[2] for module in ENGINES.values()]
-    return [Contender(*each) for each in zip(ENGINES, stems)]
+    return [Contender(name, file.partition("exercises.")[2]) for name, file in ENGINES.items()]
 
 
 def prepare(name: str, size: None) -> tuple[Callable, float]:
@@ -39,7 +38,20 @@ def prepare(name: str, size: None) -> tuple[Callable, float]:
     Raises:
         LeftOut: its losses are wrong, or it is not installed.
     """
-    step, parameters = training(*engine(name))
+    if name == "micrograd" and not find_spec("micrograd"):
+        raise LeftOut("not installed here (pip install micrograd, in .venv)")
+    engine = import_module(ENGINES[name])
+    taped = "tape" in name
+    loss, parameters = network(engine.Value, engine.dot if "dot" in name else added)
+
+    def backward() -> float:
+        """Make the graph, and walk it back; or let a tape do so."""
+        with engine.Tape() if taped else nullcontext() as tape:
+            root = loss()
+        tape.backward(root) if taped else root.backward()
+        return root.data
+
+    step = partial(descend, parameters, LEARNING_RATE, backward)
     check_losses([step() for _ in range(TRAINED)], LOSSES, "step")
     numbers = [value.data for value in parameters]
 
@@ -51,19 +63,8 @@ def prepare(name: str, size: None) -> tuple[Callable, float]:
     return call, 1.0
 
 
-def engine(name: str) -> tuple[type, Callable, Callable]:
-    """Return a Value class, what makes a neuron's sum, and what runs a loss and its backward."""
-    if name == "micrograd" and not find_spec("micrograd"):
-        raise LeftOut("not installed here (pip install micrograd, in .venv)")
-    module = import_module(ENGINES[name])
-    weighted = module.dot if "dot" in name else added
-    return module.Value, weighted, partial(taped, module.Tape) if "tape" in name else plainly
-
-
-def training(
-    Value: type, weighted: Callable, backward: Callable
-) -> tuple[Callable[[], float], list]:
-    """Return what does a step and gives the loss before it, and the parameters that it changes."""
+def network(Value: type, weighted: Callable) -> tuple[Callable, list]:
+    """Return what gives the loss of a fresh network over all points, as a Value, and its parameters."""
     rng = random.Random(11)
     points, labels = moons(POINTS, 0.1, rng)
     points = [[Value(x) for x in point] for point in points]  # once, not in every step
@@ -75,15 +76,14 @@ def training(
 
     def loss():
         total = 0.0
-        for point, label in zip(points, labels):
-            values = point
+        for values, label in zip(points, labels):
             for layer in layers[:-1]:
                 values = [weighted(w, values, b).relu() for w, b in layer]
             (score,) = [weighted(w, values, b) for w, b in layers[-1]]
             total = total + (1 - (2 * label - 1) * score).relu()
         return total * (1 / POINTS) + weighted(parameters, parameters, Value(0.0)) * L2
 
-    return partial(descend, parameters, LEARNING_RATE, partial(backward, loss)), parameters
+    return loss, parameters
 
 
 def descend(parameters: list, learning_rate: float, backward: Callable[[], float]) -> float:
@@ -101,18 +101,3 @@ def added(weights, values, bias):
     for weight, value in zip(weights, values):
         bias = bias + weight * value
     return bias
-
-
-def plainly(loss: Callable) -> float:
-    """Make the graph, and walk it back."""
-    root = loss()
-    root.backward()
-    return root.data
-
-
-def taped(Tape: type, loss: Callable) -> float:
-    """The same while a tape records."""
-    with Tape() as tape:
-        root = loss()
-    tape.backward(root)
-    return root.data

@@ -6,7 +6,7 @@ from kata.race.contender import Contender
 TITLE, WHAT, AGAINST = e09_matmul.TITLE, e09_matmul.WHAT, e09_matmul.AGAINST
 UNIT = "GFLOP/s"
 SIZES = [64, 128, 256, 512, 1024]
-prepare = e09_matmul.prepare
+prepare, work = e09_matmul.prepare, e09_matmul.work
 
 
 def contenders() -> list[Contender]:

@@ -1,13 +1,18 @@
-"""The digits network on flat lists of numbers: the product of two matrices is whichever one passes in.
+"""The digits network, three times: of arrays, of flat buffers, and of single Values.
 
 64 pixels, 32 neurons with relu, 10 with softmax; cross-entropy; mini-batches, in one order for all.
+Each function returns what trains a fresh network on a batch, and gives the mean loss before the update.
 """
 
 import math
 import random
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from functools import partial
+
+import numpy as np
 
 from kata.course.digits import CLASSES, PIXELS
+from kata.race.e11_fast_value import added, descend
 
 HIDDEN, BATCH, LEARNING_RATE = 32, 32, 0.1
 SHAPES = {"W1": (PIXELS, HIDDEN), "b1": (HIDDEN,), "W2": (HIDDEN, CLASSES), "b2": (CLASSES,)}
@@ -23,57 +28,78 @@ def parameters() -> dict[str, list[float]]:
     return start
 
 
-class Network:
-    """A fresh network; called with a batch, it trains on it."""
+def of_arrays() -> Callable[[np.ndarray, np.ndarray], float]:
+    """Return it for e10's functions, and one-hot targets."""
+    from exercises import e10_digits
 
-    def __init__(self, product: Callable, buffer: Callable[[Iterable[float]], object]):
-        """Take product(a, b, n, k, m), and what makes the buffers that it multiplies."""
-        self.product, self.buffer = product, buffer
-        self.parameters = {name: buffer(numbers) for name, numbers in parameters().items()}
+    p = {name: np.reshape(numbers, SHAPES[name]) for name, numbers in parameters().items()}
 
-    def __call__(self, x: object, labels: list[int]) -> float:
-        """Train on a batch of samples, and return their mean loss before the update."""
-        buffer, n = self.buffer, len(labels)
-        before = self.layer(x, "1", n)
-        hidden = buffer(z if z > 0 else 0.0 for z in before)
-        logits = self.layer(hidden, "2", n)
-        loss, slopes = 0.0, []  # slopes by the logits
-        for row, label in enumerate(labels):
-            probabilities = softmax(logits[CLASSES * row : CLASSES * (row + 1)])
-            loss -= math.log(probabilities[label]) / n
-            probabilities[label] -= 1
-            slopes += [p / n for p in probabilities]
-        grad = buffer(slopes)
-        weights = self.transposed(self.parameters["W2"], HIDDEN, CLASSES)
-        back = self.product(grad, weights, n, CLASSES, HIDDEN)
-        grad_hidden = buffer(g if z > 0 else 0.0 for g, z in zip(back, before))
-        self.step("2", hidden, grad, n)
-        self.step("1", x, grad_hidden, n)
+    def train(x: np.ndarray, targets: np.ndarray) -> float:
+        probabilities, cache = e10_digits.forward(p, x)
+        loss = e10_digits.cross_entropy(probabilities, targets)
+        for name, grad in e10_digits.backward(p, cache, targets).items():
+            p[name] -= LEARNING_RATE * grad
         return loss
 
-    def layer(self, x: object, number: str, n: int) -> list[float]:
-        """Return x w + b, row after row."""
-        bias = self.parameters[f"b{number}"]
-        inputs, outputs = SHAPES[f"W{number}"]
-        z = self.product(x, self.parameters[f"W{number}"], n, inputs, outputs)
-        return [total + bias[i % outputs] for i, total in enumerate(z)]
-
-    def step(self, number: str, x: object, grad: object, n: int) -> None:
-        """Move a layer's parameters against their gradients, given those of its result."""
-        inputs, outputs = SHAPES[f"W{number}"]
-        of_weights = self.product(self.transposed(x, n, inputs), grad, inputs, n, outputs)
-        of_biases = [sum(grad[column::outputs]) for column in range(outputs)]
-        for name, slope in ((f"W{number}", of_weights), (f"b{number}", of_biases)):
-            old = self.parameters[name]
-            self.parameters[name] = self.buffer(p - LEARNING_RATE * g for p, g in zip(old, slope))
-
-    def transposed(self, a: object, n: int, m: int) -> object:
-        """Return the m x n matrix whose rows are the columns of a."""
-        return self.buffer(number for column in range(m) for number in a[column::m])
+    return train
 
 
-def softmax(logits: list[float]) -> list[float]:
-    """Return the probabilities of one sample."""
-    powers = [math.exp(z - max(logits)) for z in logits]
-    total = sum(powers)
-    return [power / total for power in powers]
+def of_buffers(product: Callable, buffer: Callable) -> Callable[[object, list[int]], float]:
+    """Return it for a product(a, b, n, k, m), and what makes the buffers that it multiplies."""
+    p = {name: buffer(numbers) for name, numbers in parameters().items()}
+
+    def layer(x: object, n: int, w: str, b: str) -> list[float]:
+        bias, outputs = p[b], SHAPES[w][1]
+        return [z + bias[i % outputs] for i, z in enumerate(product(x, p[w], n, *SHAPES[w]))]
+
+    def transposed(a: object, columns: int) -> object:
+        return buffer(number for column in range(columns) for number in a[column::columns])
+
+    def train(x: object, labels: list[int]) -> float:
+        n, loss, grad = len(labels), 0.0, buffer([])
+        before = layer(x, n, "W1", "b1")
+        hidden = buffer(z if z > 0 else 0.0 for z in before)
+        logits = layer(hidden, n, "W2", "b2")
+        for row, label in enumerate(labels):
+            scores = logits[CLASSES * row : CLASSES * (row + 1)]
+            powers = [math.exp(z - max(scores)) for z in scores]
+            total = sum(powers)
+            loss -= math.log(powers[label] / total) / n
+            grad.extend((p / total - (i == label)) / n for i, p in enumerate(powers))
+        back = product(grad, transposed(p["W2"], CLASSES), n, CLASSES, HIDDEN)
+        grad_before = buffer(g if z > 0 else 0.0 for g, z in zip(back, before))
+        for inputs, outputs, w, b in ((hidden, grad, "W2", "b2"), (x, grad_before, "W1", "b1")):
+            rows, columns = SHAPES[w]
+            of_weights = product(transposed(inputs, rows), outputs, rows, n, columns)
+            of_biases = [sum(outputs[column::columns]) for column in range(columns)]
+            for name, slopes in ((w, of_weights), (b, of_biases)):
+                p[name] = buffer(old - LEARNING_RATE * g for old, g in zip(p[name], slopes))
+        return loss
+
+    return train
+
+
+def of_values() -> Callable[[list, list], float]:
+    """Return it for e02's Value, sample after sample."""
+    from exercises.e02_value import Value
+
+    p = {name: [Value(number) for number in numbers] for name, numbers in parameters().items()}
+    every = [value for numbers in p.values() for value in numbers]
+
+    def layer(x: list, weights: list, biases: list) -> list:
+        return [added(weights[i :: len(biases)], x, bias) for i, bias in enumerate(biases)]
+
+    def loss(x: list, labels: list) -> float:
+        total = 0.0
+        for row, label in zip(x, labels):
+            hidden = [z.relu() for z in layer(row, p["W1"], p["b1"])]
+            logits = layer(hidden, p["W2"], p["b2"])
+            largest = max(z.data for z in logits)
+            powers = [(z - largest).exp() for z in logits]
+            log_sum = sum(powers[1:], powers[0]).log() + largest
+            share = (log_sum - logits[label]) * (1 / len(x))
+            share.backward()  # gradients add up: a graph of one sample at a time is enough
+            total += share.data
+        return total
+
+    return lambda x, labels: descend(every, LEARNING_RATE, partial(loss, x, labels))

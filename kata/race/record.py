@@ -1,10 +1,9 @@
 """From the seconds of single rounds to the record of a race: medians, ratios, the machine."""
 
-from collections.abc import Iterable
 from statistics import median
 from types import ModuleType
 
-from kata.race import machine, matmul
+from kata.race import machine
 from kata.race.contender import Contender
 
 RATES = {"MFLOP/s": 1e6, "GFLOP/s": 1e9}  # of the units that are rates; the others are times
@@ -30,35 +29,30 @@ def left_out(contender: Contender, why: str, size: int | None = None) -> dict:
 
 
 def heat(
-    race: ModuleType,
-    size: int | None,
-    timed: Iterable[tuple[Contender, list[float], float | None]],
+    race: ModuleType, size: int | None, timed: list[tuple[Contender, list[float], float | None]]
 ) -> dict:
     """Return the record of one heat, from each contender's seconds, round by round, and memory."""
-    timed = list(timed)
     against = next((own for each, own, _ in timed if each.name == race.AGAINST), [])
     entrants = []
     for contender, own, memory in timed:
+        ratio = short(median(a / b for a, b in zip(against, own))) if against else None
         rate = None
         if race.UNIT in RATES:
-            rate = short(matmul.operations(size) / median(own) / RATES[race.UNIT])
+            rate = short(race.work(size) / median(own) / RATES[race.UNIT])
+        spread = {"median": median(own), "min": min(own), "max": max(own)}
         entrants.append(
             {
                 "name": contender.name,
                 "stem": contender.stem,
-                "seconds": spread(own),
+                "seconds": {key: short(seconds) for key, seconds in spread.items()},
                 "memory": memory and round(memory, 1),
                 "note": contender.note,
                 "rate": rate,
-                "ratio": short(median(a / b for a, b in zip(against, own))) if against else None,
+                "ratio": ratio,
             }
         )
     what = race.WHAT.format(size)
     return {"size": size, "what": what, "rounds": len(timed[0][1]), "entrants": entrants}
-
-
-def spread(numbers: list[float]) -> dict[str, float]:
-    return {key: short(of(numbers)) for key, of in (("median", median), ("min", min), ("max", max))}
 
 
 def short(x: float) -> float:

@@ -1,9 +1,11 @@
 """What the process of one contender does: it prepares, then times round after round, as it is told.
 
-It reads commands, a line each, and answers each in a line: ["prepare", size] with {}, ["round"] with
-{"seconds", "memory"}, and either with {"left_out": why}. The race's `prepare(name, size)` returns the
-call to be timed, and how much of the work it does: 1, or less, where a part stands for the whole; it
-may add a call that checks, after each round, what the calls have left.
+Each question is a line: a size to prepare for, or "round". Each answer is one, too: [why, seconds,
+memory], where why says that it is to be left out, or is empty.
+
+The race's `prepare(name, size)` returns the call to be timed, and how much of the work it does: 1, or
+less, where a part stands for the whole; it may add a call that checks, after each round, what the
+calls have left.
 """
 
 import json
@@ -24,25 +26,24 @@ PRECISE = time.get_clock_info("thread_time").resolution < 1e-5  # not on Windows
 clock = time.thread_time if PRECISE else time.perf_counter
 
 
-def main(race: ModuleType, job: dict, commands: TextIO, answers: TextIO) -> None:
-    """Do what each command says, until there is none."""
-    empty = memory("VmRSS:")
-    for line in commands:
-        command, *size = json.loads(line)
-        answer = {}
+def main(race: ModuleType, job: dict, questions: TextIO, answers: TextIO) -> None:
+    """Answer each question, until there is none."""
+    prepared, empty = (), memory("VmRSS:")
+    for line in questions:
+        question, answer = json.loads(line), ["", None, None]
         try:
-            if command == "prepare":
-                call, share, *checks = race.prepare(job["name"], *size)
-            else:
-                answer = {"seconds": seconds_of(call) / share}
-                peak = memory("VmHWM:")
-                answer["memory"] = peak and peak - empty
+            if question == "round":
+                call, share, *checks = prepared
+                seconds, peak = seconds_of(call) / share, memory("VmHWM:")
+                answer = ["", seconds, peak and peak - empty]
                 for check in checks:
                     check()
+            else:
+                prepared = race.prepare(job["name"], question)
         except LeftOut as reason:
-            answer = {"left_out": str(reason)}
+            answer[0] = str(reason)
         except BaseException as error:
-            answer = {"left_out": trouble(job, error)}
+            answer[0] = trouble(job, error)
         print(json.dumps(answer), file=answers, flush=True)
 
 

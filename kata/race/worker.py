@@ -10,6 +10,8 @@ from kata.course.exercises import Exercise
 from kata.race.contender import Contender, LeftOut
 from kata.sandbox import process, program
 
+LONGEST = 1.0  # seconds that a call may take in any heat but its first
+
 
 class Worker(ExitStack):
     """The process of one contender, ended by `close`, or by a with statement.
@@ -18,13 +20,7 @@ class Worker(ExitStack):
     """
 
     def __init__(self, contender: Contender, race: str, job: dict, clock: float):
-        """Start it.
-
-        Args:
-            race: the module that prepares it.
-            job: as for `program.start`.
-            clock: seconds after which it is ended, should it not answer.
-        """
+        """Start it for a race, a module's name; clock: seconds that an answer may take."""
         super().__init__()
         self.contender, self.clock = contender, clock
         self.size, self.seconds, self.memory = None, [], None
@@ -35,31 +31,27 @@ class Worker(ExitStack):
         self.process = self.enter_context(start)
 
     def prepare(self, size: int | None) -> None:
-        """Let it make ready for a heat.
+        """Let it make ready for a heat, unless it is too slow for this size.
 
         Raises:
-            LeftOut: its result is wrong, or the process is lost.
+            LeftOut: it is, or its result is wrong, or the process is lost; so of a round.
         """
-        self._ask("prepare", size)
+        if self.size and self.seconds[-1] * (size / self.size) ** 3 > LONGEST:
+            raise LeftOut(f"a call would take more than {LONGEST:g} s", size)
+        self._ask(size)
         self.size, self.seconds = size, []
 
     def run_round(self) -> None:
-        """Let it run a round of the heat.
+        """Let it run a round of the heat."""
+        seconds, self.memory = self._ask("round")
+        self.seconds.append(seconds)
 
-        Raises:
-            LeftOut: its result is wrong, or the process is lost.
-        """
-        answer = self._ask("round")
-        self.seconds.append(answer["seconds"])
-        self.memory = answer["memory"]
-
-    def _ask(self, *command) -> dict:
+    def _ask(self, question: object) -> list:
         start, timer = time.monotonic(), threading.Timer(self.clock, process.kill, [self.process])
         timer.daemon = True  # else a Ctrl-C that meets its start would wait for its end
         timer.start()
         try:
-            self.process.stdin.write(json.dumps(command) + "\n")
-            self.process.stdin.flush()
+            print(json.dumps(question), file=self.process.stdin, flush=True)
             line = self.process.stdout.readline()
         except OSError:  # it has ended
             line = ""
@@ -73,15 +65,15 @@ class Worker(ExitStack):
             process.kill(self.process)
             code, in_c = self.process.returncode, Exercise(self.contender.stem).suffix == ".c"
             raise LeftOut(process.exit_message(code, timed_out, self.clock, in_c))
-        with suppress(ValueError, AttributeError):
-            answer = json.loads(line)
-            if "left_out" in answer:
-                raise LeftOut(answer["left_out"])
-            if command[0] == "prepare" or answer.keys() == {"seconds", "memory"}:
-                return answer
-        raise LeftOut("its code writes where the race's answers are written")
+        try:
+            why, *numbers = json.loads(line)
+        except (ValueError, TypeError):
+            why = "its code writes where the race's answers are written"
+        if why:
+            raise LeftOut(why)
+        return numbers
 
     def _close_pipes(self) -> None:
         for pipe in (self.process.stdin, self.process.stdout):
-            with suppress(OSError):  # a command that nobody has read
+            with suppress(OSError):  # a question that nobody has read
                 pipe.close()

@@ -71,7 +71,7 @@ def trained(stage: Stage, sizes, inputs, targets, loss, batch_size: int, epochs:
 
     model, history = MLP(sizes, rng=rng), []
     adam = Adam(model.parameters(), 0.05)
-    for _ in stage.counted(range(AT_ONCE, epochs + 1, AT_ONCE), epochs, "epoch"):
+    for _ in stage.epochs(epochs, AT_ONCE):
         history += train(model, inputs, targets, loss, adam, batch_size, AT_ONCE, rng)
     return model, history
 

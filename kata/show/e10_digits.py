@@ -21,7 +21,7 @@ def show(stage: Stage) -> Iterator[str]:
     rng = np.random.default_rng(stage.seed)
     parameters, targets = init_parameters(SIZES, rng), one_hot(train_labels, 10)
     history: list[float] = []
-    for _ in stage.counted(range(1, EPOCHS + 1), EPOCHS, "epoch"):
+    for _ in stage.epochs(EPOCHS):
         history += train(parameters, train_x, targets, LEARNING_RATE, BATCH_SIZE, 1, rng)
     probabilities, _ = forward(parameters, test_x)
     said, sure = probabilities.argmax(axis=1), probabilities.max(axis=1)

@@ -34,15 +34,13 @@ class Node:
 
 def nodes(root) -> list[Node]:
     """Return a node for every value that root was made from, after its parents; root last."""
-    found, open_ = {}, [root]
-    while open_:
-        value = open_.pop()
+    order, found, pending = TopologicalSorter(), {}, [root]
+    while pending:
+        value = pending.pop()
         if id(value) not in found:
             found[id(value)] = value
-            open_ += reversed(parents(value))
-    order = TopologicalSorter(dict.fromkeys(found, ()))  # of equals, the first that is read
-    for key, value in found.items():
-        order.add(key, *map(id, parents(value)))
+            order.add(id(value), *map(id, parents(value)))
+            pending += reversed(parents(value))
     taken = {value.label for value in found.values()}
     free = (name for i in count(1) if (name := f"v{i}") not in taken)
     made: dict[int, Node] = {}

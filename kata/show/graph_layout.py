@@ -10,12 +10,13 @@ from statistics import fmean
 from kata.show.graph import Node
 
 
-def layout(nodes: list[Node], height: float, gap: float) -> tuple[dict, list]:
+def layout(nodes: list[Node], height: float, gap: float) -> tuple[dict, list, float]:
     """Place the nodes, from y = 0 downwards, in boxes that are height tall and gap apart.
 
     Returns:
         By node: its column, and the middle of its box.
         Each edge: parent, node, and the y at which it passes the columns between them.
+        The y at which all of it ends.
     """
     edges = [(parent, node) for node in nodes for parent in node.parents]
     last = {parent: i for i, (parent, _) in enumerate(edges)}
@@ -28,11 +29,10 @@ def layout(nodes: list[Node], height: float, gap: float) -> tuple[dict, list]:
         return bottom - tall / 2
 
     def place(node: Node) -> float:
-        arriving = [(i, parent) for i, (parent, result) in enumerate(edges) if result is node]
+        arriving = [i for i, (_, result) in enumerate(edges) if result is node]
         inside = []
-        for i, parent in sorted(
-            arriving, key=lambda each: -uses[each[1]]
-        ):  # d = a * b + a: a above b
+        for i in sorted(arriving, key=lambda i: -uses[edges[i][0]]):  # d = a * b + a: a above b
+            parent, _ = edges[i]
             if last[parent] == i:
                 inside.append(place(parent))
             elif columns[node] - columns[parent] > 1:
@@ -42,7 +42,7 @@ def layout(nodes: list[Node], height: float, gap: float) -> tuple[dict, list]:
 
     place(nodes[-1])
     places = {node: (columns[node], y) for node, y in levels.items()}
-    return places, [(a, b, passing.get(i, levels[a])) for i, (a, b) in enumerate(edges)]
+    return places, [(a, b, passing.get(i, levels[a])) for i, (a, b) in enumerate(edges)], bottom
 
 
 def _columns(nodes: list[Node]) -> dict[Node, int]:

@@ -1,5 +1,7 @@
 """The graph of a value as an SVG picture: data flows to the right, gradients come back."""
 
+from operator import itemgetter
+
 from kata.show import graph, svg
 from kata.show.graph import Node
 from kata.show.graph_layout import layout
@@ -18,24 +20,22 @@ def picture(root, title: str = "", alone: bool = False) -> str:
         alone: a file of its own for a browser, or a part of a page.
     """
     nodes = graph.nodes(root)
-    places, edges = layout(nodes, HEIGHT, GAP)
+    places, edges, bottom = layout(nodes, HEIGHT, GAP)
     texts = [f"data  {number}" for node in nodes for number in (node.data, node.grad)]
     box = max(108.0, GLYPH * max(len(text) for text in texts + [node.name for node in nodes]) + 24)
     pitch = box + BEND + STEM + max(map(_pill, nodes))
     spots = {node: (MARGIN + column * pitch, y) for node, (column, y) in places.items()}
     arrows = []
-    for edge in edges:
-        arriving = sorted((each for each in edges if each[1] is edge[1]), key=lambda each: each[2])
-        slot = next(i for i, each in enumerate(arriving) if each is edge)
-        arrows.append(_edge(edge, 11 * slot - 5.5 * (len(arriving) - 1), spots, box, pitch))
+    for node in nodes:
+        arriving = sorted((edge for edge in edges if edge[1] is node), key=itemgetter(2))
+        for slot, edge in enumerate(arriving):
+            arrows.append(_edge(edge, 11 * slot - 5.5 * (len(arriving) - 1), spots, box, pitch))
     boxes = [_node(node, *spots[node], box, node is nodes[-1]) for node in nodes]
     said = [f"{node.formula}: data {node.data}, grad {node.grad}." for node in nodes]
-    levels = [y + half for _, y in places.values() for half in (-HEIGHT / 2, HEIGHT / 2)]
-    levels += [y for *_, y in edges]
     return svg.document(
-        *(spots[nodes[-1]][0] + box + MARGIN, max(levels) - min(levels) + 2 * MARGIN),
+        *(spots[nodes[-1]][0] + box + MARGIN, bottom + 2 * MARGIN),
         [svg.element("g", *arrows), *boxes],
-        top=min(levels) - MARGIN,
+        top=-MARGIN,
         title=title or nodes[-1].formula,
         description=" ".join(said),
         alone=alone,

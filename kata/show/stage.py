@@ -3,7 +3,7 @@
 import importlib
 import sys
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
@@ -17,23 +17,20 @@ from kata.sandbox.progress import Progress
 
 @dataclass
 class Stage:
-    """Attributes: seed (of everything drawn), width (in characters), folder (for files), expression."""
+    """Attributes: seed (of everything drawn), width (in characters), folder (for files)."""
 
     seed: int
     width: int
     folder: Path
     expression: str  # what EXPR asks for, in a show that has an EXPRESSION by default
-    screen: TextIO
+    progress: Progress
 
-    def __post_init__(self):
-        self.progress = Progress(self.width, self.screen)
-
-    def counted(self, steps: Iterable[int], of: int, word: str) -> Iterator[int]:
-        """Yield the steps; on a terminal, tell which one is under way."""
-        for step in steps:
-            if self.screen.isatty():
-                self.progress(f"{word} {step} of {of}")
-            yield step
+    def epochs(self, last: int, at_once: int = 1) -> Iterator[int]:
+        """Yield the numbers of the epochs, or each so many; on a terminal, tell which is under way."""
+        for epoch in range(at_once, last + 1, at_once):
+            if self.progress.stream.isatty():
+                self.progress(f"epoch {epoch} of {last}")
+            yield epoch
         self.progress.wipe()
 
 
@@ -47,14 +44,15 @@ def main(show: ModuleType, job: dict, commands: TextIO, screen: TextIO) -> None:
     expression = job["expression"] or getattr(show, "EXPRESSION", "")
     if job["expression"] and not hasattr(show, "EXPRESSION"):
         raise CommandError(f"{job['stem']} draws no expression of yours: leave EXPR out.")
-    stage = Stage(job["seed"], job["width"], Path(job["folder"]), expression, screen)
+    progress = Progress(job["width"], screen)
+    stage = Stage(job["seed"], job["width"], Path(job["folder"]), expression, progress)
     importlib.import_module(f"exercises.{job['stem']}")
     try:
         for block in show.show(stage):
             print(block, file=screen, flush=True)
             job["can_stand_in"] = False  # what has begun is the learner's to the end
     finally:
-        stage.progress.wipe()
+        progress.wipe()
     for line in report.stand_in_lines(job["standing_in"], loader.notes):
         print(textwrap.fill(line, stage.width, break_on_hyphens=False), file=screen)
     if printed.text().strip():

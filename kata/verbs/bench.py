@@ -1,20 +1,28 @@
-"""Everything that is to be fast, in one table, each beside its peer (for contributors).
+"""Everything that is to be fast, each beside its peer (for contributors).
 
-The peers micrograd, scikit-learn and torch are installed with PEERS=1 (--peers), else left out.
+With EX=4, only how long a save of that exercise waits for its verdict. The peers micrograd,
+scikit-learn and torch are installed with PEERS=1 (--peers), else left out.
 """
 
 import json
 from pathlib import Path
 
 from kata import environment
-from kata.bench import table
+from kata.bench import latency
+from kata.course.exercises import find
 from kata.course.paths import SOLUTIONS
 from kata.errors import CommandError
+from kata.race import chart, race
 from kata.results import terminal
 from kata.sandbox.progress import Progress
 
-TAKES = ("--in", "--json", "--size")
+TAKES = ("exercise", "--in", "--json")
 WIDEST = 100
+RACES = (
+    *("kata.race.e11_fast_value", "kata.race.e12_c_matmul", "kata.race.e10_digits"),
+    "kata.bench.epoch",
+)
+SAVED = ("4", "12")  # a usual exercise, and one that is compiled
 
 
 def arguments(parser):
@@ -31,15 +39,15 @@ def run(options) -> int:
     width = min(WIDEST, terminal.columns(80))
     progress = Progress(width)
     tree = Path(options.tree).resolve() if options.tree else SOLUTIONS
+    races = () if options.exercise else RACES
+    parts = [race.hold(module, tree, None, options.seconds, progress) for module in races]
+    saved = [find(text)[0] for text in ([options.exercise] if options.exercise else SAVED)]
+    parts.append(latency.records(saved, options.rounds, progress))
     found = []
-    try:
-        for record in table.records(tree, options.size, options.seconds, options.rounds, progress):
-            progress.wipe()
-            if not options.json:
-                print(table.told(record, width, first=not found), flush=True)
-            found.append(record)
-    finally:
-        progress.wipe()
+    for part in parts:
+        found.append(chart.follow(part, progress, width, options.json))
+        if not options.json:
+            print()
     if options.json:
         print(json.dumps(found, indent=1))
     return 0

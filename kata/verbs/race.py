@@ -32,25 +32,16 @@ def run(options) -> int:
     progress = Progress(width)
     sizes = None if options.size is None else [options.size]
     rest = options.seconds, progress, options.clock, options.alone, options.own
-    try:
-        for found in race.hold(f"kata.race.{exercise.stem}", tree, sizes, *rest):
-            progress.wipe()
-            if not options.json:
-                heats = found["heats"]
-                text = chart.heat(found, heats[-1], width) if heats else chart.head(found, width)
-                print(text, flush=True)
-    finally:
-        progress.wipe()
+    records = race.hold(f"kata.race.{exercise.stem}", tree, sizes, *rest)
+    found = chart.follow(records, progress, width, options.json)
     if options.json:
         print(json.dumps(found, indent=1))
-    else:
-        print("\n".join(chart.left_out(found, width)))
-        if found["heats"]:
-            picture = STATE / "race" / f"{exercise.stem}.svg"
-            try:
-                write_file(picture, bars.drawing(found, found["heats"], alone=True).encode())
-                print(f"The same as a picture: {picture}")
-            except CommandError as refusal:  # all but the picture is there
-                print(str(refusal).partition("\n")[0])
+    elif found["heats"]:
+        picture = STATE / "race" / f"{exercise.stem}.svg"
+        try:
+            write_file(picture, bars.drawing(found, found["heats"], alone=True).encode())
+            print(f"The same as a picture: {picture}")
+        except CommandError as refusal:  # all but the picture is there
+            print(str(refusal).partition("\n")[0])
     ran = {each["stem"] for heat in found["heats"] for each in heat["entrants"]}
     return 0 if ran - {"", *found["standing_in"]} else 1

@@ -18,7 +18,7 @@ from kata.course import regions
 from kata.course.paths import ROOT, SOLUTIONS
 from kata.race import bars, chart, e09_matmul, e11_fast_value, record
 from kata.race.contender import Contender, LeftOut
-from kata.race.scheduler import Scheduler
+from kata.race.race import heats
 from kata.race.worker import Worker
 from kata.sandbox import compiler
 
@@ -74,11 +74,11 @@ def e09(names: list[str], file: Path, sizes: list[int], told: list[str]) -> tupl
             )
             for each in names
         ]
-        heats = [
+        timed = [
             {worker.contender.name: worker.seconds for worker in workers}
-            for _ in Scheduler(workers, found, told.append).heats(sizes, 0)
+            for _ in heats(workers, sizes, 0, found, told.append)
         ]
-    return heats, found["left_out"]
+    return timed, found["left_out"]
 
 
 def job(folder: Path, sources: dict[str, Path]) -> dict:
@@ -240,10 +240,10 @@ def test_rounds_are_interleaved_and_code_that_prints_or_reads_is_harmless(tmp_pa
     folder = tree(tmp_path, e09_matmul_py=[change])
     told: list[str] = []
 
-    heats, left_out = e09(["Python ijk", "numpy"], folder / "e09_matmul.py", [8], told)
+    timed, left_out = e09(["Python ijk", "numpy"], folder / "e09_matmul.py", [8], told)
 
     assert left_out == []
-    assert [len(seconds) for heat in heats for seconds in heat.values()] == [3, 3]
+    assert [len(seconds) for heat in timed for seconds in heat.values()] == [3, 3]
     assert told[2:] == [
         f"n = 8: round {n}, {name}" for n in (1, 2, 3) for name in ("Python ijk", "numpy")
     ]
@@ -253,9 +253,9 @@ def test_who_is_too_slow_for_the_next_size_leaves_before_it(tmp_path):
     slow = ("    c = [0.0] * (n * m)\n", "    sum(range(10**6))\n    c = [0.0] * (n * m)\n")
     folder = tree(tmp_path, e09_matmul_py=[slow])
 
-    heats, left_out = e09(["Python ijk", "Python ikj"], folder / "e09_matmul.py", [2, 16], [])
+    timed, left_out = e09(["Python ijk", "Python ikj"], folder / "e09_matmul.py", [2, 16], [])
 
-    assert [list(heat) for heat in heats] == [["Python ijk", "Python ikj"], ["Python ikj"]]
+    assert [list(heat) for heat in timed] == [["Python ijk", "Python ikj"], ["Python ikj"]]
     assert [(each["name"], each["size"]) for each in left_out] == [("Python ijk", 16)]
 
 
@@ -304,15 +304,16 @@ def test_bars_are_logarithmic():
 
 
 @pytest.mark.parametrize(("columns", "numbers"), [(80, 4), (50, 2)])
-def test_the_table_of_bench_fits_the_width(columns, numbers):
+def test_a_heat_fits_the_width_and_has_its_least_and_most_where_there_is_room(columns, numbers):
     heat = made_up({"numpy": [1e-9], "Python ijk": [2.0]})
     found = {"title": "The product", "unit": "MFLOP/s", "against": "numpy", "heats": [heat]}
 
-    lines = chart.heat(found, heat, columns, bars=False).splitlines()
+    lines = chart.heat(found, heat, columns).splitlines()
 
     assert max(map(len, lines)) <= columns
-    assert len(lines[-1].removeprefix("Python ijk").split()) == numbers
-    assert lines[-1].endswith("1/2,000,000,000")
+    (row,) = [line.rstrip(" #") for line in lines if line.startswith("Python ijk")]
+    assert len(row.removeprefix("Python ijk").split()) == numbers
+    assert row.endswith("1/2,000,000,000")
 
 
 @pytest.mark.parametrize(

@@ -108,7 +108,7 @@ def test_boxes_of_the_svg_do_not_overlap(text):
     root = made({name: Value(x, label=name) for name, x in numbers.items()})
 
     nodes = graph.nodes(root)
-    places, edges = layout(nodes, 74, 26)
+    places, edges, _ = layout(nodes, 74, 26)
     assert set(places) == set(nodes)
     for column in range(1 + max(column for column, _ in places.values())):
         found = [(y, 74) for at, y in places.values() if at == column]

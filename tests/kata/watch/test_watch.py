@@ -5,7 +5,6 @@ import os
 import select
 import signal
 import subprocess
-import sys
 import termios
 import time
 from contextlib import suppress
@@ -311,15 +310,10 @@ def test_the_latency_is_measured_on_right_and_wrong_saves(course):
     head = '[[mistake]]\ntask = "last"\nname = "the first"\n'
     course.write("tests/mistakes/e03_last.toml", head + wrong)
     before = course.path("exercises/e03_last.py").read_text()
-    done = subprocess.run(
-        [sys.executable, "-m", "kata.bench.latency", "3", "--rounds", "1"],
-        cwd=course.folder,
-        capture_output=True,
-        text=True,
-    )
-    found = json.loads(done.stdout)
-    assert (found["exercise"], found["rounds"]) == ("e03_last", 1)
-    for kind in ("passing", "failing"):
-        for way in ("watch", "whole", "cold"):
-            assert 0 < found[kind][way]["min"] <= found[kind][way]["max"]
+    (found,) = json.loads(course.run("bench", "3", "--rounds", "1", "--json").stdout)
+    assert [heat["what"] for heat in found["heats"]] == ["e03_last, passing", "e03_last, failing"]
+    for heat in found["heats"]:
+        assert heat["rounds"] == 1
+        assert [each["name"] for each in heat["entrants"]][:2] == ["make test", "make watch"]
+        assert all(each["seconds"]["min"] > 0 for each in heat["entrants"])
     assert course.path("exercises/e03_last.py").read_text() == before
