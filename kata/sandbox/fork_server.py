@@ -1,29 +1,30 @@
-"""A child by fork: this process has imported pytest already, so the next child starts at once.
+"""The process that runs tests: a fork where this process has imported pytest already, else a new Python.
 
-It may be forked ahead, go as far as it can, and wait for its job. Each child still imports the
-exercise and its tests afresh. Only a process without threads may fork, and only Linux does it
-safely once numpy is loaded; everywhere else a new Python is started (`launcher`).
+A fork may be started ahead: it goes as far as it can, and waits for its job. Each one still imports
+the exercise and its tests afresh. Only a process without threads may fork, and only Linux does it
+safely once numpy is loaded.
 """
 
-import contextlib
 import gc
 import json
 import os
-import select
 import signal
 import sys
 import traceback
+from collections.abc import Iterator
+from contextlib import ExitStack, chdir, contextmanager, suppress
 from functools import cache
 
 from kata.course import regions
 from kata.course.exercises import exercises
 from kata.course.paths import ROOT
-from kata.sandbox.limits import CLOCKS, ENVIRONMENT
+from kata.sandbox import process
+from kata.sandbox.limits import ENVIRONMENT
 
 CAN_FORK = sys.platform == "linux" and hasattr(os, "fork")
-HEARD = b"."  # what a fork answers when it has its job
 
-_warm = False
+warm = False  # may this process fork its children?
+_ahead: list = []  # the fork that `test_process` will hand out next, and what ends it
 
 
 class Forked:
@@ -35,51 +36,38 @@ class Forked:
     def __init__(self, work):
         self.returncode = None
         job_read, job_write = os.pipe()
-        reply_read, reply_write = os.pipe()
         self.pid = os.fork()
         if self.pid == 0:
             os.close(job_write)
-            os.close(reply_read)
-            _become(work, job_read, reply_write)
+            _become(work, job_read)
         os.close(job_read)
-        os.close(reply_write)
-        self.job, self.reply = os.fdopen(job_write, "wb"), os.fdopen(reply_read, "rb")
+        self.job = os.fdopen(job_write, "wb")
 
     def tell(self, job) -> bool:
-        """Return False if it was killed while it waited; one that is slow to answer may work yet."""
-        with contextlib.suppress(BrokenPipeError), self.job:
+        """Return False if it was killed while it waited."""
+        with suppress(BrokenPipeError), self.job:
             self.job.write(json.dumps(job).encode())
-        with self.reply:
-            answered, _, _ = select.select([self.reply], [], [], CLOCKS.answer)
-            return not answered or self.reply.read(1) == HEARD
+        return self.poll() is None
 
     def poll(self) -> int | None:
-        return self._wait(os.WNOHANG)
+        return self.wait(os.WNOHANG)
 
-    def wait(self) -> int | None:
-        return self._wait(0)
-
-    def kill(self) -> None:
-        if self.poll() is None:
-            os.kill(self.pid, signal.SIGKILL)
-
-    def interrupt(self) -> None:
-        """Send what Ctrl-C sends."""
-        os.kill(self.pid, signal.SIGINT)
-
-    def _wait(self, how: int) -> int | None:
+    def wait(self, how: int = 0) -> int | None:
         if self.returncode is None:
             pid, status = os.waitpid(self.pid, how)
             if pid:
                 self.returncode = os.waitstatus_to_exitcode(status)
                 self.job.close()
-                self.reply.close()
         return self.returncode
+
+    def kill(self) -> None:
+        if self.poll() is None:
+            os.kill(self.pid, signal.SIGKILL)
 
 
 def warm_up() -> None:
     """Import what every child needs, once."""
-    global _warm
+    global warm
     os.environ.update(ENVIRONMENT)
     sys.dont_write_bytecode = True  # children read the tests afresh, and leave no trace
     import numpy.random  # noqa: F401  numpy itself loads it when it is first used
@@ -87,18 +75,13 @@ def warm_up() -> None:
 
     from kata.sandbox import child, session  # noqa: F401
 
-    with contextlib.chdir(ROOT):
+    with chdir(ROOT):
         session.prepare()
     for each in exercises():  # parsed here, not in each child
-        with contextlib.suppress(Exception):  # a contributor's, half written: its own run will tell
+        with suppress(Exception):  # a contributor's, half written: its own run will tell
             each.tests, each.helpers, regions.regions(each.solution)
     gc.freeze()  # a collection in a child leaves these pages shared
-    _warm = CAN_FORK
-
-
-def is_warm() -> bool:
-    """Return whether this process may fork its children."""
-    return _warm
+    warm = CAN_FORK
 
 
 @cache
@@ -109,7 +92,36 @@ def pool():
     return ProcessPoolExecutor(max_workers=os.cpu_count(), initializer=warm_up)
 
 
-def run_tests(wait_for_job) -> None:
+@contextmanager
+def test_process(environment: dict[str, str], errors) -> Iterator:
+    """Start the process that runs the tests of the job that this environment names.
+
+    A new Python says into the file `errors` why it does not start.
+    """
+    with ExitStack() as stack:
+        if not warm:
+            words = ("-m", "kata.sandbox.child")
+            child = process.python(*words, environment=environment, stderr=errors)
+            yield stack.enter_context(child)
+            return
+        for _ in range(2):  # the first may have been killed while it waited
+            start_ahead()
+            forked, ending = _ahead.pop()
+            stack.enter_context(ending)
+            if forked.tell(environment):
+                break
+        yield forked
+
+
+def start_ahead() -> None:
+    """Start the next process that runs tests now: it loads what it can, and waits for its job."""
+    if not _ahead:
+        with ExitStack() as stack:
+            forked = stack.enter_context(process.running(Forked, _run_tests))
+            _ahead.append((forked, stack.pop_all()))
+
+
+def _run_tests(wait_for_job) -> None:
     """Do, in a fork, what `python -m kata.sandbox.child` does, once it has its job."""
     from kata.sandbox import child
 
@@ -121,17 +133,13 @@ def run_tests(wait_for_job) -> None:
     child.main(lambda: os.environ.update(wait_for_job()))
 
 
-def _become(work, job_read: int, reply_write: int) -> None:
+def _become(work, job_read: int) -> None:
     """Be the copy, in a process group of its own, and never return."""
 
     def wait_for_job():
         with os.fdopen(job_read, "rb") as pipe:
             job = pipe.read()
-        if not job:
-            os._exit(0)
-        with contextlib.suppress(BrokenPipeError), os.fdopen(reply_write, "wb") as pipe:
-            pipe.write(HEARD)  # whoever told it may have stopped waiting for the answer
-        return json.loads(job)
+        return json.loads(job) if job else os._exit(0)
 
     try:
         os.setsid()

@@ -13,7 +13,7 @@ from pathlib import Path
 from kata.course.commands import command
 from kata.course.exercises import Exercise, Test
 from kata.errors import CommandError
-from kata.sandbox import compiler, diagnosis, fork_server, launcher, process
+from kata.sandbox import compiler, diagnosis, fork_server, process
 from kata.sandbox.events import Outcome, Phase, Run, Tracker
 from kata.sandbox.progress import Progress
 
@@ -84,7 +84,7 @@ def _one_child(job: dict, left, seed: int, folder: Path, run: Run, on_progress) 
     }
     tracker = Tracker(run, left, time.monotonic())
     with open(folder / "stderr", "w+b") as errors:
-        with launcher.test_process(environment, errors) as child:
+        with fork_server.test_process(environment, errors) as child:
             timed_out = _follow(child, results, tracker, on_progress)
             line, where = _running_line(child, folder, job) if timed_out else (None, "")
         if tracker.phase is Phase.START:
@@ -102,7 +102,7 @@ def _follow(child, results: Path, tracker: Tracker, on_progress) -> bool:
     """Hand on what the child tells until it ends or its clock runs out; return whether it did."""
     announce = None  # when to say what is known so far
     progress, began = Progress(), time.monotonic()
-    shows = sys.stderr.isatty() and not fork_server.is_warm()
+    shows = sys.stderr.isatty() and not fork_server.warm
     with open(results, "rb") as lines:
         rest = b""
         while True:

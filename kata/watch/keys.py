@@ -33,10 +33,10 @@ class Keys:
         return self
 
     def __exit__(self, *_):
-        self.give_back()
-        for number in _numbers():
-            signal.signal(number, signal.SIG_DFL)
-        signal.signal(signal.SIGINT, signal.default_int_handler)
+        if self.there:
+            with suppress(termios.error):  # the window has been closed, or a shell was quicker
+                termios.tcsetattr(0, termios.TCSADRAIN, self.before)
+        _let_signals_be()
 
     def take(self) -> None:
         """Take the terminal, again after somebody else has had it."""
@@ -48,11 +48,6 @@ class Keys:
             except termios.error as error:  # put into the background, it has been stopped here
                 if error.args[0] != errno.EINTR:
                     return None
-
-    def give_back(self) -> None:
-        if self.there:
-            with suppress(termios.error):  # the window has been closed, or a shell was quicker
-                termios.tcsetattr(0, termios.TCSADRAIN, self.before)
 
     def read(self, seconds: float) -> str:
         """Return the next key, "" if none comes within these seconds.
@@ -84,10 +79,14 @@ class Keys:
 
 def leave() -> None:
     """Let a fork have its signals as a new Python has them, and no keys."""
+    _let_signals_be()
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+
+
+def _let_signals_be() -> None:
     for number in _numbers():
         signal.signal(number, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
 
 
 def _numbers() -> dict[int, str]:

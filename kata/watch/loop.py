@@ -1,9 +1,11 @@
 """The loop of `make watch`: run, wait for a save or a key, and so on."""
 
 import os
+import signal
 import time
 from collections.abc import Callable
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
+from functools import partial
 from itertools import count
 from pathlib import Path
 
@@ -31,21 +33,21 @@ def watch(in_hand: str, flags: list[str], obey: Callable[[list[str]], int]) -> s
     """
     files = Files([EXERCISES]), Files([TESTS, SOLUTIONS, ROOT / "data"])  # learner's, course's
     runner = Files([ROOT / "kata", *(ROOT / "kata").glob("*/")])
-    chosen, choose = os.pipe()  # a fork writes the number of the exercise that is current
-    os.set_blocking(chosen, False)
     key, saved, prefix = "r", [], ""
     with Keys("nhsrq") as terminal:
         escapes = terminal.there and os.environ.get("TERM") != "dumb"
+        work, ahead = partial(reporter.report, obey, terminal.there), None
         while key != "q":
             with ExitStack() as stack:  # at its end, so does what was started in it
-                ahead = reporter.start_ahead(stack, obey, terminal.there, choose)
+                if fork_server.warm:
+                    ahead = stack.enter_context(process.running(fork_server.Forked, work))
                 if not (key or saved):
                     key, saved = _wait(files, terminal)
                 if key == "c":
                     terminal.take()
                 if key == "q":
                     break
-                in_hand = "" if key == "n" else _saved(saved, in_hand or _latest(chosen))
+                in_hand = "" if key == "n" else _saved(saved, in_hand)
                 if runner.changed():
                     return in_hand
                 verb = VERBS.get(key, "test")
@@ -56,8 +58,7 @@ def watch(in_hand: str, flags: list[str], obey: Callable[[list[str]], int]) -> s
                     print(f"{ERASE}{verb} {what} ...", end="", flush=True)
                     prefix = CLEAR if verb == "test" else ERASE
                 if ahead and not ahead.tell([words, prefix]):  # killed while it waited
-                    ahead = reporter.start_ahead(stack, obey, terminal.there, choose)
-                    ahead.tell([words, prefix])
+                    continue
                 started = ahead or reporter.start_cold(stack, words, prefix)
                 key, saved = _wait(files, terminal, started)
                 _interrupt(started)
@@ -93,17 +94,10 @@ def _saved(files: list[Path], in_hand: str) -> str:
     return str(saved[0].number)
 
 
-def _latest(chosen: int) -> str:
-    """Return the exercise that the last run found to be current; "" if it told of none."""
-    with suppress(BlockingIOError):
-        return str(os.read(chosen, 100)[-1])
-    return ""
-
-
 def _interrupt(started) -> None:
     """Let a run that has not ended clean up behind itself, and end."""
-    if isinstance(started, fork_server.Forked) and started.poll() is None:
-        started.interrupt()
+    if fork_server.warm and started.poll() is None:
+        os.kill(started.pid, signal.SIGINT)
         deadline = time.monotonic() + PATIENCE
         while started.poll() is None and time.monotonic() < deadline:
             time.sleep(0.002)

@@ -5,27 +5,15 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from contextlib import ExitStack, suppress
-from functools import partial
+from contextlib import ExitStack
 
 from kata.course.paths import ROOT
-from kata.errors import CommandError
-from kata.results import remembered, standing, terminal
-from kata.sandbox import fork_server, launcher, limits, process
+from kata.results import remembered, terminal
+from kata.sandbox import fork_server, limits, process
 from kata.watch import keys
 
 STOPPED, NOBODY = 130, 3  # exit statuses: interrupted; nobody is there to read the report
 LINE, SHORT = "n next  h hint  s show  r run again  q quit", "n h s r q"
-
-
-def start_ahead(
-    stack: ExitStack, obey: Callable[[list[str]], int], with_keys: bool, choose: int
-) -> fork_server.Forked | None:
-    """Start what will report on the next save; it gets ready, and waits for its words."""
-    if not fork_server.is_warm():
-        return None
-    work = partial(_report, obey, with_keys, choose)
-    return stack.enter_context(process.running(fork_server.Forked, work))
 
 
 def start_cold(stack: ExitStack, words: list[str], prefix: str) -> subprocess.Popen:
@@ -36,21 +24,16 @@ def start_cold(stack: ExitStack, words: list[str], prefix: str) -> subprocess.Po
     return stack.enter_context(process.running(subprocess.Popen, command, **options))
 
 
-def _report(obey: Callable, with_keys: bool, choose: int, wait_for_job: Callable) -> None:
+def report(obey: Callable[[list[str]], int], with_keys: bool, wait_for_job: Callable) -> None:
     """Get ready, wait, and print the report in one go, or nothing if a key or a save comes first."""
     limits.end_with_parent()
     keys.leave()
     sys.stderr = sys.stdout
     sys.stdout.reconfigure(line_buffering=False, write_through=False)
     remembered.runner_hash()  # the loop starts anew when kata/ changes
-    launcher.start_ahead()
+    fork_server.start_ahead()
     words, prefix = wait_for_job()
     print(prefix, end="")
-    if not words[1]:
-        with suppress(CommandError, OSError):  # the verb says it, too
-            number = standing.current().number
-            words[1] = str(number)
-            os.write(choose, bytes([number]))
     if obey(list(filter(None, words))) == STOPPED:
         return
     if with_keys:
