@@ -43,8 +43,6 @@ def watch(in_hand: str, flags: list[str], obey: Callable[[list[str]], int]) -> s
                     ahead = stack.enter_context(process.running(fork_server.Forked, work))
                 if not (key or saved):
                     key, saved = _wait(files, terminal)
-                if key == "c":
-                    terminal.take()
                 if key == "q":
                     break
                 in_hand = "" if key == "n" else _saved(saved, in_hand)
