@@ -2,8 +2,8 @@
 
 import json
 import os
+from collections.abc import Callable
 from contextlib import suppress
-from functools import cache
 from pathlib import Path
 
 from kata.course import regions
@@ -18,22 +18,12 @@ Sources = dict[str, Path]
 
 
 def resolve(
-    exercise: Exercise,
-    tree: Path,
-    alone: bool = False,
-    own: bool = False,
-    run_unknown: bool = True,
+    exercise: Exercise, tree: Path, alone: bool = False, own: bool = False, run_unknown: bool = True
 ) -> Sources:
     """Return, for the exercise and all that it stands on, the file that each is loaded from.
 
-    Args:
-        tree: the folder under test.
-        alone: every other exercise is stood in for.
-        own: none is.
-        run_unknown: run what is not known to have passed; else it is stood in for.
-
-    Raises:
-        CommandError: something has to be stood in for, and there is no solution to do it.
+    Alone, every other exercise is stood in for; own: none is; and what is not known to have passed
+    is run, unless run_unknown is False. A CommandError says what has no solution to stand in for it.
     """
     found = {exercise.stem: exercise.file_in(tree)}
     for user, stem in _needs(exercise):
@@ -84,8 +74,8 @@ def _passed(exercise: Exercise, tree: Path, user: str | None, run_unknown: bool)
     file = exercise.file_in(tree)
     if not file.is_file() or is_stub(exercise, file):
         return None
-    if exercise.solution.exists() and _unix_bytes(file) in _solved(exercise):
-        return file
+    if file == exercise.solution or _holds(file, regions.solved, exercise):
+        return file  # make check has seen it pass
     if remembered.has_passed_before(exercise, file):
         return file
     if not run_unknown:
@@ -101,26 +91,15 @@ def _passed(exercise: Exercise, tree: Path, user: str | None, run_unknown: bool)
 
 def is_stub(exercise: Exercise, file: Path) -> bool:
     """Return whether this file is still the exercise's stub."""
-    return exercise.solution.exists() and _unix_bytes(file) == _stub(exercise)
+    return _holds(file, regions.stub, exercise)
 
 
-def _unix_bytes(file: Path) -> bytes:
-    return file.read_bytes().replace(b"\r\n", b"\n")
-
-
-@cache
-def _solved(exercise: Exercise) -> tuple[bytes, ...]:
-    """The solution with and without its marker lines; make check has seen it pass."""
-    with suppress(CommandError):  # somebody has broken it
-        return exercise.solution.read_bytes(), regions.solved(exercise.solution).encode()
-    return ()
-
-
-@cache
-def _stub(exercise: Exercise) -> bytes | None:
-    with suppress(CommandError):
-        return regions.stub(exercise.solution).encode()
-    return None
+def _holds(file: Path, made: Callable[[Path], str], exercise: Exercise) -> bool:
+    """Does this file hold what is made from the exercise's solution, whatever its line ends?"""
+    with suppress(CommandError):  # there is none, or somebody has broken it
+        text = made(exercise.solution).encode()
+        return file.read_bytes().replace(b"\r\n", b"\n") == text
+    return False
 
 
 def _stand_in(exercise: Exercise, needed: Exercise, tree: Path, user: str | None) -> Path:

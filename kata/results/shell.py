@@ -4,7 +4,6 @@ The first exercise that is imported is the learner's own; of the others, those t
 `exercises/__init__.py` calls start().
 """
 
-import importlib.abc
 import os
 import sys
 
@@ -15,29 +14,23 @@ from kata.results import resolver
 from kata.sandbox import limits, loader
 
 
-class FirstImport(importlib.abc.MetaPathFinder):
-    """Waits for the first exercise to be imported, and then knows which files are meant."""
+class Finder(loader.Finder):
+    """Knows which files are meant from the first exercise on that is imported."""
 
     def find_spec(self, fullname, path=None, target=None):
-        package, _, stem = fullname.partition(".")
-        if package != loader.PACKAGE or not STEM.fullmatch(stem):
-            return None
-        sys.meta_path.remove(self)
-        try:
-            found = resolver.resolve(Exercise(stem), EXERCISES, run_unknown=False)
-        except CommandError:  # no solutions here: a learner's own files are all there is
-            found = resolver.resolve(Exercise(stem), EXERCISES, own=True)
-        if not found[stem].exists():
-            return None
-        if others := resolver.standing_in(found, EXERCISES):
-            print(f"(The solution stands in for {', '.join(others)}.)", file=sys.stderr)
-        finder = loader.Finder(found, "", EXERCISES)
-        sys.meta_path.insert(0, finder)
-        return finder.find_spec(fullname, path, target)
+        stem = fullname.removeprefix(f"{loader.PACKAGE}.")
+        if not self.sources and STEM.fullmatch(stem):
+            try:
+                self.sources = resolver.resolve(Exercise(stem), EXERCISES, run_unknown=False)
+            except CommandError:  # no solutions here: a learner's own files are all there is
+                self.sources = resolver.resolve(Exercise(stem), EXERCISES, own=True)
+            if others := resolver.standing_in(self.sources, EXERCISES):
+                print(f"(The solution stands in for {', '.join(others)}.)", file=sys.stderr)
+        return super().find_spec(fullname, path, target)
 
 
 def start() -> None:
     """Let the next import of an exercise find what it stands on; its limits are the shell's own."""
     for name, value in limits.ONE_THREAD.items():
         os.environ.setdefault(name, value)
-    sys.meta_path.insert(0, FirstImport())
+    sys.meta_path.insert(0, Finder({}, "", EXERCISES))

@@ -18,7 +18,7 @@ from kata.sandbox.loader import MissingName
 from kata.sandbox.source import LearnerError
 
 KEPT = STATE / "compiled"
-MOST_KEPT = 20
+MOST_KEPT = 40  # files: each library has what the compiler said of it beside it
 SUFFIX = ".dll" if sys.platform == "win32" else ".so"
 warnings: list[str] = []  # what the compiler had to say of the library that was loaded last
 
@@ -68,33 +68,26 @@ def load(file: Path) -> Library:
     if lacking := compiler.missing():
         raise LearnerError(lacking)
     kept = KEPT / f"{file.stem}-{_key(file, content)}{SUFFIX}"
-    if kept.exists():
-        return _loaded(kept, file, content, kept.with_suffix(".txt").read_text(encoding="utf-8"))
+    notes = kept.with_suffix(".txt")
+    if kept.exists() and notes.exists():
+        return _loaded(kept, file, notes.read_text(encoding="utf-8"))
     with tempfile.TemporaryDirectory(prefix="kata-", ignore_cleanup_errors=True) as folder:
         built = Path(folder) / kept.name
         said = compiler.compile_to(built, file, content)
         try:
-            write_file(kept.with_suffix(".txt"), said.encode())
+            write_file(notes, said.encode())
             write_file(kept, built.read_bytes())
         except CommandError:  # a read-only folder: it will be compiled again
-            return _loaded(built, file, content, said)
+            return _loaded(built, file, said)
     _forget_old()
-    return _loaded(kept, file, content, said)
+    return _loaded(kept, file, said)
 
 
-def _loaded(library: Path, file: Path, content: bytes, said: str) -> Library:
-    text = content.decode(errors="replace")
-    lines, functions = text.splitlines(), syntax.functions_of(text, ".c").values()
-    unwritten = {  # what is unused there will be used
-        number
-        for each in functions
-        if any("not_written =" in line for line in lines[each.lineno : each.end_lineno])
-        for number in range(each.lineno, each.end_lineno)
-    }
+def _loaded(library: Path, file: Path, said: str) -> Library:
     warnings[:] = [
         f"{file.parent.name}/{file.name}:{line}  {warning}"
         for name, line, kind, warning in compiler.SAID.findall(said)
-        if kind == "warning" and name == file.name and int(line) not in unwritten
+        if kind == "warning" and name == file.name
     ]
     for warning in warnings:
         print(f"warning: {warning}", file=sys.stderr)
@@ -114,7 +107,5 @@ def _key(file: Path, content: bytes) -> str:
 
 def _forget_old() -> None:
     with suppress(FileNotFoundError):  # another run forgets the same one
-        libraries = sorted(KEPT.glob(f"*{SUFFIX}"), key=lambda path: path.stat().st_mtime)
-        for path in libraries[:-MOST_KEPT]:
-            path.unlink(missing_ok=True)
-            path.with_suffix(".txt").unlink(missing_ok=True)
+        for path in sorted(KEPT.iterdir(), key=lambda path: path.stat().st_mtime)[:-MOST_KEPT]:
+            path.unlink()

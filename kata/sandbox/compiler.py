@@ -5,24 +5,22 @@ import re
 import shlex
 import shutil
 import subprocess
+from contextlib import suppress
 from pathlib import Path
 
 from kata.sandbox.source import LearnerError
 
-FLAGS = "-Wall -Wextra -Wfloat-conversion -Wno-unused-parameter -Werror=implicit-function-declaration -fPIC -shared -fdiagnostics-color=never"
+FLAGS = "-Wall -Wextra -Wfloat-conversion -Wno-unused -Wunused-value -Werror=implicit-function-declaration -fPIC -shared -fdiagnostics-color=never"
 NATIVE = "-march=native"  # all that this processor can do; not every compiler knows it
 FAST = (f"-O3 {NATIVE}", "-O3")  # the first that this compiler takes
 DRAFT = ("-O1",)  # compiled in half the time, and wrong where the code is
 SAID = re.compile(r"(?:.*[/\\])?([^/\\]+?):(\d+):(?:\d+:)? (fatal error|error|warning): (.*)")
-HINTS = (  # what the compiler's first error holds
-    (
-        re.compile("storage class|function.definition is not allowed|at end of input"),
-        "A { above is not closed.",
-    ),
-    (re.compile(r"'\(' before '}' token|extraneous closing brace"), "Is there a } too many above?"),
-    (re.compile("function 'printf'"), "It needs #include <stdio.h> at the top."),
-    (re.compile("expected .*(before|after)"), "Look at the end of the line before, too."),
-)
+HINTS = {  # by what the compiler's first error holds
+    "storage class|function.definition is not allowed|at end of input": "A { above is not closed.",
+    r"'\(' before '}' token|extraneous closing brace": "Is there a } too many above?",
+    "function 'printf'": "It needs #include <stdio.h> at the top.",
+    "expected .*(before|after)": "Look at the end of the line before, too.",
+}
 GET_ONE = (
     "There is no C compiler here (cc); the exercises in C need one. "
     "Debian, Ubuntu: sudo apt install gcc libc6-dev. Fedora: sudo dnf install gcc. "
@@ -32,14 +30,11 @@ GET_ONE = (
 
 def command() -> list[str]:
     """Return the words that call the C compiler: what CC says, else cc, gcc or clang; [] without one."""
-    asked = os.environ.get("CC", "").strip()
-    try:
-        named = shlex.split(asked)
-    except ValueError:  # a quote that is not closed
-        return []
-    for words in [named] if asked else [["cc"], ["gcc"], ["clang"]]:
-        if shutil.which(words[0]):
-            return words
+    with suppress(ValueError):  # a quote that is not closed
+        named = shlex.split(os.environ.get("CC", ""))
+        for words in [named] if named else [["cc"], ["gcc"], ["clang"]]:
+            if shutil.which(words[0]):
+                return words
     return []
 
 
@@ -48,8 +43,7 @@ def missing() -> str:
     if command():
         return ""
     asked = os.environ.get("CC", "").strip()
-    told = f"CC is {asked!r}, and there is no such program: unset CC, or mend it."
-    return told if asked else GET_ONE
+    return f"CC is {asked!r}, and there is no such program: unset it." if asked else GET_ONE
 
 
 def options() -> tuple[str, ...]:
@@ -70,8 +64,7 @@ def compile_to(library: Path, file: Path, content: bytes) -> str:
         done = subprocess.run(
             [*command(), *flags, "-o", str(library), str(copy), "-lm"],
             stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
+            capture_output=True,
             env=os.environ | {"LC_ALL": "C"},
         )
         said = done.stderr.decode(errors="replace")
@@ -89,7 +82,7 @@ def _learner_error(file: Path, content: bytes, error: tuple[str, str, str, str])
         return LearnerError(f"cc: {message} ({name}:{line})", unreadable=True)
     lines = content.decode(errors="replace").splitlines()
     shown = lines[int(line) - 1].strip()[:80] if int(line) <= len(lines) else ""
-    hint = next((f". {hint}" for found, hint in HINTS if found.search(message)), "")
+    hint = next((f". {hint}" for found, hint in HINTS.items() if re.search(found, message)), "")
     message = f"cc: {message}{shown and ', in: '}{shown}{hint}"
     found = LearnerError(message, int(line), unreadable=True)
     found.add_note(f"{file}:{line}")  # where nobody but Python itself reports it
