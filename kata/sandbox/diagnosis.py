@@ -46,19 +46,19 @@ def running_line(stacks: str, file: str) -> tuple[int | None, str]:
     """
     file = file.encode("ascii", "backslashreplace").decode()  # as faulthandler writes it
     threads = [FRAME.findall(part) for part in re.split(r"\n\n|^(?=Current )", stacks)]
-    busy = [frames[0] for frames in threads if frames and frames[0][0] == file]
-    waiting = [frame for frames in threads for frame in frames if frame[0] == file]
-    _, line, name = next(iter(busy + waiting), ("", 0, ""))
-    return (int(line), "" if name == "<module>" else name) if line else (None, "")
+    innermost = [frames[0] for frames in threads if frames]
+    for found, line, name in [*innermost, *(frame for frames in threads for frame in frames)]:
+        if found == file:
+            return int(line), name.replace("<module>", "")
+    return None, ""
 
 
 def of_threads(frames: dict, file: str) -> str:
     """Say that a thread of the learner's still runs when a test has ended, and where."""
-    lines = [frame.f_lineno for frame in frames.values() if frame.f_code.co_filename == file]
-    place = Path(file).parent.name + "/" + Path(file).name + "".join(f":{line}" for line in lines)
-    return (
-        f"{place}  a thread still runs when a test has ended, so each test has a process of its own"
-    )
+    lines = [f":{f.f_lineno}" for f in frames.values() if f.f_code.co_filename == file]
+    place = f"{Path(file).parent.name}/{Path(file).name}{''.join(lines)}"
+    said = "a thread still runs when a test has ended, so each test has a process of its own"
+    return f"{place}  {said}"
 
 
 def own_lines(trace, file: str, stem: str, task: str) -> list[int]:

@@ -1,24 +1,23 @@
 """Diagnosis of an import, or a program, that was stopped: a short message, and the way out."""
 
-import difflib
 import re
 import traceback
 from pathlib import Path
 
 from kata.course.commands import command
 from kata.course.paths import ROOT, SOLUTIONS, STEM, TESTS
-from kata.sandbox import diagnosis
+from kata.sandbox import diagnosis, source
 from kata.sandbox.loader import ENDS
 from kata.sandbox.source import LearnerError
 
 OWN = (TESTS, SOLUTIONS)  # the course's own files that an import may meet
 PACKAGES = ("numpy", "pytest", "pytest_check")
-OF_SYNTAX = (  # what the line or the message holds
-    (re.compile(r"^(<{7}|={7}|>{7})"), "A merge left its markers: keep one version."),
-    (re.compile(r"U\+201[89CD]"), "Curly quotes: type straight ones."),
-    (re.compile("unindent does not match"), "All lines of a block begin in one column."),
-    (re.compile("tabs and spaces"), "Indent by four spaces, never by a tab."),
-)
+OF_SYNTAX = {  # by what the line or the message holds
+    r"^(<{7}|={7}|>{7})": "A merge left its markers: keep one version.",
+    r"U\+201[89CD]": "Curly quotes: type straight ones.",
+    "unindent does not match": "All lines of a block begin in one column.",
+    "tabs and spaces": "Indent by four spaces, never by a tab.",
+}
 
 
 def of_import(error: BaseException, file: str) -> tuple[str, int | None, bool]:
@@ -29,22 +28,25 @@ def of_import(error: BaseException, file: str) -> tuple[str, int | None, bool]:
     if isinstance(cause, LearnerError):
         return str(cause), cause.line or line, cause.unreadable
     if isinstance(cause, SyntaxError):
-        shown = f" in: {cause.text.strip()[:80]}" if cause.text and cause.text.strip() else ""
-        seen = f"{(cause.text or '').strip()}\n{cause.msg}"
-        hint = next((f". {hint}" for found, hint in OF_SYNTAX if found.search(seen)), "")
-        said, own = f"{type(cause).__name__}: {cause.msg}{shown}{hint}", (file, None, "<unknown>")
-        if cause.filename in own:
+        code = (cause.text or "").strip()
+        seen = f"{code}\n{cause.msg}"
+        hint = next((f". {hint}" for held, hint in OF_SYNTAX.items() if re.search(held, seen)), "")
+        said = f"{type(cause).__name__}: {cause.msg}{code and ' in: '}{code[:80]}{hint}"
+        if cause.filename in (file, None, "<unknown>"):
             return said, cause.lineno, True
         return f"{Path(cause.filename).name}:{cause.lineno}: {said}", None, False
-    if not isinstance(cause, Exception) or type(cause).__name__ in ENDS:
-        name = type(cause).__name__
+    name = type(cause).__name__
+    if not isinstance(cause, Exception) or name in ENDS:
         remove = "remove exit()" if name == "SystemExit" else "remove that line"
         return f"The file ends the whole run when it is imported ({name}): {remove}.", line, False
     if isinstance(cause, ModuleNotFoundError) and cause.name:
-        return _no_module(cause.name), line, False
+        said = f"There is no module {cause.name} here: is its name right, and is it needed?"
+        if STEM.fullmatch(cause.name):
+            said = f"Put a dot before the name of an exercise: from .{cause.name} import ..."
+        return said, line, False
     if "partially initialized module" in str(cause):
         return _circle([Path(each.filename).stem for each in frames]), line, False
-    hint = diagnosis.HINTS.get(type(cause).__name__, "")
+    hint = diagnosis.HINTS.get(name, "")
     return f"Importing the file raised {diagnosis.short(cause)}{hint and '. '}{hint}", line, False
 
 
@@ -60,22 +62,15 @@ def of_course(error: BaseException, learners: set[str]) -> str:
     if isinstance(cause, LearnerError) or not own or own[-1][0] in learners:
         return ""
     file, line = own[-1]
-    return (
-        f"{Path(file).relative_to(ROOT)}:{line}: {diagnosis.short(cause)}\n"
-        "That is the course's own file: git checkout brings it back."
-    )
+    said = f"{Path(file).relative_to(ROOT)}:{line}: {diagnosis.short(cause)}"
+    return f"{said}\nThat is the course's own file: git checkout brings it back."
 
 
 def of_missing(file: Path) -> str:
     """Say which file of the folder may be meant to be the one that is missing."""
-    others = {other.name.lower(): other.name for other in file.parent.glob(f"*{file.suffix}")}
-    near = difflib.get_close_matches(file.name.lower(), others, 1, 0.8)
-    found = others[near[0]] if near else ""
-    if (
-        not found
-        or found == file.name
-        or (STEM.fullmatch(Path(found).stem) and found[:3] != file.name[:3])
-    ):
+    others = [other.name for other in file.parent.glob(f"*{file.suffix}")]
+    found = source.nearest(file.name, others, 0.8)
+    if not found or (STEM.fullmatch(Path(found).stem) and found[:3] != file.name[:3]):
         return ""  # nothing like it, or another exercise
     return f"Did you mean {file.name} when you named {found}? Rename it."
 
@@ -87,20 +82,14 @@ def of_program(error: BaseException, sources: dict[str, str], stem: str) -> str:
         return f"{missing} is not written yet ({task}): {command('test', int(missing[1:3]))}"
     cause, files = diagnosis.root_cause(error), sources.values()
     frames = [f for f in traceback.extract_tb(cause.__traceback__) if f.filename in files]
-    place = frames[-1].filename if frames else sources[stem]
+    place, line = (frames[-1].filename, frames[-1].lineno) if frames else (sources[stem], None)
     if isinstance(cause, SyntaxError) and cause.filename in files:
         place = cause.filename
     if isinstance(cause, (ImportError, SyntaxError)):
         message, line, _ = of_import(cause, place)
     else:
-        message, line = diagnosis.of_call(cause, frames).fact, frames[-1].lineno if frames else None
+        message = diagnosis.of_call(cause, frames).fact
     return f"{Path(place).parent.name}/{Path(place).name}{f':{line}' if line else ''}: {message}"
-
-
-def _no_module(name: str) -> str:
-    if STEM.fullmatch(name):
-        return f"Put a dot before the name of an exercise: from .{name} import ..."
-    return f"There is no module {name} here: is its name right, and is it needed?"
 
 
 def _circle(stems: list[str]) -> str:

@@ -76,18 +76,21 @@ def install(sources: dict[str, Path], under_test: str = "", folder: Path | None 
         folder: where the files lie that an exercise may bring along; by default beside the one under test.
     """
     sys.meta_path[:] = [finder for finder in sys.meta_path if not isinstance(finder, Finder)]
-    for name in loaded():
-        del sys.modules[name]
     notes.clear()
+    _forget_loaded()
     folder = folder or sources[under_test or min(sources)].parent
-    finder = Finder(sources, under_test, folder)
-    sys.meta_path.insert(0, finder)
+    sys.meta_path.insert(0, finder := Finder(sources, under_test, folder))
     return finder
 
 
 def loaded() -> list[str]:
     """Return the names of the exercise modules that are loaded."""
     return [name for name in sys.modules if name.partition(".")[0] == PACKAGE]
+
+
+def _forget_loaded() -> None:
+    for name in loaded():
+        del sys.modules[name]
 
 
 def stand_in_unless(stem: str, fits, reason: str) -> None:
@@ -101,8 +104,7 @@ def stand_in_unless(stem: str, fits, reason: str) -> None:
     if finder.sources[stem] == solution or fits(importlib.import_module(f"{PACKAGE}.{stem}")):
         return
     finder.sources[stem] = solution
-    for name in loaded():
-        del sys.modules[name]
+    _forget_loaded()
     notes[stem] = reason
 
 
@@ -120,27 +122,14 @@ def _finder() -> Finder:
 
 
 def _parse(file: Path) -> ast.Module:
-    """Return the syntax tree of a learner's file.
-
-    Raises:
-        LearnerError: it is no text, or an empty one.
-        SyntaxError: it is not Python.
-    """
+    """Return the syntax tree of a learner's file; a LearnerError says why it is no text."""
     content = source.read(file)
     try:
         text = importlib.util.decode_source(content)
     except (SyntaxError, UnicodeDecodeError) as error:  # the latter, past the first two lines
-        line = _first_undecodable(content)
+        line = content[: getattr(error, "start", 0)].count(b"\n") + 1
         raise LearnerError("The file is not UTF-8 text: save it as UTF-8.", line, True) from error
     return ast.parse(text, str(file))
-
-
-def _first_undecodable(content: bytes) -> int | None:
-    try:
-        content.decode()
-    except UnicodeDecodeError as error:
-        return content[: error.start].count(b"\n") + 1
-    return None
 
 
 def _refuse(file: Path, module: str, why: str) -> None:

@@ -6,7 +6,7 @@ import signal
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -18,8 +18,7 @@ from kata.sandbox.events import Outcome, Phase, Run, Tracker
 from kata.sandbox.progress import Progress
 
 POLL = 0.002  # seconds between two looks at what a child has told
-STACKS = "stacks"  # the file in which a child that is asked says where it is
-ANSWER = 0.5  # seconds for that
+ANSWER = 0.5  # seconds in which a child that is asked says where it is
 SILENCE = 1.0  # second after which a terminal shows what is under way
 MOMENT = 0.02  # seconds: a long test that has ended by then has not been worth a word
 
@@ -34,13 +33,12 @@ def run_tests(
 ) -> Run:
     """Run these tests (all, if None) on these sources, and come back whatever the code does.
 
+    A CommandError says that the runner itself does not work.
+
     Args:
         on_progress: called with what is known when the quick tests have been run, while a long one
             is under way; an exercise in C is then tried as a draft first.
         draft: C is compiled in half the time, and slower; what fails so is wrong.
-
-    Raises:
-        CommandError: the runner itself does not work: pytest is broken, or a soft check goes unseen.
     """
     run = Run(in_c=exercise.suffix == ".c")
     wanted = {test.name: test for test in (exercise.tests if tests is None else tests)}
@@ -73,7 +71,7 @@ def lacking(exercise: Exercise) -> str:
 
 def _one_child(job: dict, left, seed: int, folder: Path, run: Run, on_progress) -> None:
     """Start a child for the tests that are left, follow it, and note what it tells."""
-    file, results, stacks = (folder / name for name in ("job.json", "results.jsonl", STACKS))
+    file, results, stacks = (folder / name for name in ("job.json", "results.jsonl", "stacks"))
     results.write_bytes(b"")
     stacks.write_bytes(b"")
     file.write_text(json.dumps(job | {"results": str(results), "stacks": str(stacks)}))
@@ -86,7 +84,7 @@ def _one_child(job: dict, left, seed: int, folder: Path, run: Run, on_progress) 
     with open(folder / "stderr", "w+b") as errors:
         with fork_server.test_process(environment, errors) as child:
             timed_out = _follow(child, results, tracker, on_progress)
-            line, where = _running_line(child, folder, job) if timed_out else (None, "")
+            line, where = _running_line(child, stacks, job) if timed_out else (None, "")
         if tracker.phase is Phase.START:
             errors.seek(0)
             said = errors.read(2000).decode(errors="replace")
@@ -109,9 +107,9 @@ def _follow(child, results: Path, tracker: Tracker, on_progress) -> bool:
             ended = child.poll() is not None  # asked before, so that the last lines are read
             rest += lines.read()
             *whole, rest = rest.split(b"\n")
-            for event in _events(whole):
-                with suppress(KeyError, TypeError):  # learner code may have written there, too
-                    tracker.hear(event, time.monotonic())
+            for line in whole:
+                with suppress(ValueError, LookupError, TypeError, AttributeError):  # a learner's
+                    tracker.hear(json.loads(line), time.monotonic())
                 test = tracker.tests.get(tracker.test)
                 announce = time.monotonic() + MOMENT if test and test.long else None
             if shows and time.monotonic() > began + SILENCE:
@@ -125,9 +123,9 @@ def _follow(child, results: Path, tracker: Tracker, on_progress) -> bool:
             time.sleep(POLL)
 
 
-def _running_line(child, folder: Path, job: dict) -> tuple[int | None, str]:
+def _running_line(child, stacks: Path, job: dict) -> tuple[int | None, str]:
     """Ask a child that does not end where it is: (the line of the learner's file, words for it)."""
-    stacks, deadline = folder / STACKS, time.monotonic() + ANSWER
+    deadline = time.monotonic() + ANSWER
     if not hasattr(signal, "SIGUSR1"):
         return None, ""
     with suppress(ProcessLookupError):
@@ -141,12 +139,3 @@ def _running_line(child, folder: Path, job: dict) -> tuple[int | None, str]:
         return None, ""
     code = Path(file).read_text(encoding="utf-8", errors="replace").splitlines()[line - 1].strip()
     return line, f" It was in line {line}{f' of {name}' if name else ''}: {code[:80]}"
-
-
-def _events(lines: list[bytes]) -> Iterator[dict]:
-    """Return what the child has written, as far as it is events."""
-    for line in lines:
-        with suppress(ValueError):
-            event = json.loads(line)
-            if isinstance(event, dict) and "event" in event:
-                yield event
