@@ -51,18 +51,13 @@ def of_this_process(stem: str) -> Sources:
 
 def _needs(exercise: Exercise) -> list[tuple[str | None, str]]:
     """Return what an exercise stands on, directly or not: (None, prerequisite) or (user, helper)."""
-    found: dict[str, str | None] = {}
-    queue = [(None, stem) for stem in exercise.prerequisites]
-    queue += [(exercise.stem, stem) for stem in exercise.helpers]
-    while queue:
-        user, stem = queue.pop(0)
-        if stem == exercise.stem or (stem in found and (user or found[stem] is None)):
-            continue
-        found[stem] = user
-        with suppress(CommandError):  # its tests are broken: nobody else waits for that
+    found, queue = {}, [(None, exercise.stem)]
+    for user, stem in queue:
+        if stem not in found or (found[stem] and not user):
+            found[stem] = user
             queue += [(None, each) for each in Exercise(stem).prerequisites]
             queue += [(stem, each) for each in Exercise(stem).helpers]
-    return [(found[stem], stem) for stem in sorted(found)]
+    return [(user, stem) for stem, user in sorted(found.items()) if stem != exercise.stem]
 
 
 def _passed(exercise: Exercise, tree: Path, user: str | None, run_unknown: bool) -> Path | None:

@@ -1,7 +1,5 @@
 """What a child tells of its tests, event by event, and what follows from it: no clock, no process."""
 
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
@@ -11,7 +9,6 @@ from kata.sandbox.limits import CLOCKS
 LOST = ("timeout", "crashed")
 PATIENCE = 2  # clocks that may run out; after these, an endless quick test gets a second
 ENOUGH = 3  # failed tests of a task in C, each of which may have damaged its process
-NOT_PASSED = (*LOST, "failed", "error", "todo", "skipped")
 
 
 @dataclass(frozen=True)
@@ -38,11 +35,6 @@ class Outcome:
     trace: str = ""
     printed: str = ""
 
-    @classmethod
-    def skipped(cls, why: str) -> "Outcome":
-        """Return the outcome of a test that this machine cannot run."""
-        return cls("skipped", [Message(why)])
-
 
 @dataclass
 class Run:
@@ -63,31 +55,27 @@ class Run:
 
         One lost test is enough for its task, and so are a few that fail where each costs a child.
         """
-        failed = Counter(test.task for test in self.with_status(("failed",), tests))
-        done = {test.task for test in self.with_status(LOST, tests)}
-        done |= {task for task, count in failed.items() if self.in_c and count == ENOUGH}
+        met = {name: each.status for name, each in self.outcomes.items() if name in tests}
+        lost = [tests[name].task for name, status in met.items() if status in LOST]
+        failed = [tests[name].task for name, status in met.items() if status == "failed"]
         return {
             name: test
             for name, test in tests.items()
-            if name not in self.outcomes and test.task not in done
+            if name not in met
+            and test.task not in lost
+            and not (self.in_c and failed.count(test.task) >= ENOUGH)
         }
 
     def keep_open(self, tests: dict[str, Test]) -> None:
         """Forget the tasks that have passed, and leave out the long tests of those that have not."""
-        failed = {test.task for test in self.with_status(NOT_PASSED, tests)}
+        open_ = {
+            tests[name].task for name, each in self.outcomes.items() if each.status != "passed"
+        }
         for name, test in tests.items():
-            if test.task not in failed:
+            if test.task not in open_:
                 self.outcomes.pop(name, None)
             elif test.long:
                 self.outcomes.setdefault(name, Outcome("skipped", left_out=True))
-
-    def with_status(self, statuses: Iterable[str], tests: dict[str, Test]) -> list[Test]:
-        """Return those of these tests whose outcome is one of these."""
-        return [
-            test
-            for name, test in tests.items()
-            if name in self.outcomes and self.outcomes[name].status in statuses
-        ]
 
 
 class Phase(Enum):

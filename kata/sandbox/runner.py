@@ -14,7 +14,7 @@ from kata.course.commands import command
 from kata.course.exercises import Exercise, Test
 from kata.errors import CommandError
 from kata.sandbox import compiler, diagnosis, fork_server, process
-from kata.sandbox.events import Outcome, Phase, Run, Tracker
+from kata.sandbox.events import Message, Outcome, Phase, Run, Tracker
 from kata.sandbox.progress import Progress
 
 POLL = 0.002  # seconds between two looks at what a child has told
@@ -44,7 +44,7 @@ def run_tests(
     wanted = {test.name: test for test in (exercise.tests if tests is None else tests)}
     if missing := lacking(exercise):
         run.imported = False
-        run.outcomes = {name: Outcome.skipped(missing) for name in wanted}
+        run.outcomes = {name: Outcome("skipped", [Message(missing)]) for name in wanted}
         return run
     if on_progress and run.in_c:
         quick = [test for test in wanted.values() if not test.long]
