@@ -9,6 +9,7 @@ from pathlib import Path
 from kata.course import regions
 from kata.course.commands import command
 from kata.course.exercises import Exercise
+from kata.course.files import UNREADABLE
 from kata.course.paths import EXERCISES, SOLUTIONS
 from kata.errors import CommandError
 from kata.results import remembered
@@ -69,7 +70,7 @@ def _passed(exercise: Exercise, tree: Path, user: str | None, run_unknown: bool)
     file = exercise.file_in(tree)
     if not file.is_file() or is_stub(exercise, file):
         return None
-    if file == exercise.solution or _holds(file, regions.solved, exercise):
+    if any(_holds(file, made, exercise) for made in (Path.read_text, regions.solved)):
         return file  # make check has seen it pass
     if remembered.has_passed_before(exercise, file):
         return file
@@ -91,7 +92,7 @@ def is_stub(exercise: Exercise, file: Path) -> bool:
 
 def _holds(file: Path, made: Callable[[Path], str], exercise: Exercise) -> bool:
     """Does this file hold what is made from the exercise's solution, whatever its line ends?"""
-    with suppress(CommandError):  # there is none, or somebody has broken it
+    with suppress(CommandError, *UNREADABLE):  # there is none, or somebody has broken it
         text = made(exercise.solution).encode()
         return file.read_bytes().replace(b"\r\n", b"\n") == text
     return False

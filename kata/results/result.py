@@ -29,10 +29,10 @@ class Result:
     blocked_in: str = ""  # and its stem, where it is another exercise's
     trace: str = ""
 
-    def block(self, reason: str, stem: str, task: str) -> None:
-        """Say that another task comes first; stem is "" where it is one of this exercise."""
+    def put_off(self, reason: str, task: str = "", stem: str = "", hole: str = "") -> None:
+        """Say why it is not judged; stem is that of the task that comes first, if it is another one."""
         self.reason, self.blocked_in, self.blocked_by = reason, stem, task
-        self.message = REASONS[reason].format(task=self.blocker, name=self.name)
+        self.message = REASONS[reason].format(task=self.blocker, name=self.name, hole=hole)
 
     @property
     def blocker(self) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from kata.course import regions, syntax
 from kata.course.exercises import Exercise, Task, Test
-from kata.results.result import REASONS, WRONG, Result
+from kata.results.result import WRONG, Result
 from kata.sandbox.events import Message, Outcome, Run
 
 NUMBER = re.compile(r"\d+")
@@ -27,11 +27,9 @@ def judge(
     file = sources[exercise.stem]
     source = file.read_text(encoding="utf-8-sig", errors="replace") if file.is_file() else ""
     lines = _lines(source, file.suffix)
-    outcomes = {
-        task: [run.outcomes.get(test.name) for test in tests if test.task == task]
-        for task in exercise.tasks
-        if any(test.task == task for test in tests)
-    }
+    outcomes = {task: [] for task in exercise.tasks if task in {test.task for test in tests}}
+    for test in tests:
+        outcomes[test.task].append(run.outcomes.get(test.name))
     first = _to_mend_first(outcomes)
     source = source if run.imported else ""  # where the import was lost, no hole is to blame
     return [
@@ -50,24 +48,28 @@ def _result(exercise, task: Task, outcomes, source: str, lines, file: Path, mend
     )
     result = Result(task.name, status, task.star, "", shown, lines.get(task.name), seconds)
     if status == "passed" and len(seen) < len(outcomes):
-        result.status, result.reason = "error", "not run"
-        result.message = REASONS["not run"]
+        result.status = "error"
+        result.put_off("not run")
     if status in ("passed", "running"):
         return result
     worst = [outcome for outcome in seen if outcome.status == status]
-    hole = _hole(source, regions.hole(exercise.stub, task.name))
-    if hole and status != "error":
-        result.status, (result.line, result.reason, result.message) = "todo", hole
+    stub = regions.hole(exercise.stub, task.name)
+    own = [line.strip() for line in source.splitlines()]
+    if stub in own and status != "error":
+        result.status, result.line = "todo", own.index(stub) + 1
+        is_whole = "TODO: your code here" in own[result.line - 2]
+        what = "that raises" if stub.startswith("raise") else "with not_written"
+        result.put_off("unwritten" if is_whole else "hole", hole=what)
     elif status == "todo":
         waits_for = next((outcome.waits_for for outcome in worst if outcome.waits_for), None)
-        result.reason, result.message = "unwritten", REASONS["unwritten"]
+        result.put_off("unwritten")
         if waits_for:
-            stem, task_name = waits_for
-            result.block("waits", "" if stem == exercise.stem else stem, task_name)
+            stem, name = waits_for
+            result.put_off("waits", name, stem if stem != exercise.stem else "")
     elif mend_first:
-        result.block("mend first", "", mend_first)
+        result.put_off("mend first", mend_first)
     elif any(outcome.left_out for outcome in worst):
-        result.reason, result.message = "left out", REASONS["left out"]
+        result.put_off("left out")
     else:
         result.message = _message(worst)
         result.line = next((outcome.line for outcome in worst if outcome.line), result.line)
@@ -138,15 +140,3 @@ def _lines(source: str, suffix: str) -> dict[str, int]:
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return {}
     return {name: function.lineno for name, function in found.items()}
-
-
-def _hole(source: str, stub: str) -> tuple[int, str, str] | None:
-    """Return the line of the stub's hole, with the reason and the words for it."""
-    lines = [line.strip() for line in source.splitlines()]
-    if stub not in lines:
-        return None
-    number = lines.index(stub) + 1
-    if "TODO: your code here" in lines[number - 2]:
-        return number, "unwritten", REASONS["unwritten"]
-    what = "that raises" if stub.startswith("raise") else "with not_written"
-    return number, "hole", REASONS["hole"].format(hole=what)

@@ -69,25 +69,25 @@ from exercises.e01_double import double, helped, quadruple
 from tests.expect import expect, task
 
 
-@task("double", seconds=2)
+@task("double", seconds=1)
 def test_double_adds_x_to_itself():
     """Twice 3 is 6."""
     expect("double(3)", double(3), 6, {9: "That is the square of 3."})
 
 
-@task("quadruple", seconds=2)
+@task("quadruple", seconds=1)
 def test_quadruple_is_double_twice():
     """Four times 3 is 12."""
     expect("quadruple(3)", quadruple(3), 12, {9: "That is three times 3."})
 
 
-@task("double", star=True, seconds=2)
+@task("double", star=True, seconds=1)
 def test_double_takes_words():
     """Words double too."""
     expect("double('ab')", double("ab"), "abab")
 
 
-@task("quadruple", seconds=2)
+@task("quadruple", seconds=1)
 def test_six_goes_through_the_helper():
     """The helper of another exercise works, whoever wrote it."""
     expect("quadruple(helped(2))", quadruple(helped(2)), 48)
@@ -98,14 +98,14 @@ from exercises.e02_six import six
 from tests.expect import expect, expect_error, task
 
 
-@task("six", seconds=2)
+@task("six", seconds=1)
 def test_six_times():
     """Six times 7 is 42."""
     expect("six(7)", six(7), 42, {21: "That is three times 7."})
     expect("six(2)", six(2), 12)
 
 
-@task("six", seconds=2)
+@task("six", seconds=1)
 def test_six_refuses_nothing_at_all():
     """None cannot be multiplied."""
     expect_error("six(None)", TypeError, lambda: six(None))
@@ -116,19 +116,19 @@ from exercises.e03_last import first, last
 from tests.expect import expect, task
 
 
-@task("last", seconds=2)
+@task("last", seconds=1)
 def test_last_item():
     """The last of three."""
     expect("last([4, 5, 7])", last([4, 5, 7]), 7, {4: "That is the first."})
 
 
-@task("last", seconds=2)
+@task("last", seconds=1)
 def test_last_of_one():
     """The last of one is that one."""
     expect("last([8])", last([8]), 8)
 
 
-@task("first", seconds=2)
+@task("first", seconds=1)
 def test_first_item():
     """The first of three."""
     expect("first([4, 5, 7])", first([4, 5, 7]), 4)

@@ -116,7 +116,7 @@ def test_a_star_that_takes_too_long_is_remembered_and_a_task_is_not(course):
 
 def test_a_star_that_is_left_out_is_remembered(course):
     tests = course.path("tests/test_e01_double.py")
-    tests.write_text(tests.read_text().replace("star=True, seconds=2", "star=True, seconds=20"))
+    tests.write_text(tests.read_text().replace("star=True, seconds=1", "star=True, seconds=20"))
     course.solve("e01_double", ("return x + x", "return x * x"))
     assert course.results("1")["by_name"]["double *"] == "skipped"
     assert len(json.loads(course.path(".kata/results.json").read_text())) == 1

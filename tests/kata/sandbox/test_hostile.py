@@ -22,8 +22,6 @@ def put(course, monkeypatch):
     Whatever that does, it must leave no process, and no file but its own changed.
     """
     monkeypatch.setenv("KATA_HOSTILE", str(course.folder))
-    tests = course.path("tests/test_e03_last.py")
-    tests.write_text(tests.read_text().replace("seconds=2", "seconds=1"))
     monkeypatch.setenv("KATA_CLOCKS", '{"load": 2}')
 
     def put(body: str, top: str = "") -> dict:

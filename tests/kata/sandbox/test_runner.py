@@ -228,7 +228,7 @@ def test_a_task_that_goes_through_an_endless_one_waits_for_it(course):
 
 def test_a_long_check_of_an_endless_task_is_left_out(course):
     tests = course.path("tests/test_e01_double.py")
-    tests.write_text(tests.read_text().replace("star=True, seconds=2", "star=True, seconds=20"))
+    tests.write_text(tests.read_text().replace("star=True, seconds=1", "star=True, seconds=20"))
     course.solve("e01_double", ("return x + x", "while True: pass"))
     found = course.results("1")
     assert found["by_name"]["double *"] == "skipped"
@@ -237,7 +237,7 @@ def test_a_long_check_of_an_endless_task_is_left_out(course):
 
 def test_one_task_alone_does_not_wait_for_the_long_checks_of_another(course):
     tests = course.path("tests/test_e03_last.py")
-    head, _, first = tests.read_text().rpartition('@task("first", seconds=2)')
+    head, _, first = tests.read_text().rpartition('@task("first", seconds=1)')
     body = first.replace('    """The first of three."""', '    open("ran", "w").close()')
     tests.write_text(f'{head}@task("first", seconds=20){body}')
     course.solve("e03_last", ("return items[-1]", "return items[0]"))

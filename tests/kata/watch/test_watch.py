@@ -184,7 +184,7 @@ def loop(course, *changes) -> None:
 @linux
 def test_a_loop_ends_with_the_next_save_or_with_its_clock(course):
     tests = course.path("tests/test_e03_last.py").read_text()
-    course.write("tests/test_e03_last.py", tests.replace("seconds=2", "seconds=60"))
+    course.write("tests/test_e03_last.py", tests.replace("seconds=1", "seconds=60"))
     with Watch(course, "3") as watch:
         watch.until("0 of 2")
         loop(course)
