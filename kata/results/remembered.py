@@ -33,13 +33,13 @@ def remember(exercise: Exercise, sources: dict[str, Path], results: list[Result]
     if not busy and not lacking:
         _keep("results", key(exercise, sources), [vars(each) for each in results])
     if has_passed(results):
-        _keep("passed", _own_key(exercise, sources[exercise.stem]), True)
+        _keep("passed", key(exercise, {exercise.stem: sources[exercise.stem]}), True)
     return results
 
 
 def has_passed_before(exercise: Exercise, file: Path) -> bool:
     """Return whether this very file has passed, whatever it stood on then."""
-    return _own_key(exercise, file) in store.read("passed")
+    return key(exercise, {exercise.stem: file}) in store.read("passed")
 
 
 def _keep(name: str, key: str, content: object) -> None:
@@ -47,10 +47,6 @@ def _keep(name: str, key: str, content: object) -> None:
     kept.pop(key, None)
     kept[key] = content
     store.write(name, dict(list(kept.items())[-MOST:]))
-
-
-def _own_key(exercise: Exercise, file: Path) -> str:
-    return key(exercise, {exercise.stem: file})
 
 
 def key(exercise: Exercise, sources: dict[str, Path]) -> str:

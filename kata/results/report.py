@@ -39,14 +39,13 @@ def of_test(
     lines = [folded(f"{exercise.stem}: {_count(results)}")]
     longest = max(len(name(result)) for result in results) if verbose else 0
     told = [each for each in results if _is_told(each, results)]
-    for result in results:
-        if verbose or result in told:
-            shown = f"{name(result):{longest}}  {place(result) * (result.status != 'passed')}"
-            if len(shown) > columns() - 11:  # a path stays whole, so that it can be clicked
-                shown = f"{name(result)}\n{' ' * 11}{place(result)}"
-            lines.append(f"  {_word(result)} {shown.rstrip()}")
-            unsaid = not result.message or result.reason == "unwritten"
-            lines += [] if unsaid else [indented(result.message)]
+    for result in results if verbose else told:
+        shown = f"{name(result):{longest}}  {place(result) * (result.status != 'passed')}"
+        if len(shown) > columns() - 11:  # a path stays whole, so that it can be clicked
+            shown = f"{name(result)}\n{' ' * 11}{place(result)}"
+        lines.append(f"  {_word(result)} {shown.rstrip()}")
+        if result.message and result.reason != "unwritten":
+            lines.append(indented(result.message))
         if verbose and result.trace:
             lines.append(textwrap.indent(result.trace, "      | "))
     for kind in () if verbose else FOLDED:
@@ -111,11 +110,9 @@ def as_json(
     exercise: Exercise, results: list[Result], standing_in: list[str], passed: bool
 ) -> dict:
     """Return what --json prints."""
-    hidden = ("blocked_in", "trace")
-    tasks = [
-        {k: v for k, v in vars(result).items() if k not in hidden} | {"blocked_by": result.blocker}
-        for result in results
-    ]
+    tasks = [vars(result) | {"blocked_by": result.blocker} for result in results]
+    for task in tasks:
+        del task["blocked_in"], task["trace"]
     head = {"exercise": exercise.number, "stem": exercise.stem}
     return head | {"passed": passed, "standing_in": standing_in, "tasks": tasks}
 

@@ -6,14 +6,13 @@ import sys
 import textwrap
 
 GREEN, RED, DIM = "32", "31", "2"
+WHOLE = {"break_on_hyphens": False, "break_long_words": False}  # for textwrap
 
 
 def paint(text: str, colour: str) -> str:
     """Colour text on a terminal that has colours, unless NO_COLOR declines them."""
-    plain = (
-        os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" or not sys.stdout.isatty()
-    )
-    return text if plain else f"\x1b[{colour}m{text}\x1b[0m"
+    declined = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    return text if declined or not sys.stdout.isatty() else f"\x1b[{colour}m{text}\x1b[0m"
 
 
 def indented(message: str) -> str:
@@ -23,14 +22,7 @@ def indented(message: str) -> str:
 
 def folded(line: str, indent: str = "") -> str:
     """Fold a line to the width of the terminal; a path stays whole, so that it can be clicked."""
-    return textwrap.fill(
-        line,
-        width(),
-        initial_indent=indent,
-        subsequent_indent=indent,
-        break_on_hyphens=False,
-        break_long_words=False,
-    )
+    return textwrap.fill(line, width(), initial_indent=indent, subsequent_indent=indent, **WHOLE)
 
 
 def width() -> int:

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from kata.course import regions, syntax
 from kata.course.exercises import Exercise, Task, Test
+from kata.course.files import UNREADABLE
 from kata.results.result import WRONG, Result
 from kata.sandbox.events import Message, Outcome, Run
 
@@ -26,7 +28,9 @@ def judge(
     tests = exercise.tests if tests is None else tests
     file = sources[exercise.stem]
     source = file.read_text(encoding="utf-8-sig", errors="replace") if file.is_file() else ""
-    lines = _lines(source, file.suffix)
+    lines = {}
+    with suppress(*UNREADABLE):
+        lines = {name: f.lineno for name, f in syntax.functions_of(source, file.suffix).items()}
     outcomes = {task: [] for task in exercise.tasks if task in {test.task for test in tests}}
     for test in tests:
         outcomes[test.task].append(run.outcomes.get(test.name))
@@ -131,12 +135,3 @@ def _to_mend_first(outcomes: dict[Task, list[Outcome | None]]) -> dict[Task, str
         elif not task.star:
             convicted.add(task.name)
     return first
-
-
-def _lines(source: str, suffix: str) -> dict[str, int]:
-    """Return the line on which each function and method of a file starts."""
-    try:
-        found = syntax.functions_of(source, suffix)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return {}
-    return {name: function.lineno for name, function in found.items()}

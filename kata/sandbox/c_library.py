@@ -40,12 +40,7 @@ class Library(ctypes.CDLL):
             self.hole = ctypes.c_char_p()
 
     def call(self, name: str, *arguments) -> None:
-        """Call a C function.
-
-        Raises:
-            MissingName: the file has no such function.
-            NotImplementedError: it is a stub's, or calls one.
-        """
+        """Call a C function; a NotImplementedError says that it is a stub's, or calls one."""
         try:
             function = self[name]
         except AttributeError:
@@ -59,11 +54,7 @@ class Library(ctypes.CDLL):
 
 
 def load(file: Path) -> Library:
-    """Compile a C file, unless this very text has been compiled before, and load it.
-
-    Raises:
-        LearnerError: there is no compiler, or it refuses the file.
-    """
+    """Compile a C file, unless this very text has been compiled before, and load it."""
     content = source.read(file)
     if lacking := compiler.missing():
         raise LearnerError(lacking)

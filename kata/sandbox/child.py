@@ -162,8 +162,8 @@ class Reporter:
         lines = diagnosis.own_lines(error.tb, self.file, self.stem, task)
         line = lines[-1] if lines else None
         if error.errisinstance(pytest.skip.Exception) and not frames:
-            left_out = error.errisinstance(LeftOut)
-            return {"status": "skipped", "messages": [(str(error.value),)], "left_out": left_out}
+            left_out, why = error.errisinstance(LeftOut), (str(error.value),)
+            return {"status": "skipped", "messages": [why], "left_out": left_out}
         if error.errisinstance(NotImplementedError):
             return {"status": "todo", "line": line, "waits_for": diagnosis.hole(error.value)}
         frames = [frame for frame in frames if frame.lineno in lines] or frames

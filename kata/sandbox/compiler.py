@@ -52,10 +52,9 @@ def options() -> tuple[str, ...]:
 
 
 def compile_to(library: Path, file: Path, content: bytes) -> str:
-    """Compile this content, a copy of the file's, and return what the compiler says.
+    """Compile this content, a copy of the file's, and return what the compiler says of it.
 
-    Raises:
-        LearnerError: it is not C, with the compiler's first error and its line.
+    A LearnerError says what keeps it from being C, by the compiler's first error and its line.
     """
     copy = library.with_name(file.name)
     copy.write_bytes(content)

@@ -14,7 +14,6 @@ HINTS = {
     "SIGSEGV": ": is there a recursion without end, or ctypes?",
     "SIGKILL": ": did it take all the memory?",
 }
-HINTS_IN_C = {"SIGFPE": "is a whole number divided by 0?"}
 LEFT_ITS_BUFFER = "does an index or a pointer leave its buffer, or is a vector stored at an address that is no multiple of its size?"
 WINDOWS_CRASH = 0xC0000000  # exit codes from here on: an access violation, a stack overflow
 
@@ -71,13 +70,13 @@ def exit_message(code: int, timed_out: bool, seconds: float, in_c: bool = False)
     if timed_out:
         return f"No answer after {seconds:g} second{'s' * (seconds != 1)}: is there a loop that never ends, or one that takes too long?"
     if 0 <= code < WINDOWS_CRASH:
-        return (
-            f"The code stopped the whole run (exit status {code}): look for exit() or os._exit()."
-        )
+        said = f"The code stopped the whole run (exit status {code})"
+        return f"{said}: look for exit() or os._exit()."
     name = next((each.name for each in signal.Signals if each == -code), f"signal {-code}")
     name = "SIGSEGV" if code >= WINDOWS_CRASH else name
     if in_c:
-        return f"The C code crashed ({name}): {HINTS_IN_C.get(name, LEFT_ITS_BUFFER)}"
+        hint = "is a whole number divided by 0?" if name == "SIGFPE" else LEFT_ITS_BUFFER
+        return f"The C code crashed ({name}): {hint}"
     return f"Python itself crashed ({name}){HINTS.get(name, '.')}"
 
 

@@ -37,9 +37,6 @@ def start(
         job: stem (the exercise whose code is called; "" where none is), sources (a file for each
             stem), tree (the folder beside whose files an exercise may have its own), and whatever main reads.
         streams: stdin and stdout, as for subprocess; by default nothing and nowhere.
-
-    Raises:
-        CommandError: the process ended before it called any learner code.
     """
     with tempfile.TemporaryFile() as errors:
         words = ("-m", "kata.sandbox.program", main, script, json.dumps(job))

@@ -17,11 +17,7 @@ class LearnerError(ImportError):
 
 
 def read(file: Path) -> bytes:
-    """Return what the file holds.
-
-    Raises:
-        LearnerError: there is no such file, or it is no text, or an empty one.
-    """
+    """Return what the file holds; a LearnerError says that it is missing, no text, or empty."""
     if not file.is_file():
         raise LearnerError(f"{file.name} is missing: {command('reset')} brings it back.")
     content = file.read_bytes()
