@@ -3,11 +3,11 @@
 Asked every few milliseconds: no dependency, and it works on network mounts, too.
 """
 
+import os
 import re
 import time
 from contextlib import suppress
 from pathlib import Path
-from stat import S_ISREG
 
 NAME = re.compile(r"\w+\.\w+")  # not .e04_neuron.py.swp, e04_neuron.py~ or 4913
 YOUNG = 2.0  # seconds in which a file system may give two saves one time stamp
@@ -20,21 +20,22 @@ class Files:
     def __init__(self, folders: list[Path]):
         self.folders = folders
         self.stamps, self.contents = {}, {}
-        self.away: dict[Path, float] = {}  # since when a file has been missing or empty
+        self.away: dict[str, float] = {}  # since when a file has been missing or empty
         self.changed(0)
 
     def changed(self, patience: float = GONE) -> list[Path]:
         """Return the files that are new, gone, or of another content than when last asked."""
         found, now = {}, time.time()
-        for path in (path for folder in self.folders for path in folder.glob("*.*")):
-            with suppress(OSError):  # renamed or deleted since
-                seen = path.stat()
-                if NAME.fullmatch(path.name) and S_ISREG(seen.st_mode):
-                    found[path] = seen.st_mtime_ns, seen.st_size, seen.st_ino
+        for folder in self.folders:
+            with suppress(OSError), os.scandir(folder) as entries:  # one may have gone since
+                for entry in entries:
+                    if NAME.fullmatch(entry.name) and entry.is_file():
+                        seen = entry.stat()
+                        found[entry.path] = seen.st_mtime_ns, seen.st_size, seen.st_ino
         known = {**self.contents, **found}
-        return [path for path in known if self._differs(path, found.get(path), now, patience)]
+        return [Path(path) for path in known if self._differs(path, found.get(path), now, patience)]
 
-    def _differs(self, path: Path, stamp: tuple | None, now: float, patience: float) -> bool:
+    def _differs(self, path: str, stamp: tuple | None, now: float, patience: float) -> bool:
         young = stamp and now - stamp[0] / 1e9 < YOUNG
         if stamp == self.stamps.get(path) and not young and path not in self.away:
             return False
@@ -48,8 +49,8 @@ class Files:
         return differs
 
 
-def _content(path: Path) -> bytes:
+def _content(path: str) -> bytes:
     try:
-        return path.read_bytes()
+        return Path(path).read_bytes()
     except OSError:
         return b"unreadable"
