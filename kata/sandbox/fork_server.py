@@ -22,6 +22,7 @@ from kata.sandbox import process
 from kata.sandbox.limits import ENVIRONMENT
 
 CAN_FORK = sys.platform == "linux" and hasattr(os, "fork")
+HEARD = b"."  # what a fork answers when it has its job
 
 warm = False  # may this process fork its children?
 _ahead: list = []  # the fork that `test_process` will hand out next, and what ends it
@@ -36,18 +37,22 @@ class Forked:
     def __init__(self, work):
         self.returncode = None
         job_read, job_write = os.pipe()
+        reply_read, reply_write = os.pipe()
         self.pid = os.fork()
         if self.pid == 0:
             os.close(job_write)
-            _become(work, job_read)
+            os.close(reply_read)
+            _become(work, job_read, reply_write)
         os.close(job_read)
-        self.job = os.fdopen(job_write, "wb")
+        os.close(reply_write)
+        self.job, self.reply = os.fdopen(job_write, "wb"), os.fdopen(reply_read, "rb")
 
     def tell(self, job) -> bool:
         """Return False if it was killed while it waited."""
         with suppress(BrokenPipeError), self.job:
             self.job.write(json.dumps(job).encode())
-        return self.poll() is None
+        with self.reply:
+            return self.reply.read(1) == HEARD
 
     def poll(self) -> int | None:
         return self.wait(os.WNOHANG)
@@ -58,6 +63,7 @@ class Forked:
             if pid:
                 self.returncode = os.waitstatus_to_exitcode(status)
                 self.job.close()
+                self.reply.close()
         return self.returncode
 
     def kill(self) -> None:
@@ -133,13 +139,17 @@ def _run_tests(wait_for_job) -> None:
     child.main(lambda: os.environ.update(wait_for_job()))
 
 
-def _become(work, job_read: int) -> None:
+def _become(work, job_read: int, reply_write: int) -> None:
     """Be the copy, in a process group of its own, and never return."""
 
     def wait_for_job():
         with os.fdopen(job_read, "rb") as pipe:
             job = pipe.read()
-        return json.loads(job) if job else os._exit(0)
+        if not job:
+            os._exit(0)
+        with os.fdopen(reply_write, "wb") as pipe:
+            pipe.write(HEARD)
+        return json.loads(job)
 
     try:
         os.setsid()
