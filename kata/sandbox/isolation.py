@@ -8,6 +8,7 @@ import random
 import sys
 import time
 
+DEEPEST = 10**6  # calls; a learner's file may ask for so many, as a chain of 100,000 values needs
 MODULES = (builtins, json, math, os, random, time)
 
 
@@ -31,7 +32,7 @@ class Snapshot:
             else:
                 os.environ.pop(name, None)
         sys.path[:] = self.path
-        sys.setrecursionlimit(self.depth)
+        sys.setrecursionlimit(max(self.depth, min(sys.getrecursionlimit(), DEEPEST)))
         random.seed(self.seed)
         if "numpy.random" in sys.modules:
             sys.modules["numpy.random"].seed(self.seed % 2**32)
