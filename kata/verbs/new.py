@@ -56,8 +56,8 @@ SECTIONS = {
     "By hand": "$2 \\cdot 3 = 6$.",
     "Your turn": "Fill in `double` in `exercises/{e.stem}.py`, then run `make test EX={e.number}`.",
     "Check yourself": "```pycon\n>>> from exercises.{e.stem} import double\n>>> double(3.0)\n6.0\n```",
-    "Common mistakes": "By task, and the words of the report that they give.\n\n[mistakes]: {e.stem}",
-    "Hints and solution": "Task by task, from a nudge to the code itself.\n\n[help]: {e.stem}",
+    "Common mistakes": "What people often write here, task by task, and what the report then says.\n\n[mistakes]: {e.stem}",
+    "Hints and solution": "For each task: hints, from a small one to a large one, then the solution.\n\n[help]: {e.stem}",
     "Where this leads": "To the next exercise.",
     "Read on": "A book that you know and like.",
 }
