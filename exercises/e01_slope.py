@@ -1,4 +1,4 @@
-"""Slopes by nudging: how much does a result move when an input moves a little?
+"""Slopes by nudging: how far does a result move when an input moves a little?
 
 Page: docs/e01_slope.md
 """
@@ -22,7 +22,7 @@ def derivative(f: Callable[[float], float], x: float, h: float = 1e-6) -> float:
 def gradient(
     f: Callable[[list[float]], float], xs: Sequence[float], h: float = 1e-6
 ) -> list[float]:
-    """Return one slope per input: how f moves when that input alone moves.
+    """Return one slope per input: how fast f moves when that input alone moves.
 
     Args:
         f: takes one list of numbers, gives one number.

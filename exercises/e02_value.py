@@ -1,4 +1,4 @@
-"""A number that remembers how it was made, so that slopes can flow back through it.
+"""A number that remembers how it was made, so that one walk back finds all slopes.
 
 Page: docs/e02_value.md
 """
@@ -11,9 +11,10 @@ class Value:
 
     Every operation makes a new Value and gives it a `_backward`: a function that adds, to the
     gradient of each operand, this result's gradient times the slope along that operand.
-    A plain number may stand on either side of an operator.
+    A plain number may stand on either side of + - * and /, and is the exponent of **.
 
-    Attributes: data (the number), grad (slope of the final result by this value, 0.0 at first).
+    Attributes: data (the number), grad (slope of the final result along this value, 0.0 at first),
+    _prev (its operands), _op and label (for pictures: the operation, a name), _backward.
     """
 
     def __init__(self, data, _children=(), _op="", label=""):
@@ -36,7 +37,7 @@ class Value:
     # --- Two rules ---
 
     def __add__(self, other):
-        """self + other. Each operand receives the gradient of the sum as it is."""
+        """self + other. The gradient of the sum is added to that of each operand."""
         other = as_value(other)
         out = Value(self.data + other.data, (self, other), "+")
 
@@ -62,7 +63,7 @@ class Value:
     # --- Algebra ---
 
     def __neg__(self):
-        """-self, built from what is there already."""
+        """-self, built from operations that are written already."""
         # TODO: your code here (about 1 line)
         raise NotImplementedError("e02_value: Value.__neg__")
 
@@ -77,7 +78,7 @@ class Value:
         raise NotImplementedError("e02_value: Value.__rsub__")
 
     def __truediv__(self, other):
-        """self / other. The power of -1 (Curves, below) serves here."""
+        """self / other. One way: a product with a power of -1 (Curves, below)."""
         # TODO: your code here (about 1 line)
         raise NotImplementedError("e02_value: Value.__truediv__")
 
@@ -94,7 +95,7 @@ class Value:
         raise NotImplementedError("e02_value: Value.__pow__")
 
     def exp(self):
-        """e to the power of self: the curve that is its own slope."""
+        """e to the power of self; its slope equals its result."""
         # TODO: your code here (about 5 lines)
         raise NotImplementedError("e02_value: Value.exp")
 
