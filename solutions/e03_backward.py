@@ -1,4 +1,4 @@
-"""The walk back: in which order gradients travel through a graph, and how to check them.
+"""The walk back: in which order values pass their gradients on, and how to check the gradients.
 
 Page: docs/e03_backward.md
 """
@@ -12,7 +12,7 @@ from .e02_value import Value
 def topological_order(root: Value) -> list[Value]:
     """Return every value that root was made from, once, each after the values in its `_prev`.
 
-    The root is last. Recursion is fine up to about 900 steps deep; the ★ check goes to 100,000.
+    The root is last. Recursion works up to about 900 steps deep; the ★ check goes to 100,000.
     Source: page e03, "The order".
     """
     # BEGIN SOLUTION
@@ -32,8 +32,8 @@ def topological_order(root: Value) -> list[Value]:
 def backward(root: Value) -> None:
     """Give root the gradient 1.0 and let every value pass its own on, root first.
 
-    Resets no other: gradients that are already there are added to.
-    Source: page e03, "The rule".
+    Resets no other: gradients that are already there are added to, in the values inside, too.
+    Source: page e03, "The rule" and "A second walk".
     """
     # BEGIN SOLUTION
     root.grad = 1.0
@@ -61,8 +61,9 @@ def gradient_check(
         h: the nudge, as in e01.
 
     Returns:
-        The largest |a - n| / max(1, |a|, |n|) over the inputs, a from backward and n from
-        nudging: below 1e-6 where the two agree.
+        The largest |g - n| / max(1, |g|, |n|) over the inputs, g from backward and n from
+        nudging. For right gradients of smooth functions, at inputs and results of ordinary size,
+        it is below 1e-6; page e03, "Where the check errs", says where it is not.
     """
     # BEGIN SOLUTION
     values = [Value(x) for x in inputs]
