@@ -18,7 +18,7 @@ class Neuron:
     """
 
     def __init__(self, n_inputs: int, activation: str = "tanh", rng: random.Random | None = None):
-        """Draw each weight evenly from -1 to 1; the bias starts at 0.0.
+        """Draw each weight from -1 to 1, all numbers equally likely; the bias starts at 0.0.
 
         Raises:
             ValueError: the activation is none of tanh, relu, sigmoid, linear.
@@ -33,10 +33,10 @@ class Neuron:
         # END SOLUTION
 
     def __call__(self, inputs: Sequence[float | Value]) -> Value:
-        """Return the neuron's answer to one sample; "linear" means no curve at all.
+        """Return the answer to one sample: the curve of the sum; "linear" means no curve.
 
         Raises:
-            ValueError: there are not as many inputs as weights.
+            ValueError: the number of inputs is not the number of weights.
 
         Source: page e04, "The rule".
         """
@@ -50,7 +50,7 @@ class Neuron:
         # END SOLUTION
 
     def parameters(self) -> list[Value]:
-        """Return everything that training may change, in one list: each weight and the bias."""
+        """Return all that training may change, in one new list: each weight, then the bias."""
         # BEGIN SOLUTION
         return [*self.weights, self.bias]
         # END SOLUTION
