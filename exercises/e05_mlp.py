@@ -33,7 +33,7 @@ class Layer:
         """Return each neuron's answer to one sample; a list, even of one.
 
         Raises:
-            ValueError: there are not n_inputs inputs; a neuron finds that out by itself.
+            ValueError: there are not n_inputs inputs; the neurons check this.
         """
         # TODO: your code here (about 1 line)
         raise NotImplementedError("e05_mlp: Layer.__call__")

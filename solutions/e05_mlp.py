@@ -34,7 +34,7 @@ class Layer:
         """Return each neuron's answer to one sample; a list, even of one.
 
         Raises:
-            ValueError: there are not n_inputs inputs; a neuron finds that out by itself.
+            ValueError: there are not n_inputs inputs; the neurons check this.
         """
         # BEGIN SOLUTION
         return [neuron(inputs) for neuron in self.neurons]
