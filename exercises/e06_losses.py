@@ -1,6 +1,6 @@
-"""How wrong is an answer? One number, that training can make smaller.
+"""How wrong is an answer? One number that training can make smaller.
 
-Every loss takes the network's answers to one sample first and what was wanted second.
+Every loss takes the network's answers to one sample first and the target second.
 Logarithms are natural, so cross-entropies are in nats.
 
 Page: docs/e06_losses.md
@@ -49,8 +49,8 @@ def binary_cross_entropy(probabilities: Sequence[Value], targets: Sequence[float
     """Return the mean over the list of -(t ln p + (1 - t) ln(1 - p)), in nats.
 
     Args:
-        probabilities: each above 0 and below 1.
-        targets: each 0 or 1.
+        probabilities: each p above 0 and below 1.
+        targets: each t is 0 or 1.
 
     Raises:
         ValueError: the two lists differ in length.
@@ -61,15 +61,15 @@ def binary_cross_entropy(probabilities: Sequence[Value], targets: Sequence[float
 
 
 def one_hot(label: int, n_classes: int) -> list[float]:
-    """Return n_classes numbers: 1.0 at position label, counted from 0, and 0.0 elsewhere."""
+    """Return n_classes numbers: 1.0 at place label, counted from 0, and 0.0 elsewhere."""
     # TODO: your code here (about 1 line)
     raise NotImplementedError("e06_losses: one_hot")
 
 
 def softmax(logits: Sequence[Value]) -> list[Value]:
-    """Turn any numbers into probabilities: e**z, each divided by the sum of all of them.
+    """Return a probability for each logit z: e**z, divided by the sum of all these powers.
 
-    Adding the same number to every logit changes nothing, and 1000 overflows nothing.
+    Adding the same number to every logit changes nothing; a logit of 1000 must not overflow.
     Source: page e06, "Softmax, and why the shift".
     """
     # TODO: your code here (about 4 lines)
@@ -77,11 +77,11 @@ def softmax(logits: Sequence[Value]) -> list[Value]:
 
 
 def categorical_cross_entropy(probabilities: Sequence[Value], target: Sequence[float]) -> Value:
-    """Return the sum (not the mean) of -y ln p over the classes, in nats.
+    """Return the sum (not the mean) of -t ln p over the classes, in nats.
 
     Args:
-        probabilities: one per class.
-        target: one weight per class, as from one_hot; classes of weight 0 are skipped.
+        probabilities: one p per class.
+        target: one weight t per class, as from one_hot; classes of weight 0 are skipped.
 
     Raises:
         ValueError: the two lists differ in length, or the true class has probability 0.
@@ -94,7 +94,7 @@ def categorical_cross_entropy(probabilities: Sequence[Value], target: Sequence[f
 def cross_entropy_from_logits(logits: Sequence[Value], label: int) -> Value:
     """Return -ln of the softmax probability of class label, straight from the logits, in nats.
 
-    Stable: neither logits of 1000 nor differences of 1000 overflow or meet ln 0.
+    Stable: with logits of 1000 and differences of 1000 nothing overflows, and no ln 0 is computed.
     Source: page e06, "Log-sum-exp".
     """
     # TODO: your code here (about 3 lines)
