@@ -48,7 +48,7 @@ def gradient_check(
     Returns:
         The largest |g - n| / max(1, |g|, |n|) over the inputs, g from backward and n from
         nudging. For right gradients of smooth functions, at inputs and results of ordinary size,
-        it is below 1e-6; page e03, "Where the check errs", says where it is not.
+        it is below 1e-6; page e03, "Where the gradient check errs", says where it is not.
     """
     # TODO: your code here (about 6 lines)
     raise NotImplementedError("e03_backward: gradient_check")
