@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from .e02_value import Value
 from .e03_backward import zero_grad
 from .e05_mlp import MLP
-from .e07_descent import SGD, batches
+from .e07_descent import SGD, Adam, Momentum, RMSProp, batches
 
 
 def train(
@@ -17,7 +17,7 @@ def train(
     inputs: Sequence[Sequence[float]],
     targets: Sequence,
     loss: Callable[[list[Value], object], Value],
-    optimizer: SGD,
+    optimizer: SGD | Momentum | RMSProp | Adam,
     batch_size: int,
     epochs: int,
     rng: random.Random | None = None,
@@ -25,10 +25,10 @@ def train(
     """Train the model in place: one optimizer step per batch, every sample once per epoch.
 
     Args:
-        model: has parameters(), and model(inputs[i]) gives its list of answers.
+        model: has parameters(), and model(inputs[i]) gives its list of outputs.
         loss: loss(model(inputs[i]), targets[i]) says how wrong one sample is.
-        optimizer: has step(), for the model's parameters; any optimizer of e07.
-        rng: drawn from in every epoch, so that each epoch has an order of its own.
+        optimizer: has step(), for the model's parameters.
+        rng: used in every epoch, so that each epoch has its own order.
 
     Returns:
         One number per epoch: the sum of the sample losses, each measured before the update of
@@ -47,5 +47,5 @@ def accuracy(model: MLP, inputs: Sequence[Sequence[float]], labels: Sequence[int
     A model with one output names 1 if the output is above 0, else 0;
     a model with several names the position of the largest.
     """
-    # TODO: your code here (about 6 lines)
+    # TODO: your code here (about 7 lines)
     raise NotImplementedError("e08_training: accuracy")

@@ -58,13 +58,13 @@ def matmul_ijk(a: list[float], b: list[float], n: int, k: int, m: int) -> list[f
 
 
 def matmul_ikj(a: list[float], b: list[float], n: int, k: int, m: int) -> list[float]:
-    """The same product with the two inner loops swapped, so that b is read row by row.
+    """The same product with the two inner loops swapped (i, p, j), so that b is read row by row.
 
     Arguments, result and errors as in matmul_ijk. Source: page e09, "Swap two loops".
     """
     check_length("a", a, n, k)
     check_length("b", b, k, m)
-    # TODO: your code here (about 7 lines)
+    # TODO: your code here (about 6 lines)
     raise NotImplementedError("e09_matmul: matmul_ikj")
 
 
@@ -80,7 +80,7 @@ def matmul_blocked(
     """
     check_length("a", a, n, k)
     check_length("b", b, k, m)
-    # TODO: your code here (about 10 lines)
+    # TODO: your code here (about 9 lines)
     raise NotImplementedError("e09_matmul: matmul_blocked")
 
 

@@ -82,7 +82,7 @@ def init_parameters(
 ) -> dict[str, np.ndarray]:
     """Return fresh "W1", "b1", "W2", "b2" for sizes = [inputs, hidden, classes].
 
-    Weights: normal, times sqrt(2 / fan_in), fan_in being the rows of the matrix. Biases: zeros.
+    Weights: normal, times sqrt(2 / fan_in), where fan_in is the number of rows. Biases: zeros.
     """
     rng = rng or np.random.default_rng()
     # TODO: your code here (about 6 lines)
@@ -122,7 +122,7 @@ def train(
         its own batch, divided by the number of samples. x and targets stay as they are.
     """
     rng = rng or np.random.default_rng()
-    # TODO: your code here (about 11 lines)
+    # TODO: your code here (about 12 lines)
     raise NotImplementedError("e10_digits: train")
 
 

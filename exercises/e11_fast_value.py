@@ -14,17 +14,17 @@ from collections.abc import Sequence
 from heapq import heappop, heappush
 from itertools import count
 
-next_number = count(-1, -1).__next__  # the youngest result has the smallest, as heappop likes it
+next_number = count(-1, -1).__next__  # the youngest result has the smallest: heappop finds it
 recording = None  # while a Tape records: its list
 
 
 class Value:
     """A number, its gradient, and its operands (at most two) with the slope along each.
 
-    A plain number may stand on either side of an operator; it is no operand, only part of a slope.
+    A plain number may stand on either side of + - * /; it is no operand, only part of a slope.
 
-    Attributes: data and grad as in e02; _number, 0 for a leaf, and for a result smaller than the
-    numbers of all that were made before it. A leaf leaves the slots of the operands empty.
+    Attributes: data and grad as in e02; _number is 0 for a leaf; a result has a smaller one than
+    every result made before it. In a leaf the slots of the operands stay empty.
     """
 
     __slots__ = ("_left", "_left_slope", "_number", "_right", "_right_slope", "data", "grad")
@@ -52,9 +52,9 @@ class Value:
         return self._left, self._right
 
     def backward(self):
-        """Give this value the gradient 1.0 and let all that it was made from pass on, as in e03.
+        """Give this value the gradient 1.0 and let everything it was made from pass on, as in e03.
 
-        No recursion: a chain of 100,000 is as good as one of three; the ★ check goes to a million.
+        No recursion: a chain of 100,000 results must work; the ★ check has a million.
         Source: page e11, "The youngest first".
         """
         # TODO: your code here (about 8 lines)
@@ -72,7 +72,7 @@ class Value:
         raise NotImplementedError("e11_fast_value: Value.__mul__")
 
     def tanh(self):
-        """The S-shaped curve from -1 to 1; its slope is made from its height."""
+        """The S-shaped curve from -1 to 1; its slope follows from its height."""
         # TODO: your code here (about 2 lines)
         raise NotImplementedError("e11_fast_value: Value.tanh")
 
@@ -125,7 +125,7 @@ def dot(
     """Return bias + weights[0] * inputs[0] + weights[1] * inputs[1] + ... as one node, a Dot.
 
     Args:
-        inputs: all Values (the answers of a layer), or all plain numbers (data).
+        inputs: all Values (the outputs of a layer), or all plain numbers (data).
 
     Raises:
         ValueError: there are not as many inputs as weights.
@@ -163,7 +163,7 @@ class Dot(Value):
 class Tape:
     """Keeps the results that are made while it records, in the order in which they are made.
 
-    One tape records at a time, and begins empty. What was made elsewhere is a leaf to it.
+    One tape records at a time, and begins empty. A value made elsewhere counts as a leaf.
     """
 
     def __init__(self):

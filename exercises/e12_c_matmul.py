@@ -1,7 +1,6 @@
-"""From Python to the C of this exercise: buffers go over as they lie, and nothing is copied.
+"""From Python to the C of this exercise: C gets the buffers themselves, and nothing is copied.
 
-Nothing is to be written here: the holes are in e12_c_matmul.c, which is compiled when this file is
-imported.
+You write nothing here: the holes are in e12_c_matmul.c, which is compiled when this file is imported.
 
 A matrix is any buffer of doubles, row after row: array("d", [2, 1, 3]), or a numpy array of
 float64. `out` is one too; without it, the result is a new array("d").
@@ -30,7 +29,7 @@ def matmul_ijk(a, b, n, k, m, out=None):
 
     Raises:
         TypeError: a buffer does not hold doubles in one line, or may not be written to.
-        ValueError: a buffer does not have the length that its shape asks for.
+        ValueError: a buffer does not have the length of its shape, or more than 2**30 numbers.
     """
     return _multiply("matmul_ijk", a, b, n, k, m, out)
 
@@ -53,6 +52,8 @@ def matmul_packed(a, b, n, k, m, out=None):
 def _multiply(name, a, b, n, k, m, out):
     if min(n, k, m) < 0:
         raise ValueError(f"No matrix is {n} x {k}, or {k} x {m}: a side is 0 or more")
+    if max(n, k, m, n * k, k * m, n * m) > 2**30:  # an int of C ends at 2**31 - 1
+        raise ValueError(f"{n} x {k} times {k} x {m}: a matrix may have 2**30 cells here, not more")
     if out is None:
         out = array("d", bytes(8 * n * m))
     cells = _cells("a", a, n, k), _cells("b", b, k, m), _cells("out", out, n, m)

@@ -1,4 +1,4 @@
-"""Downhill: which samples one step looks at, and how far the step goes.
+"""Downhill: which samples one step uses, and how far the step goes.
 
 Page: docs/e07_descent.md
 """
@@ -40,7 +40,7 @@ class SGD:
 
 
 class Momentum:
-    """A ball with inertia: v = momentum * v + g, then p -= learning_rate * v."""
+    """Descent with a velocity: v = momentum * v + g, then p -= learning_rate * v."""
 
     def __init__(self, parameters: Sequence[Value], learning_rate: float, momentum: float = 0.9):
         self.parameters = parameters
@@ -58,7 +58,7 @@ class Momentum:
 
 
 class RMSProp:
-    """Steps measured in the gradient's usual size: s = decay * s + (1 - decay) * g**2,
+    """Each gradient divided by its usual size: s = decay * s + (1 - decay) * g**2,
     then p -= learning_rate * g / (sqrt(s) + epsilon); epsilon stands outside the root.
     """
 
@@ -76,7 +76,7 @@ class RMSProp:
         self.squares = [0.0 for _ in parameters]
 
     def step(self) -> None:
-        """Update each parameter's mean square, then its data."""
+        """Update each parameter's running mean of squares, then its data."""
         # BEGIN SOLUTION
         for i, p in enumerate(self.parameters):
             self.squares[i] = self.decay * self.squares[i] + (1 - self.decay) * p.grad**2
@@ -110,7 +110,7 @@ class Adam:
         self.squares = [0.0 for _ in parameters]
 
     def step(self) -> None:
-        """Count the step, update both averages of each parameter, then its data."""
+        """Count the step; update both running means of each parameter, then its data."""
         # BEGIN SOLUTION
         self.steps += 1
         for i, p in enumerate(self.parameters):

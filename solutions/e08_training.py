@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from .e02_value import Value
 from .e03_backward import zero_grad
 from .e05_mlp import MLP
-from .e07_descent import SGD, batches
+from .e07_descent import SGD, Adam, Momentum, RMSProp, batches
 
 
 def train(
@@ -17,7 +17,7 @@ def train(
     inputs: Sequence[Sequence[float]],
     targets: Sequence,
     loss: Callable[[list[Value], object], Value],
-    optimizer: SGD,
+    optimizer: SGD | Momentum | RMSProp | Adam,
     batch_size: int,
     epochs: int,
     rng: random.Random | None = None,
@@ -25,10 +25,10 @@ def train(
     """Train the model in place: one optimizer step per batch, every sample once per epoch.
 
     Args:
-        model: has parameters(), and model(inputs[i]) gives its list of answers.
+        model: has parameters(), and model(inputs[i]) gives its list of outputs.
         loss: loss(model(inputs[i]), targets[i]) says how wrong one sample is.
-        optimizer: has step(), for the model's parameters; any optimizer of e07.
-        rng: drawn from in every epoch, so that each epoch has an order of its own.
+        optimizer: has step(), for the model's parameters.
+        rng: used in every epoch, so that each epoch has its own order.
 
     Returns:
         One number per epoch: the sum of the sample losses, each measured before the update of
@@ -62,7 +62,8 @@ def accuracy(model: MLP, inputs: Sequence[Sequence[float]], labels: Sequence[int
     right = 0
     for sample, label in zip(inputs, labels):
         outputs = [output.data for output in model(sample)]
-        named = int(outputs[0] > 0) if len(outputs) == 1 else outputs.index(max(outputs))
+        largest = outputs.index(max(outputs))
+        named = largest if len(outputs) > 1 else int(outputs[0] > 0)
         right += named == label
     return right / len(labels)
     # END SOLUTION

@@ -60,13 +60,13 @@ def matmul_ijk(a: list[float], b: list[float], n: int, k: int, m: int) -> list[f
     for i in range(n):
         for j in range(m):
             for p in range(k):
-                c[offset(i, j, m)] += a[offset(i, p, k)] * b[offset(p, j, m)]
+                c[i * m + j] += a[i * k + p] * b[p * m + j]
     return c
     # END SOLUTION
 
 
 def matmul_ikj(a: list[float], b: list[float], n: int, k: int, m: int) -> list[float]:
-    """The same product with the two inner loops swapped, so that b is read row by row.
+    """The same product with the two inner loops swapped (i, p, j), so that b is read row by row.
 
     Arguments, result and errors as in matmul_ijk. Source: page e09, "Swap two loops".
     """
@@ -76,9 +76,8 @@ def matmul_ikj(a: list[float], b: list[float], n: int, k: int, m: int) -> list[f
     c = [0.0] * (n * m)
     for i in range(n):
         for p in range(k):
-            a_ip = a[i * k + p]  # loaded once, used along a whole row of b
             for j in range(m):
-                c[i * m + j] += a_ip * b[p * m + j]
+                c[i * m + j] += a[i * k + p] * b[p * m + j]
     return c
     # END SOLUTION
 
@@ -102,9 +101,8 @@ def matmul_blocked(
             for j0 in range(0, m, block):
                 for i in range(i0, min(i0 + block, n)):
                     for p in range(p0, min(p0 + block, k)):
-                        a_ip = a[i * k + p]
                         for j in range(j0, min(j0 + block, m)):
-                            c[i * m + j] += a_ip * b[p * m + j]
+                            c[i * m + j] += a[i * k + p] * b[p * m + j]
     return c
     # END SOLUTION
 

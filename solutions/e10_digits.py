@@ -17,6 +17,7 @@ import numpy as np
 def dense(x: np.ndarray, w: np.ndarray, b: np.ndarray) -> np.ndarray:
     """Return x w + b, shape (n, d_out): every neuron's weighted sum for every sample."""
     # BEGIN SOLUTION
+    # (n, d_in) @ (d_in, d_out) + (d_out,)
     return x @ w + b
     # END SOLUTION
 
@@ -36,6 +37,7 @@ def dense_backward(
     Source: page e10, "A layer, backwards".
     """
     # BEGIN SOLUTION
+    # (n, d_out) @ (d_out, d_in), (d_in, n) @ (n, d_out), (d_out,)
     return grad @ w.T, x.T @ grad, grad.sum(axis=0)
     # END SOLUTION
 
@@ -68,8 +70,8 @@ def softmax(logits: np.ndarray) -> np.ndarray:
 def cross_entropy(probabilities: np.ndarray, targets: np.ndarray) -> float:
     """Return the mean over the rows of -ln p of the true class, in nats; finite even at p = 0."""
     # BEGIN SOLUTION
-    of_true_class = (probabilities * targets).sum(axis=1)
-    return float(-np.log(np.maximum(of_true_class, 1e-300)).mean())
+    of_true_class = (probabilities * targets).sum(axis=1)  # (n,)
+    return float(0 - np.log(np.maximum(of_true_class, 1e-300)).mean())  # 0 - 0 is 0, and not -0.0
     # END SOLUTION
 
 
@@ -91,7 +93,7 @@ def init_parameters(
 ) -> dict[str, np.ndarray]:
     """Return fresh "W1", "b1", "W2", "b2" for sizes = [inputs, hidden, classes].
 
-    Weights: normal, times sqrt(2 / fan_in), fan_in being the rows of the matrix. Biases: zeros.
+    Weights: normal, times sqrt(2 / fan_in), where fan_in is the number of rows. Biases: zeros.
     """
     rng = rng or np.random.default_rng()
     # BEGIN SOLUTION
@@ -110,8 +112,8 @@ def forward(parameters: dict[str, np.ndarray], x: np.ndarray) -> tuple[np.ndarra
     The cache holds whatever your backward needs; nobody else looks into it.
     """
     # BEGIN SOLUTION
-    before_relu = dense(x, parameters["W1"], parameters["b1"])
-    hidden = relu(before_relu)
+    before_relu = dense(x, parameters["W1"], parameters["b1"])  # (n, hidden)
+    hidden = relu(before_relu)  # (n, hidden)
     probabilities = softmax(dense(hidden, parameters["W2"], parameters["b2"]))
     return probabilities, (x, before_relu, hidden, probabilities)
     # END SOLUTION
@@ -150,7 +152,8 @@ def train(
     # BEGIN SOLUTION
     history = []
     for _ in range(epochs):
-        order, total = rng.permutation(len(x)), 0.0
+        order = rng.permutation(len(x))
+        total = 0.0
         for start in range(0, len(x), batch_size):
             batch = order[start : start + batch_size]
             probabilities, cache = forward(parameters, x[batch])

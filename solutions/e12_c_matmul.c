@@ -2,6 +2,7 @@
 //
 // Each function multiplies a, an n x k matrix, by b, a k x m one, and writes their n x m product
 // over whatever c holds. Matrices lie row after row, as in e09: row i, column p of a is a[i * k + p].
+// Such an offset fits into an int, since Python refuses matrices of more than 2**30 cells.
 // Compiled by make test, called from e12_c_matmul.py.
 //
 // Page: docs/e12_c_matmul.md
@@ -87,8 +88,9 @@ enum { LANES = BYTES / sizeof(double), COLUMNS = VECTORS * LANES };
 
 // What one round packs: as much of b as the larger caches hold, ROWS rows of a for the smallest.
 enum { DEPTH = 256, BREADTH = 1536 / COLUMNS * COLUMNS };
-static vector packed_b[DEPTH * BREADTH / LANES];
-static double packed_a[DEPTH * ROWS];
+// Too large for the stack, and each thread has its own: two may multiply at the same time.
+static _Thread_local vector packed_b[DEPTH * BREADTH / LANES];
+static _Thread_local double packed_a[DEPTH * ROWS];
 
 // Copy depth x width cells of b, strip after strip of COLUMNS columns, zeros where the last one ends.
 static void pack_b(const double *b, int depth, int width, int m)

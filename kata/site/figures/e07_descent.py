@@ -10,6 +10,7 @@ from kata.site.figures._table import table
 
 SHOWN = {"SGD": 0.07, "Momentum": 0.02, "RMSProp": 0.5, "Adam": 1.0}  # learning rates in the valley
 OPTIMIZERS = tuple(SHOWN)
+SHORT = 1200  # steps after which Adam only seems to have settled
 
 
 def paths() -> str:
@@ -69,7 +70,7 @@ def noise() -> str:
         ax.plot(slopes, [-row] * len(slopes), "o", color=theme.BLUE, markersize=4, alpha=0.45)
         ax.plot([np.mean(slopes)] * 2, [-row - 0.3, -row + 0.3], color=theme.ORANGE)
     ax.set_yticks([-row for row in range(len(found))], [str(size) for size in found])
-    ax.set(xlabel="slope of the loss along w", ylabel="batch size", ylim=(-3.5, 0.5))
+    ax.set(xlabel="slope of the loss by w", ylabel="batch size", ylim=(-3.5, 0.5))
     return theme.svg(figure)
 
 
@@ -136,8 +137,9 @@ def steps_down() -> list[str]:
     for narrow, turned in ((1, False), (25, False), (400, False), (400, True)):
         word = f"{narrow}, turned by 45 degrees" if turned else narrow
         steps = [_valley.steps_down(name, narrow, turned) for name in OPTIMIZERS]
-        rows.append((word, *steps))
-    return table(("times as steep across", *OPTIMIZERS), rows)
+        short = _valley.steps_down("Adam", narrow, turned, SHORT)
+        rows.append((word, *steps, short))
+    return table(("times as steep across", *OPTIMIZERS, f"Adam, of {SHORT:,} steps"), rows)
 
 
 def _four_samples(rate: float, steps: int) -> list[float]:

@@ -124,6 +124,32 @@ def overfitted() -> list[str]:
     return table(head, rows)
 
 
+def helped() -> list[str]:
+    """The training by heart, stopped early and with weight decay, both chosen with a validation set."""
+    rows, found = [], _learning.remedies()
+    plain = found[0.0]
+    stop = int(plain[:, 0].argmin())
+    decay = min(found, key=lambda each: found[each][-1, 0])
+    for name, (loss, _, new_loss, new_right) in (
+        (f"nothing, {len(plain)} epochs", plain[-1]),
+        (f"stopped after epoch {stop + 1}", plain[stop]),
+        (f"weight decay {decay}, {len(plain)} epochs", found[decay][-1]),
+    ):
+        rows.append((name, f"{loss:.2f}", f"{new_loss:.2f}", f"{new_right:.2f}"))
+    return table(
+        ("what was done", "loss, validation", "loss, held out", "accuracy, held out"), rows
+    )
+
+
+def scaled() -> list[str]:
+    """The first losses of a training whose two inputs differ in size, as they are and scaled."""
+    shown = (1, 10, 100)
+    rows = []
+    for name, losses in _learning.scaled(100).items():
+        rows.append((name, *(_brief(losses[epoch - 1]) for epoch in shown)))
+    return table(("inputs; loss at epoch", *shown), rows)
+
+
 def _brief(loss: float) -> str:
     """Return a loss in a few digits, however large it is."""
     if loss < 10:

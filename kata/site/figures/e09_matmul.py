@@ -1,7 +1,7 @@
 """Figures of docs/e09_matmul.md."""
 
 from kata.show import svg
-from kata.site.figures import _memory, _race
+from kata.site.figures import _memory, _orders, _race
 
 N, ROOM = (
     4,
@@ -109,3 +109,13 @@ def ladder() -> str:
 def race() -> list[str]:
     """The same race, as a table."""
     return _race.table("e09_matmul")
+
+
+def orders() -> list[str]:
+    """The order of the loops in C, and what of its gain is vectors."""
+    return _orders.in_c()
+
+
+def orders_in_python() -> list[str]:
+    """The order of the loops in Python, and what calling a function costs there."""
+    return _orders.in_python()
