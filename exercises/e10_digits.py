@@ -1,7 +1,7 @@
 """A network that reads handwritten digits, in numpy: samples are rows.
 
 Shapes: x (n, d_in), w (d_in, d_out), b (d_out,), targets (n, classes) one-hot.
-Every grad is the slope of the loss by the array it is named after, in that array's shape.
+Every grad is the slope of the loss along the array it is named after, in that array's shape.
 
 Page: docs/e10_digits.md
 """
@@ -26,7 +26,7 @@ def dense_backward(
     """Carry the gradient back through dense.
 
     Args:
-        grad: slope of the loss by the result of dense, shape (n, d_out).
+        grad: slope of the loss along the result of dense, shape (n, d_out).
 
     Returns:
         (grad_x, grad_w, grad_b) in the shapes of x, w and b. Sums over the samples:
@@ -66,7 +66,7 @@ def cross_entropy(probabilities: np.ndarray, targets: np.ndarray) -> float:
 
 
 def softmax_cross_entropy_backward(probabilities: np.ndarray, targets: np.ndarray) -> np.ndarray:
-    """Return the slope of cross_entropy(softmax(logits), targets) by the logits, (n, classes).
+    """Return the slope of cross_entropy(softmax(logits), targets) along the logits, (n, classes).
 
     The mean over the rows is in it. Source: page e10, "Two rules that melt into one".
     """
@@ -101,7 +101,7 @@ def forward(parameters: dict[str, np.ndarray], x: np.ndarray) -> tuple[np.ndarra
 def backward(
     parameters: dict[str, np.ndarray], cache: object, targets: np.ndarray
 ) -> dict[str, np.ndarray]:
-    """Return the slope of the loss by each parameter, under the same four keys."""
+    """Return the slope of the loss along each parameter, under the same four keys."""
     # TODO: your code here (about 6 lines)
     raise NotImplementedError("e10_digits: backward")
 
