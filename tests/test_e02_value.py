@@ -9,10 +9,13 @@ import math
 import re
 import traceback
 
-import numpy as np
-
 from exercises.e02_value import Value
 from tests.expect import close, draw, expect, expect_error, fail, show, task
+
+try:
+    import numpy as np
+except ModuleNotFoundError:  # in the page
+    np = None
 
 QUESTIONS = (
     "Does the result know its operands, is _backward stored on it, "
@@ -279,7 +282,10 @@ def test_add_passes_on_what_arrives():
 @after("a + b")
 def test_add_takes_numbers_on_either_side():
     """A plain number is as good as a Value: on the right, on the left, and from numpy."""
-    for text, want in {"a + 10": 13.0, "2.5 + a": 5.5, "np.float64(2.5) + a": 5.5}.items():
+    wanted = {"a + 10": 13.0, "2.5 + a": 5.5}
+    if np:
+        wanted["np.float64(2.5) + a"] = 5.5
+    for text, want in wanted.items():
         expect_data(text, [3.0], want)
         expect_grads(text, [3.0], 1.0, {0.0: NOTHING})
 
@@ -352,7 +358,10 @@ def test_mul_of_a_value_with_itself():
 @after("a * b")
 def test_mul_takes_numbers_on_either_side():
     """A plain number is as good as a Value: on the right, on the left, and from numpy."""
-    for text, slope in {"a * 10": 10.0, "2.5 * a": 2.5, "np.float64(2.5) * a": 2.5}.items():
+    slopes = {"a * 10": 10.0, "2.5 * a": 2.5}
+    if np:
+        slopes["np.float64(2.5) * a"] = 2.5
+    for text, slope in slopes.items():
         expect_data(text, [3.0], 3 * slope)
         expect_grads(text, [3.0], slope, {0.0: NOTHING})
 

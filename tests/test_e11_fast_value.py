@@ -347,13 +347,15 @@ def expect_chain(n: int) -> None:
     """Expect the gradients of n sums, each made from the one before it and one shared leaf."""
     one, first = Value(1.0), Value(0.0)
     with Uncollected():  # the collector would go through all of them again and again
-        root = first
+        chain = [root := first]
         for _ in range(n):
-            root = root + one
+            chain.append(root := root + one)
         name = f"backward() from a chain of {n} sums (r = r + one, again and again)"
         if back(root, name):
             expect(f"{name}: [one.grad, first.grad]", [one.grad, first.grad], [n, 1.0])
         del root
+        while chain:  # the last first: freed in one go, the chain would be as deep in C
+            chain.pop()
 
 
 @task("Value.__mul__")
@@ -963,10 +965,12 @@ def test_tape_of_a_million():
     """A million sums on one tape."""
     one, first, tape, n = Value(1.0), Value(0.0), Tape(), 1_000_000
     with Uncollected(), tape:
-        root = first
+        chain = [root := first]
         for _ in range(n):
-            root = root + one
+            chain.append(root := root + one)
         tape.backward(root)
         name = f"tape.backward of a chain of {n} sums: [one.grad, first.grad]"
         expect(name, [one.grad, first.grad], [n, 1.0])
         del root
+        while chain:  # the last first: freed in one go, the chain would be as deep in C
+            chain.pop()
