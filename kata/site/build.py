@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterable, Iterator
 
+from kata.browser import build as browser
 from kata.course import page
 from kata.course.exercises import exercises
 from kata.course.paths import ROOT
@@ -24,6 +25,7 @@ def prepare() -> None:
         raise CommandError("\n".join(said))
     font.make()
     draw.draw()
+    browser.make()
 
 
 def mkdocs(*words: str) -> int:

@@ -2,6 +2,7 @@
 
 [help]: e04_neuron       the hints of the page's front matter, and the code from solutions/
 [mistakes]: e04_neuron   what people do and what they then read, from tests/mistakes/, where it is proved
+[solve]: e04_neuron      the place of the button that opens the editor, where one was built (kata/browser/)
 
 None of it is found by the site's search.
 """
@@ -13,12 +14,13 @@ from collections.abc import Iterator
 from markdown import Extension
 from markdown.preprocessors import Preprocessor
 
+from kata.browser import build
 from kata.course import exercises, mistakes, page, regions
 from kata.course.exercises import Exercise
 from kata.errors import CommandError
 from kata.site.locate import locate
 
-PLACE = re.compile(r"\[(help|mistakes)\]: (\w+)")
+PLACE = re.compile(r"\[(help|mistakes|solve)\]: (\w+)")
 HINTS = ("A nudge", "More", "Nearly there")
 
 
@@ -35,12 +37,21 @@ class Fold(Preprocessor):
     def folded(self, line: str, place: re.Match) -> list[str]:
         if place[2] not in [each.stem for each in exercises.exercises()]:
             raise ValueError(f"{locate(line)}: there is no exercise {place[2]}")
+        if place[1] == "solve":
+            return _solve(Exercise(place[2]))
         parts = {"help": _help, "mistakes": _mistakes}[place[1]]
         try:
             inside = list(parts(Exercise(place[2])))
         except CommandError as refusal:
             raise ValueError(str(refusal)) from refusal
         return ['<section data-search-exclude markdown="1">', "", *inside, "</section>", ""]
+
+
+def _solve(exercise: Exercise) -> list[str]:
+    if lacks := build.lacks(exercise):
+        return [f"This one needs {lacks}, which a page does not have: it begins in a terminal.", ""]
+    there = (build.OUT / "panel.js").exists()
+    return [f'<div class="solve" data-stem="{exercise.stem}"></div>', ""] if there else []
 
 
 def _help(exercise: Exercise) -> Iterator[str]:

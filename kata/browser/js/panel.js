@@ -1,0 +1,270 @@
+// The panel under "Your turn": an editor, the tests, and what helps.
+import { editor } from "./editor.js";
+import { Pythons } from "./python.js";
+import { report } from "./report.js";
+import { paths, program, run } from "./run.js";
+import { Work } from "./work.js";
+
+const SHOW_SECONDS = 120, TRY_SECONDS = 10;
+const WORDS = { passed: "passed", todo: "to do", running: "runs", skipped: "skipped" };
+const { make } = kata;
+
+let pythons; // one start for the whole page
+
+kata.panel = (place, { prefix, loadParts, terminal }) => {
+  const { stem } = place.dataset;
+  const { exercises, pages } = kata.facts;
+  const facts = exercises[stem];
+  const stems = Object.keys(exercises);
+  const stubs = Object.fromEntries(stems.map((each) => [each, exercises[each].stub]));
+  const page = (which) => {
+    const found = pages.find((each) => each === which || Number(each.slice(1, 3)) === Number(which));
+    return found && `${found}.html`;
+  };
+  const work = new Work(prefix, (text) => notice.replaceChildren(text));
+
+  // What is on the screen.
+  const button = (name, onclick, more = {}) => make("button", { type: "button", onclick, ...more }, name);
+  const status = make("p", { role: "status", className: "gist" });
+  const notice = make("p", { role: "status", className: "notice" });
+  const desk = make("div", { className: "desk" });
+  const paper = make("pre", { className: "on-paper" });
+  const tasks = make("ul", { className: "tasks", "aria-label": "The tasks" });
+  const said = make("pre", { className: "report", tabIndex: 0, "aria-label": "The report" });
+  const aside = make("div", { className: "aside" });
+  const runs = button("Run", () => start(), { className: "first", title: "Ctrl+Enter" });
+  const stops = button("Stop", () => stop.now?.(), { hidden: true });
+  const opens = make("input", { type: "file", accept: ".zip,.py", hidden: true });
+  const line = make("input", { type: "text", spellcheck: false, autocomplete: "off", "aria-label": "A line to try", placeholder: facts.try ?? "" });
+  const tried = make("pre", { className: "tried", role: "status" });
+  const back = button("Undo reset", undo, { hidden: true });
+  const helps = [button("Hint", hint), button("Solution", solution), button("Reset", reset), back];
+  const shows = facts.shows ? [button("Show", () => show())] : [];
+  const files = [button("Save to a file", save), button("Open a file", () => opens.click())];
+  place.replaceChildren(
+    make("p", { className: "file" }, `exercises/${stem}.py`, make("span", {}, "Lines with a bar are given. Ctrl+Enter runs; Esc, then Tab, leaves the editor.")),
+    desk, paper,
+    make("div", { className: "bar" }, runs, stops, ...helps, ...shows, ...files, opens),
+    status, notice, tasks, said, aside,
+    make("form", { className: "try", onsubmit: tryLine }, make("label", {}, "Try a line ", line), button("Try", undefined, { type: "submit" })),
+    tried,
+  );
+
+  const state = work.of(stem);
+  let last = null, stop = {}, seen = state.text ?? facts.stub, saving;
+  const edit = editor(desk, `Your file, ${stem}.py`, seen, facts.stub, { run: () => start(), change });
+  const act = { jump: edit.jump, hint, solution, run: start };
+  listed(state.tasks);
+  back.hidden = !state.kept.length;
+  paper.textContent = seen;
+  edit.focus();
+
+  const ready = (pythons ??= loadParts(tell).then((parts) => Pythons.start(parts, tell)));
+  ready.then(
+    () => tell("Ready: press Run, or Ctrl+Enter."),
+    (error) => {
+      console.warn(error);
+      pythons = null;
+      tell(`Python could not be started (${error.message}). Your text is kept: reload the page to try again. ${terminal}`);
+      runs.disabled = true;
+    },
+  );
+
+  function tell(text) {
+    status.replaceChildren(text);
+  }
+
+  function change() {
+    clearTimeout(saving);
+    saving = setTimeout(keep, 300);
+  }
+
+  function keep() {
+    clearTimeout(saving);
+    paper.textContent = edit.text;
+    if (edit.text === seen) return;
+    const there = work.of(stem).text ?? facts.stub;
+    if (there !== seen) {
+      work.keep(stem, there);
+      notice.replaceChildren("Another tab had changed this exercise: its text is kept, and comes back with Undo.");
+      back.hidden = false;
+    }
+    seen = edit.text;
+    work.note(stem, { text: seen, done: work.of(stem).passed === seen });
+  }
+  addEventListener("pagehide", keep);
+  work.changed = (which) => {
+    if (which === stem && work.of(stem).text !== seen)
+      notice.replaceChildren("This exercise was changed in another tab. ", button("Take that text", () => put(work.of(stem).text)));
+  };
+
+  function put(text) {
+    keep();
+    if (edit.text !== text && edit.text !== facts.stub) work.keep(stem, edit.text);
+    seen = work.of(stem).text ?? facts.stub;
+    edit.replace(text);
+    keep();
+    back.hidden = !work.of(stem).kept.length;
+    notice.replaceChildren();
+  }
+
+  function listed(found) {
+    tasks.replaceChildren(
+      ...facts.tasks.map((name) => {
+        const word = WORDS[found[name]] ?? (found[name] ? "wrong" : "to do");
+        return make("li", { className: word.replace(" ", "-") }, make("code", {}, name), ` ${word}`);
+      }),
+    );
+  }
+
+  async function busy(what) {
+    await ready;
+    if (!stops.hidden) return false;
+    keep();
+    stop = {};
+    runs.disabled = true;
+    stops.hidden = false;
+    tell(what);
+    return true;
+  }
+
+  function idle(text) {
+    runs.disabled = false;
+    stops.hidden = true;
+    tell(text);
+  }
+
+  async function start(seed = Math.floor(Math.random() * 1000)) {
+    if (!(await busy("Running the tests"))) return;
+    aside.replaceChildren();
+    const text = edit.text, going = {};
+    const told = (found) => {
+      said.replaceChildren(...report(found.report, stem, act, page));
+      listed(Object.fromEntries(found.tasks.map((each) => [each.name + (each.star ? " *" : ""), each.status])));
+    };
+    const on = {
+      early: told,
+      event({ event, test, status }) {
+        const task = facts.tests[test];
+        if (event === "test") tell(`Checking ${task}`);
+        if (event !== "outcome" || !task) return;
+        if (going[task] === undefined || status !== "passed") going[task] = status;
+        listed(going);
+      },
+    };
+    const own = work.files(stems);
+    const request = { stem, seed, task: "", files: { ...own.files, [stem]: text }, passed: own.passed.filter((each) => each !== stem) };
+    const found = await run(await ready, request, on, stop);
+    if (!found) return idle("Stopped.");
+    if (found.refused) {
+      said.replaceChildren(found.refused);
+      return idle("The tests could not be run.");
+    }
+    told(found);
+    last = { text, found };
+    const states = Object.fromEntries(found.tasks.map((each) => [each.name + (each.star ? " *" : ""), each.status]));
+    const passed = found.passed ? { passed: text, done: true } : {};
+    work.note(stem, { text, tasks: states, ...passed });
+    const gist = found.report.split("\n\n").map((part) => part.split("\n")[0]);
+    idle(found.passed ? `${gist[0]}. Done.` : gist.join(". "));
+  }
+
+  async function hint() {
+    if (last?.text !== edit.text) {
+      if (edit.text === facts.stub) last = { text: edit.text, found: { first: facts.tasks[0], tasks: [] } };
+      else await start();
+    }
+    const task = last?.found.first;
+    if (!task) return aside.replaceChildren(make("p", {}, "All has passed: no hint needed."));
+    const hints = facts.hints[task] ?? [];
+    const told = work.of(stem).hints;
+    const number = Math.min((told[task] ?? 0) + 1, hints.length);
+    work.note(stem, { hints: { ...told, [task]: number } });
+    const end = number === hints.length ? " That was the last hint." : "";
+    aside.replaceChildren(make("p", {}, make("strong", {}, `${task}. Hint ${number} of ${hints.length}: `), hints[number - 1], end));
+  }
+
+  async function solution() {
+    const { done, gaveUp } = work.of(stem);
+    if (!done && !gaveUp) {
+      const give = button("Show it all the same", () => (work.note(stem, { gaveUp: true }), solution()));
+      return aside.replaceChildren(make("p", {}, "It has not passed yet, so its solution stays closed. A hint is a nudge. ", give));
+    }
+    const { ask } = await ready.then((all) => ({ ask: all.ask.bind(all) }));
+    const found = JSON.parse(await ask("solution", stem, edit.text));
+    const differs = found.diff ? [make("p", {}, "From yours (-) to the solution (+):"), make("pre", { tabIndex: 0 }, found.diff)] : [make("p", {}, "Yours is the same, line by line.")];
+    aside.replaceChildren(make("pre", { tabIndex: 0 }, found.solution), ...differs);
+  }
+
+  function reset() {
+    if (edit.text === facts.stub) return notice.replaceChildren("It is the stub already.");
+    put(facts.stub);
+    notice.replaceChildren("It is the stub again; Undo brings back what was there.");
+  }
+
+  function undo() {
+    const { kept } = work.of(stem);
+    if (!kept.length) return;
+    const text = kept.at(-1), now = edit.text;
+    work.note(stem, { kept: [...(now !== facts.stub && !kept.includes(now) ? [now] : []), ...kept.slice(0, -1)] });
+    seen = work.of(stem).text ?? facts.stub;
+    edit.replace(text);
+    keep();
+    back.hidden = !work.of(stem).kept.length;
+    notice.replaceChildren("It is as it was before.");
+  }
+
+  async function job(more = {}) {
+    const own = work.files(stems);
+    const request = { stem, ...own, files: { ...own.files, [stem]: edit.text }, ...more };
+    return [await (await ready).ask("program", JSON.stringify(request)), request.files];
+  }
+
+  async function show(standIn = false) {
+    if (!(await busy("Your code at work"))) return;
+    const drawn = make("div", { className: "drawn" });
+    const text = make("pre", { tabIndex: 0 });
+    aside.replaceChildren(drawn, text);
+    const [found, own] = await job({ stand_in: standIn });
+    const how = await program(await ready, "show", found, own, SHOW_SECONDS, (told) => {
+      if (told.text) text.append(told.text);
+      if (told.drawing) drawn.innerHTML = told.drawing;
+    }, stop);
+    idle(how.stopped ? "Stopped." : "");
+    if (how.status === 43) return show(true); // a hole was met: the solution stands in
+    if (how.timedOut || how.status < 40) text.append(await (await ready).ask("lost", how.status ?? 0, !!how.timedOut, SHOW_SECONDS));
+  }
+
+  async function tryLine(event) {
+    event.preventDefault();
+    if (!line.value.trim() || !(await busy("Trying the line"))) return;
+    const [found, own] = await job();
+    let text = "";
+    const how = await program(await ready, "try_line", found, own, TRY_SECONDS, (told) => (text = told.text), stop, line.value);
+    idle("");
+    if (how.status !== 0 || how.timedOut) text = await (await ready).ask("lost", how.status ?? 0, !!how.timedOut, TRY_SECONDS);
+    tried.textContent = how.stopped ? "Stopped." : `>>> ${line.value}\n${text}`;
+  }
+
+  function save() {
+    keep();
+    const count = work.save(stems);
+    notice.replaceChildren(`Saved ${count} exercise${count === 1 ? "" : "s"} to neural-kata-work.zip. In a clone, make adopt FROM=neural-kata-work.zip takes it.`);
+  }
+
+  opens.onchange = async () => {
+    const [file] = opens.files;
+    opens.value = "";
+    try {
+      keep();
+      const found = await work.open(file, stems, stubs);
+      notice.replaceChildren(found.length ? `Taken from ${file.name}: ${found.join(", ")}. What was there is kept; Undo brings it back.` : `${file.name} holds no exercise of this course.`);
+      if (!found.includes(stem)) return;
+      seen = work.of(stem).text;
+      edit.replace(seen);
+      back.hidden = !work.of(stem).kept.length;
+    } catch (error) {
+      notice.replaceChildren(`${file.name} could not be read: ${error.message}`);
+    }
+  };
+};

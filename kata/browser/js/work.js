@@ -1,0 +1,79 @@
+// The learner's work, kept in the browser: by exercise, under keys of this course and of the folder that it lies in.
+import { unzip, zip } from "./zip.js";
+
+const MOST = 20; // texts kept of one exercise, to go back to
+const FOLDER = "exercises/";
+
+export class Work {
+  // say(text): a sentence for the learner, where the browser does not keep things
+  constructor(prefix, say) {
+    [this.prefix, this.say, this.own] = [prefix, say, {}];
+    addEventListener("storage", ({ key }) => {
+      if (key?.startsWith(prefix)) this.changed?.(key.slice(prefix.length));
+    });
+  }
+
+  // { text, passed, done, tasks, hints, kept } of an exercise; the text of its stub where there is none
+  of(stem) {
+    return { text: undefined, passed: undefined, done: false, tasks: {}, hints: {}, kept: [], ...this.read(stem) };
+  }
+
+  read(stem) {
+    try {
+      return JSON.parse(localStorage.getItem(this.prefix + stem)) ?? this.own[stem];
+    } catch {
+      return this.own[stem];
+    }
+  }
+
+  note(stem, news) {
+    const state = { ...this.of(stem), ...news };
+    this.own[stem] = state;
+    try {
+      localStorage.setItem(this.prefix + stem, JSON.stringify(state));
+    } catch {
+      this.say("This browser does not keep your work when the page is closed: save it to a file.");
+    }
+    dispatchEvent(new Event("kata-work"));
+  }
+
+  // Put another text in the place of one, which is kept.
+  keep(stem, text) {
+    const { kept } = this.of(stem);
+    if (kept.at(-1) !== text) this.note(stem, { kept: [...kept, text].slice(-MOST) });
+  }
+
+  // Texts of all exercises that were begun, and the names of those that have passed as they are.
+  files(stems) {
+    const states = stems.map((stem) => [stem, this.of(stem)]).filter(([, state]) => state.text !== undefined);
+    return {
+      files: Object.fromEntries(states.map(([stem, state]) => [stem, state.text])),
+      passed: states.filter(([, state]) => state.passed === state.text).map(([stem]) => stem),
+    };
+  }
+
+  save(stems) {
+    const { files } = this.files(stems);
+    const named = Object.entries(files).map(([stem, text]) => [`${FOLDER}${stem}.py`, text]);
+    const link = kata.make("a", { href: URL.createObjectURL(zip(named)), download: "neural-kata-work.zip" });
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+    return named.length;
+  }
+
+  // Take the exercises out of a file that was saved, or one exercise's own file; what was there is kept.
+  async open(file, stems, stubs) {
+    const name = file.name.replace(/\.py$/, "").replace(/ ?\(\d+\)$/, "");
+    const named = file.name.endsWith(".py") ? [[`${name}.py`, await file.text()]] : await unzip(await file.arrayBuffer());
+    const found = [];
+    for (const [path, text] of named) {
+      const stem = path.split("/").pop().replace(/\.py$/, "");
+      if (!stems.includes(stem)) continue;
+      const before = this.of(stem).text ?? stubs[stem];
+      if (before !== text) this.keep(stem, before);
+      this.note(stem, { text, done: this.of(stem).passed === text });
+      found.push(stem);
+    }
+    return found;
+  }
+}
