@@ -70,7 +70,8 @@
   }
 
   function mark() {
-    for (const link of document.querySelectorAll(".md-nav__link[href], .md-typeset table a[href], .way a[href]")) {
+    for (const link of document.querySelectorAll(".md-nav--primary a.md-nav__link, .done-list a")) {
+      if (link.hash) continue;
       const stem = /(e\d\d_\w+)\.html$/.exec(new URL(link.href, location).pathname)?.[1];
       const state = stem && done(stem);
       const passed = Object.values(state?.tasks ?? {}).filter((status) => status === "passed").length;

@@ -23,16 +23,11 @@ os.environ |= {"KATA_MAKE": "1", "NO_COLOR": "1", "COLUMNS": "100"}
 class Judge:
     """One run of the tests of an exercise, on the files that the page has."""
 
-    def __init__(self, stem: str, files: dict[str, str], passed: list[str], seed: int, task: str):
+    def __init__(self, stem: str, files: dict[str, str], passed: list[str], seed: int):
         write(files, passed)
         self.exercise, self.seed, self.run = Exercise(stem), seed, Run()
         self.sources = resolver.resolve(self.exercise, EXERCISES, run_unknown=False)
-        self.tests = {
-            test.name: test
-            for test in self.exercise.tests
-            if not task
-            or (test.task.name, test.task.star) == (task.rstrip(" *"), task.endswith("*"))
-        }
+        self.tests = {test.name: test for test in self.exercise.tests}
         self.early = []
 
     def job(self) -> dict | None:
@@ -45,7 +40,7 @@ class Judge:
 
     def judged(self, run: Run) -> dict:
         """Return the report, and the results that it tells of."""
-        results = verdict.judge(self.exercise, run, self.sources, [*self.tests.values()])
+        results = verdict.judge(self.exercise, run, self.sources)
         stems = sorted({*resolver.standing_in(self.sources, EXERCISES), *run.notes})
         text = report.of_test(self.exercise, run, results, stems)
         if run.imported and any(result.status in WRONG for result in results):

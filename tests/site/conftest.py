@@ -195,3 +195,17 @@ def solutions():
 def pages() -> list[str]:
     """Return the names of all pages."""
     return sorted(path.stem for path in (ROOT / "docs").glob("*.md"))
+
+
+@pytest.fixture(scope="session")
+def python(site, browser):
+    """A page of which the Pythons are ready: kata.test(stem, files) runs tests in it."""
+    if not (site / "browser" / "panel.js").exists():
+        pytest.skip("without npm the site has no editor")
+    tab = Tab(browser)
+    tab.page.asked = set()
+    tab.page.goto(f"{(site / 'e01_slope').as_uri()}.html")
+    tab.page.get_by_role("button", name="Solve it here").click()
+    tab.page.get_by_text("Ready:").wait_for(timeout=60_000)
+    yield tab.page
+    assert tab.complaints_so_far() == []

@@ -2,7 +2,7 @@
 import { editor } from "./editor.js";
 import { Pythons } from "./python.js";
 import { report } from "./report.js";
-import { paths, program, run } from "./run.js";
+import { program, run } from "./run.js";
 import { Work } from "./work.js";
 
 const SHOW_SECONDS = 120, TRY_SECONDS = 10;
@@ -10,6 +10,10 @@ const WORDS = { passed: "passed", todo: "to do", running: "runs", skipped: "skip
 const { make } = kata;
 
 let pythons; // one start for the whole page
+
+// Run the tests on these files of the learner's; passed names those that later exercises may use.
+kata.test = async (stem, files, passed = [], seed = Math.floor(Math.random() * 1000), on = {}, stop = {}) =>
+  run(await pythons, { stem, seed, files, passed: passed.filter((each) => each !== stem) }, on, stop);
 
 kata.panel = (place, { prefix, loadParts, terminal }) => {
   const { stem } = place.dataset;
@@ -134,7 +138,7 @@ kata.panel = (place, { prefix, loadParts, terminal }) => {
     tell(text);
   }
 
-  async function start(seed = Math.floor(Math.random() * 1000)) {
+  async function start(seed) {
     if (!(await busy("Running the tests"))) return;
     aside.replaceChildren();
     const text = edit.text, going = {};
@@ -152,9 +156,8 @@ kata.panel = (place, { prefix, loadParts, terminal }) => {
         listed(going);
       },
     };
-    const own = work.files(stems);
-    const request = { stem, seed, task: "", files: { ...own.files, [stem]: text }, passed: own.passed.filter((each) => each !== stem) };
-    const found = await run(await ready, request, on, stop);
+    const { files, passed } = work.files(stems);
+    const found = await kata.test(stem, { ...files, [stem]: text }, passed, seed, on, stop);
     if (!found) return idle("Stopped.");
     if (found.refused) {
       said.replaceChildren(found.refused);
@@ -163,8 +166,7 @@ kata.panel = (place, { prefix, loadParts, terminal }) => {
     told(found);
     last = { text, found };
     const states = Object.fromEntries(found.tasks.map((each) => [each.name + (each.star ? " *" : ""), each.status]));
-    const passed = found.passed ? { passed: text, done: true } : {};
-    work.note(stem, { text, tasks: states, ...passed });
+    work.note(stem, { text, tasks: states, ...(found.passed && { passed: text, done: true }) });
     const gist = found.report.split("\n\n").map((part) => part.split("\n")[0]);
     idle(found.passed ? `${gist[0]}. Done.` : gist.join(". "));
   }
