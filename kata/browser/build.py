@@ -5,6 +5,7 @@ import gzip
 import hashlib
 import io
 import json
+import os
 import shutil
 import subprocess
 import zipfile
@@ -15,11 +16,12 @@ from pathlib import Path
 from kata.browser import licences
 from kata.course import page, regions
 from kata.course.exercises import Exercise, exercises
-from kata.course.paths import DOCS, ROOT
+from kata.course.paths import DOCS, ROOT, STATE
 from kata.errors import CommandError
 
 HERE, OUT = Path(__file__).parent, DOCS / "browser"
-PACKAGES = HERE / "node_modules"
+NPM = STATE / "npm"  # not here: what copies kata/ would take thousands of files along
+PACKAGES = NPM / "node_modules"
 PYODIDE = PACKAGES / "pyodide"
 WHEELS = ("pytest", "pytest-check", "pluggy", "iniconfig", "packaging", "pygments")
 PYGMENTS = "__init__ console filter filters/__init__ formatter formatters/__init__ formatters/_mapping formatters/terminal lexer lexers/__init__ lexers/_mapping lexers/diff lexers/python modeline plugin regexopt scanner style styles/__init__ styles/_mapping token unistring util"
@@ -37,9 +39,9 @@ def make() -> None:
     digest, made = _digest(), OUT / "made.txt"
     if made.exists() and made.read_text() == digest:
         return
+    _install()
     shutil.rmtree(OUT, ignore_errors=True)
     OUT.mkdir(parents=True)
-    _install()
     about = json.loads((PYODIDE / "pyodide-lock.json").read_text(encoding="utf-8"))["info"]
     parts = {
         "worker": gzip.compress(_bundled("worker.js").encode(), 9, mtime=0),
@@ -81,18 +83,21 @@ def _facts(exercise: Exercise) -> dict:
 
 def _install() -> None:
     """Install what the lock file names, unless it is there."""
-    lock, installed = HERE / "package-lock.json", PACKAGES / "lock.json"
-    if installed.exists() and installed.read_bytes() == lock.read_bytes():
+    wanted = (HERE / "package-lock.json").read_bytes()
+    installed = NPM / "installed.json"
+    if installed.exists() and installed.read_bytes() == wanted:
         return
+    NPM.mkdir(parents=True, exist_ok=True)
+    for name in ("package.json", "package-lock.json"):
+        shutil.copy(HERE / name, NPM)
     words = ("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent")
-    done = subprocess.run(words, cwd=HERE, capture_output=True, text=True)
+    done = subprocess.run(words, cwd=NPM, capture_output=True, text=True)
     if done.returncode:
-        OUT.rmdir()
         raise CommandError(
             f"npm could not install what the editor is built from:\n{done.stderr.strip()[-800:]}\n"
             "It needs a network once. Without npm on the PATH, the site is built without the editor."
         )
-    installed.write_bytes(lock.read_bytes())
+    installed.write_bytes(wanted)
 
 
 def _bundled(name: str) -> str:
@@ -101,7 +106,8 @@ def _bundled(name: str) -> str:
     define = "--define:import.meta.url=KATA_URL" if name == "worker.js" else "--define:__=0"
     words = [PACKAGES / ".bin" / "esbuild", HERE / "js" / name, "--bundle", "--minify"]
     words += ["--format=iife", "--external:node:*", "--log-level=error", "--charset=utf8", define]
-    done = subprocess.run(words, cwd=HERE, capture_output=True, text=True, encoding="utf-8")
+    around = os.environ | {"NODE_PATH": str(PACKAGES)}
+    done = subprocess.run(words, env=around, capture_output=True, text=True, encoding="utf-8")
     if done.returncode:
         raise CommandError(f"kata/browser/js/{name} cannot be bundled:\n{done.stderr.strip()}")
     head = "self.importScripts = undefined; const KATA_URL = self.location.href;\n"
@@ -128,8 +134,8 @@ def _course() -> Iterator[tuple[str, bytes]]:
     paths += [path for each in exercises() for path in (*each.parts, *each.parts.values())]
     for path in paths:
         yield f"course/{path.relative_to(ROOT).as_posix()}", path.read_bytes()
-    # A learner's own file comes in its place.
-    yield "course/exercises/__init__.py", b""
+    for each in exercises():
+        yield f"course/site/{each.stem}.html", b""  # so that reports name the page as it lies here
 
 
 def _zip(files: Iterator[tuple[str, bytes]]) -> bytes:

@@ -17,14 +17,17 @@ from kata.results.result import WRONG, first_open, has_passed
 from kata.sandbox import diagnosis, process
 from kata.sandbox.events import Outcome, Run, Tracker
 
-os.environ |= {"KATA_MAKE": "1", "NO_COLOR": "1", "COLUMNS": "100"}
+os.environ |= {"KATA_MAKE": "1", "NO_COLOR": "1"}
 
 
 class Judge:
     """One run of the tests of an exercise, on the files that the page has."""
 
-    def __init__(self, stem: str, files: dict[str, str], passed: list[str], seed: int):
+    def __init__(
+        self, stem: str, files: dict[str, str], passed: list[str], seed: int, columns: int
+    ):
         write(files, passed)
+        os.environ["COLUMNS"] = str(columns)
         self.exercise, self.seed, self.run = Exercise(stem), seed, Run()
         self.sources = resolver.resolve(self.exercise, EXERCISES, run_unknown=False)
         self.tests = {test.name: test for test in self.exercise.tests}

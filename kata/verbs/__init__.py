@@ -12,7 +12,19 @@ from kata.errors import CommandError
 FOLDER = Path(__file__).parent
 # A learner's and a teacher's, in the order in which they are listed; a contributor's follow by name.
 FIRST = (
-    *("test", "watch", "progress", "hint", "solution", "reset", "undo", "catchup", "show", "race"),
+    *(
+        "test",
+        "watch",
+        "progress",
+        "hint",
+        "solution",
+        "reset",
+        "undo",
+        "catchup",
+        "adopt",
+        "show",
+        "race",
+    ),
     *("doctor", "docs", "site"),
 )
 # What a verb names in its TAKES.

@@ -100,7 +100,9 @@ def test_the_report_is_the_terminals(python, exercise, text, monkeypatch):
     there = in_terminal(exercise, text)  # while the page is at it
     page = python.evaluate("found")["report"]
     if words(page) != words(there) and words(there) != words(in_terminal(exercise, text)):
-        page, there = (re.sub(r"-?\d[\d.]*", "0", each) for each in (page, there))  # it draws as it likes
+        page, there = (
+            re.sub(r"-?\d[\d.]*", "0", each) for each in (page, there)
+        )  # it draws as it likes
     assert words(page) == words(there)
 
 

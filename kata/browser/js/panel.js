@@ -6,14 +6,14 @@ import { program, run } from "./run.js";
 import { Work } from "./work.js";
 
 const SHOW_SECONDS = 120, TRY_SECONDS = 10;
-const WORDS = { passed: "passed", todo: "to do", running: "runs", skipped: "skipped" };
+const WORDS = { passed: "passed", todo: "to do", running: "runs", skipped: "skipped", waits: "waits" };
 const { make } = kata;
 
 let pythons; // one start for the whole page
 
 // Run the tests on these files of the learner's; passed names those that later exercises may use.
-kata.test = async (stem, files, passed = [], seed = Math.floor(Math.random() * 1000), on = {}, stop = {}) =>
-  run(await pythons, { stem, seed, files, passed: passed.filter((each) => each !== stem) }, on, stop);
+kata.test = async (stem, files, passed = [], seed = Math.floor(Math.random() * 1000), columns = 100, on = {}, stop = {}) =>
+  run(await pythons, { stem, seed, files, passed: passed.filter((each) => each !== stem), columns }, on, stop);
 
 kata.panel = (place, { prefix, loadParts, terminal }) => {
   const { stem } = place.dataset;
@@ -41,7 +41,7 @@ kata.panel = (place, { prefix, loadParts, terminal }) => {
   const opens = make("input", { type: "file", accept: ".zip,.py", hidden: true });
   const line = make("input", { type: "text", spellcheck: false, autocomplete: "off", "aria-label": "A line to try", placeholder: facts.try ?? "" });
   const tried = make("pre", { className: "tried", role: "status" });
-  const back = button("Undo reset", undo, { hidden: true });
+  const back = button("Undo", undo, { hidden: true, title: "brings back what Reset, or a file, has replaced" });
   const helps = [button("Hint", hint), button("Solution", solution), button("Reset", reset), back];
   const shows = facts.shows ? [button("Show", () => show())] : [];
   const files = [button("Save to a file", save), button("Open a file", () => opens.click())];
@@ -112,6 +112,19 @@ kata.panel = (place, { prefix, loadParts, terminal }) => {
     notice.replaceChildren();
   }
 
+  // How many characters fit into a line of the report.
+  function columns() {
+    const ruler = make("span", {}, "0".repeat(50));
+    said.append(ruler);
+    said.style.display = "block"; // also where it is empty
+    const { paddingLeft, paddingRight } = getComputedStyle(said);
+    const room = said.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
+    const fit = Math.floor(room / (ruler.getBoundingClientRect().width / 50));
+    said.style.display = "";
+    ruler.remove();
+    return Math.max(40, Math.min(100, fit));
+  }
+
   function listed(found) {
     tasks.replaceChildren(
       ...facts.tasks.map((name) => {
@@ -142,9 +155,11 @@ kata.panel = (place, { prefix, loadParts, terminal }) => {
     if (!(await busy("Running the tests"))) return;
     aside.replaceChildren();
     const text = edit.text, going = {};
+    const states = (found) =>
+      Object.fromEntries(found.tasks.map((each) => [each.name + (each.star ? " *" : ""), each.blocked_by ? "waits" : each.status]));
     const told = (found) => {
       said.replaceChildren(...report(found.report, stem, act, page));
-      listed(Object.fromEntries(found.tasks.map((each) => [each.name + (each.star ? " *" : ""), each.status])));
+      listed(states(found));
     };
     const on = {
       early: told,
@@ -157,7 +172,7 @@ kata.panel = (place, { prefix, loadParts, terminal }) => {
       },
     };
     const { files, passed } = work.files(stems);
-    const found = await kata.test(stem, { ...files, [stem]: text }, passed, seed, on, stop);
+    const found = await kata.test(stem, { ...files, [stem]: text }, passed, seed, columns(), on, stop);
     if (!found) return idle("Stopped.");
     if (found.refused) {
       said.replaceChildren(found.refused);
@@ -165,8 +180,7 @@ kata.panel = (place, { prefix, loadParts, terminal }) => {
     }
     told(found);
     last = { text, found };
-    const states = Object.fromEntries(found.tasks.map((each) => [each.name + (each.star ? " *" : ""), each.status]));
-    work.note(stem, { text, tasks: states, ...(found.passed && { passed: text, done: true }) });
+    work.note(stem, { text, tasks: states(found), ...(found.passed && { passed: text, done: true }) });
     const gist = found.report.split("\n\n").map((part) => part.split("\n")[0]);
     idle(found.passed ? `${gist[0]}. Done.` : gist.join(". "));
   }

@@ -41,7 +41,7 @@ async function boot({ parts, snapshot, makeSnapshot }) {
     stdin: () => undefined,
     stdout: () => {},
     stderr: () => {},
-    env: { HOME: "/tmp", NO_COLOR: "1", KATA_MAKE: "1", COLUMNS: "100", PYTHONDONTWRITEBYTECODE: "1", PYTEST_DISABLE_PLUGIN_AUTOLOAD: "1" },
+    env: { HOME: "/tmp", NO_COLOR: "1", PYTHONDONTWRITEBYTECODE: "1", PYTEST_DISABLE_PLUGIN_AUTOLOAD: "1" },
     _makeSnapshot: makeSnapshot,
     _loadSnapshot: snapshot,
     async createPyodideModule(settings) {
