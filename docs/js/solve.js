@@ -34,7 +34,7 @@
     for (const [name, size] of Object.entries(sizes)) {
       say(`Loading Python: ${megabytes(sum)} of ${megabytes(all)}`);
       if (!parts[name]) await load(name);
-      if (!parts[name]) throw new Error(`${name}.js came without what it should hold`);
+      if (!parts[name]) throw new Error(`${name}.js is not whole`);
       sum += size;
     }
     return { ...parts, about };
@@ -51,6 +51,7 @@
       said.replaceChildren("Loading the editor");
       try {
         if (!kata.panel) await load("panel");
+        if (!kata.panel) throw new Error("panel.js is not whole");
         kata.panel(place, { prefix, loadParts, terminal: TERMINAL });
       } catch (error) {
         console.warn(error);

@@ -20,6 +20,7 @@ from kata.course.paths import DOCS, ROOT, STATE
 from kata.errors import CommandError
 
 HERE, OUT = Path(__file__).parent, DOCS / "browser"
+LICENCES = DOCS / "licences.txt"
 NPM = STATE / "npm"  # not here: what copies kata/ would take thousands of files along
 PACKAGES = NPM / "node_modules"
 PYODIDE = PACKAGES / "pyodide"
@@ -27,19 +28,21 @@ WHEELS = ("pytest", "pytest-check", "pluggy", "iniconfig", "packaging", "pygment
 PYGMENTS = "__init__ console filter filters/__init__ formatter formatters/__init__ formatters/_mapping formatters/terminal lexer lexers/__init__ lexers/_mapping lexers/diff lexers/python modeline plugin regexopt scanner style styles/__init__ styles/_mapping token unistring util"
 ROOMS = ("course", "sandbox", "results", "show", "browser")
 NEEDS = {"import numpy": "numpy", "from ctypes": "a C compiler"}  # what a page does not have
-COMMENT = "// Made by `make site` from kata/browser/: licences.txt beside this file names whose work is in it.\n"
+COMMENT = "// Made by `make site` from kata/browser/: licences.txt names whose work is in it.\n"
 
 
 def make() -> None:
     """Write docs/browser/, unless it is there as it would be written; without npm, there is none."""
     if not shutil.which("npm"):
         shutil.rmtree(OUT, ignore_errors=True)
+        LICENCES.write_text(licences.text(PACKAGES, WHEELS), encoding="utf-8")
         print("There is no npm here, so the pages have no editor to solve an exercise in.")
         return
     digest, made = _digest(), OUT / "made.txt"
-    if made.exists() and made.read_text() == digest:
+    if LICENCES.exists() and made.exists() and made.read_text() == digest:
         return
     _install()
+    LICENCES.write_text(licences.text(PACKAGES, WHEELS), encoding="utf-8")
     shutil.rmtree(OUT, ignore_errors=True)
     OUT.mkdir(parents=True)
     about = json.loads((PYODIDE / "pyodide-lock.json").read_text(encoding="utf-8"))["info"]
@@ -57,7 +60,6 @@ def make() -> None:
     facts["exercises"] = {each.stem: _facts(each) for each in exercises() if not lacks(each)}
     facts["pages"] = [each.stem for each in exercises()]
     _script("panel", f"kata.facts = {json.dumps(facts)};\n{_bundled('panel.js')}")
-    (OUT / "licences.txt").write_text(licences.text(PACKAGES, WHEELS), encoding="utf-8")
     made.write_text(digest)
 
 

@@ -60,8 +60,8 @@ def show(job: str) -> None:
     job = json.loads(job)
     script = importlib.import_module(f"kata.show.{job['stem']}")
     sys.stdout = sys.stderr = BoundedOutput()
-    status = program.run(stage, script, job, None, _Screen())
     drawing = Path(job["folder"]) / getattr(script, "FILE", "none")
+    status = program.run(stage, script, job, None, _Screen(drawing))
     if status == program.DONE and drawing.exists():
         js.kata_tell(json.dumps({"drawing": drawing.read_text(encoding="utf-8")}))
     end(status)
@@ -90,13 +90,17 @@ def try_line(job: str, line: str) -> None:
 
 
 class _Screen:
-    """Where a show prints: the page."""
+    """Where a show prints: the page. It has no use for where the drawing is."""
+
+    def __init__(self, drawing: Path):
+        self.drawing = drawing.name
 
     def isatty(self) -> bool:
         return False
 
     def write(self, text: str) -> None:
-        js.kata_tell(json.dumps({"text": text}))
+        if self.drawing not in text:
+            js.kata_tell(json.dumps({"text": text}))
 
     def flush(self) -> None:
         pass

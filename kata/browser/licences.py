@@ -1,57 +1,40 @@
-"""Whose work is in the kata in the page, and its licences: a text that lies beside the scripts."""
+"""Whose work is shipped with the site, and its licences: a text that lies in the site."""
 
+import json
+from collections.abc import Iterator
 from importlib import metadata
 from pathlib import Path
 
-HEAD = """\
-The kata in the page: whose work is in these scripts
-
-panel.js holds CodeMirror and Lezer. worker.js, wasm.js and stdlib.js hold Pyodide, which is Python compiled
-to WebAssembly, unchanged but for being put into one script each. packages.js holds the Python packages that
-run the tests. course.js is Neural Kata itself (MIT).
-"""
-# What npm's package of Pyodide carries no text for. Its source: https://github.com/pyodide/pyodide
-PYODIDE = """\
-Pyodide is under the Mozilla Public License 2.0, https://www.mozilla.org/MPL/2.0/. Its files are here as
-they were published; the source of this version is the tag {version} of https://github.com/pyodide/pyodide.
-It contains, compiled:
-  CPython       Python Software Foundation License 2.0, https://docs.python.org/3/license.html
-  Emscripten    MIT, and with it musl (MIT) and compiler-rt (Apache 2.0 with LLVM exception)
-  zlib          the zlib licence          bzip2     its BSD-like licence
-  SQLite        public domain             xz        0BSD (liblzma)
-  libffi        MIT                       mpdecimal BSD 2-clause
-  HACL*         MIT                       expat     MIT
-  OpenSSL       not in it                 zstd      BSD 3-clause
-"""
+HEAD = Path(__file__).with_name("licences.txt")
+SITE = ("mkdocs-material", "mkdocs", "ziamath")
+FONT = ("matplotlib", "LICENSE_STIX")
 
 
-def text(packages: Path, wheels: tuple[str, ...]) -> str:
-    """Return the licences of everything that is shipped."""
-    parts = [HEAD]
-    folders = [
-        path for path in packages.iterdir() if path.name in ("crelt", "style-mod", "w3c-keyname")
-    ]
-    for folder in sorted(
-        [
-            *folders,
-            *packages.glob("@codemirror/*"),
-            *packages.glob("@lezer/*"),
-            *packages.glob("@marijn/*"),
-        ]
-    ):
-        for file in sorted(folder.glob("LICEN[CS]E*")):
-            parts.append(
-                _part(folder.relative_to(packages).as_posix(), file.read_text(encoding="utf-8"))
-            )
-    version = (packages / "pyodide" / "package.json").read_text(encoding="utf-8")
-    version = version.partition('"version": "')[2].partition('"')[0]
-    parts.append(_part("pyodide", PYODIDE.format(version=version)))
-    for name in wheels:
+def text(npm: Path, wheels: tuple[str, ...]) -> str:
+    """Return the licences of all that is shipped: of the site, and of the editor, if npm is a folder."""
+    head, about = HEAD.read_text(encoding="utf-8"), npm / "pyodide" / "package.json"
+    if about.exists():
+        version = json.loads(about.read_text(encoding="utf-8"))["version"]
+        parts = [head.format(pyodide=version)]
+    else:
+        parts = [head.partition("In browser/")[0]]
+    for name, file in (*_of_npm(npm), *_of_python((*SITE, *wheels))):
+        rule = "=" * len(name)
+        parts.append(f"{name}\n{rule}\n\n{file.read_text(encoding='utf-8').strip()}\n")
+    return "\n\n".join(parts)
+
+
+def _of_npm(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Yield each package that is bundled, with the file of its licence."""
+    for file in sorted([*folder.glob("*/LICENSE*"), *folder.glob("@*/*/LICENSE*")]):
+        name = file.parent.relative_to(folder).as_posix()
+        if not name.startswith(("@esbuild", "esbuild", "@types", "ws")):
+            yield name, file
+
+
+def _of_python(names: tuple[str, ...]) -> Iterator[tuple[str, Path]]:
+    for name in (*names, FONT[0]):
         for file in metadata.distribution(name).files:
-            if ".dist-info/" in file.as_posix() and "LICENSE" in file.name.upper():
-                parts.append(_part(name, Path(file.locate()).read_text(encoding="utf-8")))
-    return "\n".join(parts)
-
-
-def _part(name: str, text: str) -> str:
-    return f"{'=' * 78}\n{name}\n{'=' * 78}\n{text.strip()}\n"
+            wanted = file.name == FONT[1] if name == FONT[0] else ".dist-info/" in file.as_posix()
+            if wanted and "LICENSE" in file.name:
+                yield (file.name if name == FONT[0] else name), Path(file.locate())

@@ -54,7 +54,7 @@ function codemirror(place, name, text, stub, on) {
     [lineNumbers(), highlightActiveLine(), drawSelection(), history()],
     [python(), indentUnit.of("    "), indentOnInput(), bracketMatching(), closeBrackets()],
     [syntaxHighlighting(colours), highlightSelectionMatches(), EditorState.tabSize.of(4)],
-    EditorView.contentAttributes.of({ "aria-label": name, spellcheck: "false" }),
+    EditorView.contentAttributes.of({ "aria-label": name, spellcheck: "false", tabindex: "0" }),
     EditorView.updateListener.of((update) => update.docChanged && on.change()),
     marks(stub),
   ];

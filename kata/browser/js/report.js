@@ -1,6 +1,6 @@
 // A report of the tests: the words of the terminal, in which places and commands can be pressed.
 
-const LINK = /site\/(e\d\d_\w+)\.html|exercises\/(e\d\d_\w+)\.py:(\d+)|make (hint|solution|test|progress)(?: EX=(\d+)[.\d]*)?(?: SEED=(\d+))?/g;
+const LINK = /site\/(e\d\d_\w+)\.html|exercises\/(e\d\d_\w+)\.py:(\d+)|make\s(hint|solution|test|progress)(?:\s+EX=(\d+)[.\d]*)?(?:\s+SEED=(\d+))?/g;
 
 // do: { jump(line), hint(), solution(), run(seed) }, page(number or stem): the address of an exercise's page
 export function report(text, stem, act, page) {

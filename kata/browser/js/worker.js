@@ -63,7 +63,7 @@ async function boot({ parts, snapshot, makeSnapshot }) {
 }
 
 function call({ id, module, name, args }) {
-  if (module === "child") {
+  if (name === "run") {
     last = performance.now();
     python.setInterruptBuffer(clock);
   }
