@@ -2,12 +2,16 @@
 import createPyodideModule from "pyodide/pyodide.asm.mjs";
 import { loadPyodide } from "pyodide/pyodide.mjs";
 
-const MOST = 512 << 20; // bytes; past it Python says MemoryError
+const MOST = 512 << 20, RESERVE = 64 << 20; // bytes; past MOST Python says MemoryError, and has the reserve to say so
+const TRIES = 3; // that are refused for one request, each for less
 const WORD = 300; // milliseconds between two words on where a test is
 const grow = WebAssembly.Memory.prototype.grow;
+let refused = 0;
 WebAssembly.Memory.prototype.grow = function (pages) {
-  if (this.buffer.byteLength + pages * 65536 > MOST) throw new RangeError("no more memory");
-  return grow.call(this, pages);
+  const most = refused < TRIES ? MOST : MOST + RESERVE;
+  if (this.buffer.byteLength + pages * 65536 <= most) return grow.call(this, pages);
+  refused += 1;
+  throw new RangeError("no more memory");
 };
 
 let python, last;
