@@ -21,6 +21,7 @@ from kata.errors import CommandError
 from kata.site.locate import locate
 
 PLACE = re.compile(r"\[(help|mistakes|solve)\]: (\w+)")
+BEGIN = "This one needs {lacks}, which a page does not have: it begins in a terminal, [in a clone of the course](index.md#in-a-terminal)."
 HINTS = ("A nudge", "More", "Nearly there")
 
 
@@ -49,7 +50,7 @@ class Fold(Preprocessor):
 
 def _solve(exercise: Exercise) -> list[str]:
     if lacks := build.lacks(exercise):
-        return [f"This one needs {lacks}, which a page does not have: it begins in a terminal.", ""]
+        return [BEGIN.format(lacks=lacks), ""]
     there = (build.OUT / "panel.js").exists()
     return [f'<div class="solve" data-stem="{exercise.stem}"></div>', ""] if there else []
 
