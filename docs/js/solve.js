@@ -61,8 +61,8 @@
     };
   }
 
-  // What is done here: in the navigation, and in the way on the home page.
-  function done(stem) {
+  // What is done here: in the navigation, and in a line on the home page.
+  function state(stem) {
     try {
       return JSON.parse(localStorage.getItem(prefix + stem));
     } catch {
@@ -70,16 +70,25 @@
     }
   }
 
+  const words = (state) => {
+    const passed = Object.values(state?.tasks ?? {}).filter((status) => status === "passed").length;
+    return state?.done ? "done" : passed ? `${passed} passed` : "";
+  };
+
   function mark() {
-    for (const link of document.querySelectorAll(".md-nav--primary a.md-nav__link, .done-list a")) {
-      if (link.hash) continue;
-      const stem = /(e\d\d_\w+)\.html$/.exec(new URL(link.href, location).pathname)?.[1];
-      const state = stem && done(stem);
-      const passed = Object.values(state?.tasks ?? {}).filter((status) => status === "passed").length;
-      const words = !state ? "" : state.done ? "done" : passed ? `${passed} passed` : "";
+    const standing = [];
+    for (const link of document.querySelectorAll(".md-nav--primary a.md-nav__link")) {
+      const stem = !link.hash && /(e\d\d)_\w+(?=\.html$)/.exec(link.pathname);
+      const said = stem && words(state(stem[0]));
       link.querySelector(".done-here")?.remove();
-      if (words) link.append(kata.make("span", { className: "done-here", title: "in this browser" }, words));
+      if (!said) continue;
+      link.append(kata.make("span", { className: "done-here", title: "in this browser" }, said));
+      standing.push(`${stem[1]} (${said})`);
     }
+    const home = document.querySelector(".ways");
+    document.querySelector(".standing")?.remove();
+    if (home && standing.length)
+      home.before(kata.make("p", { className: "standing" }, `In this browser: ${standing.join(", ")}.`));
   }
   mark();
   addEventListener("kata-work", mark);
