@@ -40,6 +40,7 @@ def end(status: int) -> None:
 def prepare() -> None:
     """Make this Python what a process of its own is elsewhere; its memory may then be copied."""
     os._exit = end
+    import_diagnosis.PACKAGES = ("pytest", "pytest_check")  # that numpy is not here is no accident
     sys.setrecursionlimit(DEPTH)
     session.prepare()
 

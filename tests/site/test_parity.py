@@ -50,6 +50,8 @@ IN_TURN = (
     "memory bomb",
     "curly quotes",
 )
+# What is said otherwise, since Python is newer there: its own message for the logarithm of 0 names the 0.
+NEWER = ("mistake: forgets that there is no log of 0 either",)
 chosen = [each for each in exercises() if not build.lacks(each)]
 
 
@@ -85,6 +87,11 @@ def cases():
             mistake, name = planted[7 * number % len(planted)], IN_TURN[number % len(IN_TURN)]
             texts |= {mistake.name: mistake.planted(), name: accident(each, name)}
             del texts["solution" if number % 2 else "stub"]
+        texts = {
+            name: text
+            for name, text in texts.items()
+            if name not in NEWER and "import numpy" not in text
+        }
         for name, text in texts.items():
             yield pytest.param(each, text, id=f"{each.stem[:3]} {name}")
 
