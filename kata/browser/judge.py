@@ -136,7 +136,7 @@ def lost(status: int, timed_out: bool, seconds: float) -> str:
 def write(files: dict[str, str], passed: list[str]) -> None:
     """Put the page's files where a learner has them, and remember those that have passed."""
     for stem, text in files.items():
-        Exercise(stem).stub.write_text(text, encoding="utf-8")
+        Exercise(stem).stub.write_text(text, encoding="utf-8", errors="replace")
     known = {stem: Exercise(stem) for stem in passed}
     keys = {remembered.key(each, {stem: each.stub}): True for stem, each in known.items()}
     store.write("passed", keys)

@@ -89,7 +89,8 @@ class Tab:
         page.on("pageerror", lambda error: self.complain(str(error)))
 
     def complain(self, words: str):
-        self.complaints.append(words)
+        if not getattr(self.page, "complained", False):  # on purpose
+            self.complaints.append(words)
 
     def refuse(self, route):
         self.complain(f"asks for {route.request.url}")

@@ -128,6 +128,18 @@ def test_a_loop_is_stopped_at_once(open_page):
     assert "2 of 2 tasks passed" in run(page)
 
 
+def test_what_is_too_much_for_the_page_is_told_and_the_next_run_is_as_good(open_page):
+    """A text so deeply nested that Python itself falls over costs that run."""
+    page = open_page("e01_slope", viewport={"width": 1280, "height": 900})
+    page.complained = True  # in the console, of what this test asks for
+    begin(page)
+    write(page, solved(SLOPE) + f"\nx = {'-' * 20_000}1\n")
+    page.locator(".cm-content").press("Control+Enter")
+    page.get_by_text("This was too much for the page").wait_for(timeout=60_000)
+    write(page, solved(SLOPE))
+    assert "2 of 2 tasks passed" in run(page)
+
+
 def test_the_drawing_is_of_the_learners_own_code(open_page):
     """Show draws e03's graph, with what is not written stood in for, and says so."""
     page = open_page("e03_backward", viewport={"width": 1280, "height": 900})

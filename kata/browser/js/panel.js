@@ -6,6 +6,7 @@ import { program, run } from "./run.js";
 import { Work } from "./work.js";
 
 const SHOW_SECONDS = 120, TRY_SECONDS = 10;
+const UNWRITTEN = 43; // how a show ends where a hole was met (sandbox/program.py): the solution then stands in
 const WORDS = { passed: "passed", todo: "to do", running: "runs", skipped: "skipped", waits: "waits" };
 const { make } = kata;
 
@@ -134,15 +135,21 @@ kata.panel = (place, { prefix, loadParts, terminal }) => {
     );
   }
 
-  async function busy(what) {
-    await ready;
-    if (!stops.hidden) return false;
+  // Do something that takes a while, and may be stopped.
+  async function busy(what, action) {
+    const there = await ready.catch(() => null); // why not has been said
+    if (!there || !stops.hidden) return;
     keep();
     stop = {};
     runs.disabled = true;
     stops.hidden = false;
     tell(what);
-    return true;
+    try {
+      await action();
+    } catch (error) {
+      console.warn(error);
+      idle(`This was too much for the page (${error.message.split("\n")[0].slice(0, 100)}). Your text is kept. ${terminal}`);
+    }
   }
 
   function idle(text) {
@@ -151,8 +158,11 @@ kata.panel = (place, { prefix, loadParts, terminal }) => {
     tell(text);
   }
 
-  async function start(seed) {
-    if (!(await busy("Running the tests"))) return;
+  function start(seed) {
+    return busy("Running the tests", () => test(seed));
+  }
+
+  async function test(seed) {
     aside.replaceChildren();
     const text = edit.text, going = {};
     const states = (found) =>
@@ -236,8 +246,11 @@ kata.panel = (place, { prefix, loadParts, terminal }) => {
     return [await (await ready).ask("program", JSON.stringify(request)), request.files];
   }
 
-  async function show(standIn = false) {
-    if (!(await busy("Your code at work"))) return;
+  function show(standIn = false) {
+    return busy("Your code at work", () => perform(standIn));
+  }
+
+  async function perform(standIn) {
     const drawn = make("div", { className: "drawn" });
     const text = make("pre", { tabIndex: 0 });
     aside.replaceChildren(drawn, text);
@@ -247,13 +260,16 @@ kata.panel = (place, { prefix, loadParts, terminal }) => {
       if (told.drawing) drawn.innerHTML = told.drawing;
     }, stop);
     idle(how.stopped ? "Stopped." : "");
-    if (how.status === 43) return show(true); // a hole was met: the solution stands in
+    if (how.status === UNWRITTEN) return show(true);
     if (how.timedOut || how.status < 40) text.append(await (await ready).ask("lost", how.status ?? 0, !!how.timedOut, SHOW_SECONDS));
   }
 
-  async function tryLine(event) {
+  function tryLine(event) {
     event.preventDefault();
-    if (!line.value.trim() || !(await busy("Trying the line"))) return;
+    if (line.value.trim()) busy("Trying the line", evaluate);
+  }
+
+  async function evaluate() {
     const [found, own] = await job();
     let text = "";
     const how = await program(await ready, "try_line", found, own, TRY_SECONDS, (told) => (text = told.text), stop, line.value);

@@ -20,10 +20,10 @@ class Python {
         if (data.ready) done(data.snapshot);
         else if (data.lost !== undefined) {
           fail(new Error(data.lost));
-          this.lose({ status: crash(data.lost) });
+          this.lose({ status: crash(data.lost), why: data.lost });
         } else if (data.ended !== undefined) this.lose({ status: data.ended });
         else if (data.told !== undefined) this.told(data.told);
-        else this.asked.get(data.id)?.(data.answer);
+        else this.asked.get(data.id)?.done(data.answer);
       };
     });
     this.booted.catch(() => {});
@@ -32,6 +32,7 @@ class Python {
 
   lose(how) {
     this.end();
+    for (const { fail } of this.asked.values()) fail(new Error(how.why ?? "Python has ended"));
     this.gone(how);
   }
 
@@ -43,7 +44,9 @@ class Python {
   call(module, name, ...args) {
     const id = this.asked.size;
     this.worker.postMessage({ call: { id, module, name, args } });
-    return new Promise((done) => this.asked.set(id, done));
+    const answer = new Promise((done, fail) => this.asked.set(id, { done, fail }));
+    answer.catch(() => {}); // who waits for it hears of it
+    return answer;
   }
 
   write(files) {
@@ -77,8 +80,12 @@ export class Pythons {
     return pythons;
   }
 
+  another() {
+    return new Python(this.address, { parts: this.parts, snapshot: this.snapshot });
+  }
+
   spare() {
-    this.next ??= new Python(this.address, { parts: this.parts, snapshot: this.snapshot });
+    this.next ??= this.another();
   }
 
   // A Python that has run nothing; it is ended by who takes it.
@@ -90,7 +97,15 @@ export class Pythons {
     return python;
   }
 
-  ask(name, ...args) {
-    return this.judge.call("judge", name, ...args);
+  // Ask the judge; where a text was too much for it, there is a new one for the next question.
+  async ask(name, ...args) {
+    try {
+      await this.judge.booted;
+      return await this.judge.call("judge", name, ...args);
+    } catch (error) {
+      this.judge.end();
+      this.judge = this.another();
+      throw error;
+    }
   }
 }

@@ -17,12 +17,12 @@ export async function run(pythons, request, on, stop) {
 }
 
 function follow(pythons, child, { job, seed }, files, on, stop) {
-  return new Promise((done) => {
+  return new Promise((done, fail) => {
     let deadline = Infinity, timer, stacks = "", heard = pythons.ask("start", now()), open = 1;
     const finish = (lost) => {
       clearTimeout(timer);
       child.told = child.gone = () => {};
-      heard.then(() => done(lost));
+      heard.then(() => done(lost), fail);
     };
     const watch = (until) => {
       open -= 1;
@@ -48,6 +48,7 @@ function follow(pythons, child, { job, seed }, files, on, stop) {
         if (early) on.early?.(early);
         watch(deadline);
       });
+      heard.catch(() => finish(null)); // the judge has ended
     };
     child.gone = (how) => finish(how);
     stop.now = () => {
