@@ -207,6 +207,6 @@ def python(site, browser):
     tab.page.asked = set()
     tab.page.goto(f"{(site / 'e01_slope').as_uri()}.html")
     tab.page.get_by_role("button", name="Solve it here").click()
-    tab.page.get_by_text("Ready:").wait_for(timeout=60_000)
+    tab.page.get_by_text("Ready:").wait_for(timeout=180_000)
     yield tab.page
     assert tab.complaints_so_far() == []

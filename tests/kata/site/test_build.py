@@ -35,8 +35,11 @@ def site(course):
 
 
 def test_a_whole_site_is_built(site):
-    done = site.run("site")
+    """Where there is no npm it has no editor, and a line says so."""
+    done = site.run("site", PATH="")
     assert (done.returncode, "WARNING" in done.stderr) == (0, False), done.stderr
+    assert "no npm here, so the pages have no editor" in done.stdout
+    assert not site.path("site/browser").exists()
     assert "return items[0]" in re.sub("<[^>]+>", "", site.path("site/e03_last.html").read_text())
 
 
@@ -58,7 +61,7 @@ def test_a_broken_page_stops_the_build_with_file_and_line(site, old, new, said):
     assert old in text
     site.write(PAGE, text.replace(old, new, 1))
     line = 1 + text[: text.index(old)].count("\n") if old in MORE else 1
-    done = site.run("site")
+    done = site.run("site", PATH="")
     assert done.returncode != 0
     assert said in done.stderr
     assert f"{PAGE}:{line}" in done.stderr
