@@ -15,9 +15,22 @@ said: list[tuple[str, str, str]] = []  # what the running test has found wrong: 
 # the error that it speaks of, if any; the runner reads and clears it
 
 
-def task(name: str, star: bool = False, seconds: float = 10):
-    """Mark a test: the task it belongs to, whether it is a stretch, and its clock."""
-    return pytest.mark.task(name, star=star, seconds=seconds)
+def task(*names: str, star: bool = False, seconds: float = 10):
+    """Mark a test: the task it belongs to, whether it is a stretch, and its clock.
+
+    A family of tasks shares a test with @task("first", "second*"), a star at the name of a stretch,
+    or with @task(*TABLE), a list of names or a dict by name; the test then has a parameter `name`.
+    """
+    marks = {
+        name.rstrip("*"): pytest.mark.task(
+            name.rstrip("*"), star=star or name.endswith("*"), seconds=seconds
+        )
+        for name in names
+    }
+    if len(marks) == 1:
+        return next(iter(marks.values()))
+    family = [pytest.param(name, marks=mark, id=name) for name, mark in marks.items()]
+    return pytest.mark.parametrize("name", family)
 
 
 def draw() -> Random:
@@ -37,12 +50,12 @@ def expect(name, got, want, mistakes=None, rel=1e-9, abs=1e-9) -> bool:
     if close(got, want, rel, abs):
         return True
     pairs = mistakes.items() if isinstance(mistakes, dict) else mistakes or ()
-    known = [sentence for wrong, sentence in pairs if close(got, wrong, rel, abs)]
+    known = list(dict.fromkeys(text for wrong, text in pairs if close(got, wrong, rel, abs)))
     shown, wanted = _apart(got, want)
     fact = f"{name} {'are' if PLURAL.match(name) else 'is'} {shown}, want {wanted}."
     if _size(got) and _size(want) and _size(got) != _size(want):
         fact += f" That is {_size(got)}, not {_size(want)}."
-    fail(fact, (known or odd(got, want) or [""])[0])
+    fail(fact, " Or: ".join(known or odd(got, want)))
     return False
 
 

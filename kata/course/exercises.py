@@ -83,12 +83,14 @@ class Exercise:
     def tests(self) -> list[Test]:
         """The tests, read from the file without running it; a CommandError says why there are none."""
         with as_made(self.test_file):
+            module = _parsed(self.test_file.read_bytes())
             found = [
-                _test(node, decorator)
-                for node in _parsed(self.test_file.read_bytes()).body
+                test
+                for node in module.body
                 if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
                 for decorator in node.decorator_list
                 if isinstance(decorator, ast.Call) and getattr(decorator.func, "id", "") == "task"
+                for test in _tests(node, decorator, module)
             ]
             if not found:
                 raise ValueError("no test in it has a @task")
@@ -176,7 +178,23 @@ def _imported(nodes: Iterable[ast.AST]) -> set[str]:
     return {stem for name in names if STEM.fullmatch(stem := name.removeprefix("exercises."))}
 
 
-def _test(node: ast.FunctionDef, decorator: ast.Call) -> Test:
+def _tests(node: ast.FunctionDef, decorator: ast.Call, module: ast.Module) -> list[Test]:
+    """Return the test of one task, or those of a family, as pytest names them; "*" makes a star."""
     options = {keyword.arg: ast.literal_eval(keyword.value) for keyword in decorator.keywords}
-    name = ast.literal_eval(decorator.args[0])
-    return Test(node.name, Task(name, options.get("star", False)), options.get("seconds", QUICK))
+    family = [name for each in decorator.args for name in _names(each, module)]
+    return [
+        Test(
+            f"{node.name}[{name.rstrip('*')}]" if len(family) > 1 else node.name,
+            Task(name.rstrip("*"), name.endswith("*") or options.get("star", False)),
+            options.get("seconds", QUICK),
+        )
+        for name in family
+    ]
+
+
+def _names(name: ast.expr, module: ast.Module) -> list[str]:
+    """Return the task that an argument of @task names, or those that *TABLE spreads out."""
+    if not isinstance(name, ast.Starred):
+        return [ast.literal_eval(name)]
+    table = next(n for n in module.body if ast.unparse(n).startswith(f"{name.value.id} = ")).value
+    return [ast.literal_eval(each) for each in getattr(table, "keys", ()) or table.elts]

@@ -1,7 +1,18 @@
-"""Mistakes that learners make, from tests/mistakes/: lines of a solution, and what people write instead."""
+"""Mistakes that learners make: what people write instead of lines of a solution, and what they must read.
 
+A wrong expression stands once, in MISTAKES of the exercise's test file, where its result is computed:
+    MISTAKES = {"one_hot(label, n_classes)": {"[0.0] * n_classes": "There is no 1 in it."}}
+A head such as "Value.exp._backward(self, out)" means the body of a function inside the task's region.
+What is more than the body of one function stands in tests/mistakes/.
+"""
+
+import ast
+import re
+import textwrap
 import tomllib
+from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 
 from kata.course import regions
 from kata.course.exercises import Exercise
@@ -22,13 +33,19 @@ class Mistake:
     replace: str
     instead: str
     words: str
+    in_code: bool = False  # the name is what people write
 
     def __str__(self) -> str:
-        return f"{self.task}: {self.name}"
+        first, _, more = self.name.partition("\n")
+        return f"{self.task}: {first}{more and ' ...'}"
 
     def planted(self) -> str:
         """Return the solution with this mistake in it."""
-        return regions.solved(self.exercise.solution).replace(self.replace, self.instead, 1)
+        solved = regions.solved(self.exercise.solution)
+        function = regions.functions(solved, self.exercise.suffix)[self.task]
+        where = function if self.replace in function else solved
+        imports = "import math\n" * ("math." in self.instead and "import math" not in solved)
+        return imports + solved.replace(where, where.replace(self.replace, self.instead, 1), 1)
 
 
 def mistakes(exercise: Exercise) -> list[Mistake]:
@@ -38,8 +55,8 @@ def mistakes(exercise: Exercise) -> list[Mistake]:
         CommandError: an entry lacks a field, or its lines do not stand in the solution.
     """
     path = FOLDER / f"{exercise.stem}.toml"
-    solved, found = regions.solved(exercise.solution), []
-    for entry in tomllib.loads(path.read_text(encoding="utf-8"))["mistake"]:
+    solved, found = regions.solved(exercise.solution), _bodies(exercise)
+    for entry in tomllib.loads(path.read_text(encoding="utf-8")).get("mistake", []):
         where = f"tests/mistakes/{path.name}: {entry.get('name', 'a mistake without a name')}"
         if entry.keys() != FIELDS:
             raise CommandError(f"{where}: the fields are {', '.join(sorted(FIELDS))}.")
@@ -49,6 +66,62 @@ def mistakes(exercise: Exercise) -> list[Mistake]:
             raise CommandError(f"{where}: there is no task {entry['task']}.")
         found.append(Mistake(exercise, instead=entry.pop("with"), **entry))
     return found
+
+
+def _bodies(exercise: Exercise) -> list[Mistake]:
+    """Return a mistake for each wrong body in the table of the test file."""
+    found, bodies = [], regions.bodies(exercise.solution)
+    for head, ideas in _table(exercise.test_file).items():
+        name = head.partition("(")[0]
+        task = next((each for each in bodies if name == each or name.startswith(f"{each}.")), "")
+        lines = bodies.get(task) if name == task else _inner(bodies.get(task, ""), name)
+        if not lines:
+            raise CommandError(f"tests/{exercise.test_file.name}: MISTAKES: no task {name}.")
+        indent = lines[: len(lines) - len(lines.lstrip())]
+        for body, words in ideas.items():
+            planted = textwrap.indent(f"{as_statements(body)}\n", indent)
+            idea = textwrap.dedent(body).strip()
+            found.append(Mistake(exercise, task, idea, lines, planted, words, in_code=True))
+    return found
+
+
+def _inner(lines: str, name: str) -> str:
+    """Return the lines of a function in these lines, by the last part of its name."""
+    head = rf"^( *)def {name.rpartition('.')[2]}\(.*\):\n"
+    found = re.search(head + r"((?:\1 +.*\n)+)", lines, re.MULTILINE)
+    return found[2] if found else ""
+
+
+def _table(test_file: Path) -> dict[str, dict[str, str]]:
+    """Return MISTAKES of a test file; nothing else of it is run than texts that are made from texts.
+
+    Raises:
+        CommandError: something in it is not a text.
+    """
+    names, text = {}, test_file.read_text(encoding="utf-8")
+    for node in ast.parse(text).body:
+        parts = [*ast.walk(node.value)] if isinstance(node, ast.Assign) else [ast.Call()]
+        if not any(isinstance(part, (ast.Call, ast.Lambda, ast.Attribute)) for part in parts):
+            with suppress(NameError):
+                exec(compile(ast.Module([node], []), test_file.name, "exec"), names)
+    if "MISTAKES" not in names and "\nMISTAKES = " in text:
+        said = "MISTAKES holds texts, and names of texts that stand above it"
+        raise CommandError(f"tests/{test_file.name}: {said}.")
+    return names.get("MISTAKES", {})
+
+
+def as_statements(body: str) -> str:
+    """Return the body of a function: an expression is what it returns."""
+    try:
+        ast.parse(body.strip(), mode="eval")
+    except SyntaxError:
+        return textwrap.dedent(body).strip("\n")
+    return f"return {body.strip()}"
+
+
+def as_function(head: str, body: str) -> str:
+    """Return the text of a function f with the parameters of head: "Neuron.__call__(self, inputs)"."""
+    return f"def f({head.partition('(')[2]}:\n{textwrap.indent(as_statements(body), '    ')}"
 
 
 def named(exercise: Exercise, text: str) -> Mistake:

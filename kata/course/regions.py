@@ -109,6 +109,12 @@ def solved(path: Path) -> str:
     return "".join(line for number, line in enumerate(_lines(path), 1) if number not in markers)
 
 
+def bodies(path: Path) -> dict[str, str]:
+    """Return the solved lines of each region, by task."""
+    lines = _lines(path)
+    return {each.task: "".join(lines[each.begin : each.end - 1]) for each in regions(path)}
+
+
 def filled(text: str, path: Path, tasks: set[str]) -> str:
     """Return a learner's text with a solution's functions for these tasks.
 

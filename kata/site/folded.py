@@ -75,8 +75,9 @@ def _mistakes(exercise: Exercise) -> Iterator[str]:
         yield f'<details class="mistakes"><summary><code>{task}</code> ({len(members)})</summary>'
         yield "<table><thead><tr><th>what people do</th><th>what they read</th></tr></thead><tbody>"
         for each in members:
-            cells = [f"<td>{html.escape(text)}</td>" for text in (each.name, f"… {each.words} …")]
-            yield f"<tr>{''.join(cells)}</tr>"
+            done, read = html.escape(each.name), html.escape(f"… {each.words} …")
+            done = f"<pre><code>{done}</code></pre>" if each.in_code else done
+            yield f"<tr><td>{done}</td><td>{read}</td></tr>"
         yield from ("</tbody></table></details>", "")
 
 

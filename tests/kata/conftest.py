@@ -198,7 +198,8 @@ class Course:
 def template(tmp_path_factory) -> Path:
     """A course as it is cloned, made once, its bytecode with it; tests work on copies."""
     course = Course(tmp_path_factory.mktemp("template"))
-    for name in ("kata", "tests/conftest.py", "tests/expect.py", "tests/__init__.py"):
+    tests = ("conftest.py", "expect.py", "wrong.py", "__init__.py")
+    for name in ("kata", *(f"tests/{each}" for each in tests)):
         source, target = ROOT / name, course.path(name)
         target.parent.mkdir(parents=True, exist_ok=True)
         if source.is_dir():
