@@ -30,7 +30,7 @@ class Layer:
         raise NotImplementedError("e05_mlp: Layer.__init__")
 
     def __call__(self, inputs: Sequence[float | Value]) -> list[Value]:
-        """Return each neuron's answer to one sample; a list, even of one.
+        """Return each neuron's answer to one sample; a list, even of one. Changes nothing.
 
         Raises:
             ValueError: there are not n_inputs inputs; the neurons check this.
@@ -39,7 +39,7 @@ class Layer:
         raise NotImplementedError("e05_mlp: Layer.__call__")
 
     def parameters(self) -> list[Value]:
-        """Return the parameters of every neuron in one flat list."""
+        """Return the parameters of every neuron in one new, flat list."""
         # TODO: your code here (about 1 line)
         raise NotImplementedError("e05_mlp: Layer.parameters")
 
@@ -66,11 +66,11 @@ class MLP:
         raise NotImplementedError("e05_mlp: MLP.__init__")
 
     def __call__(self, inputs: Sequence[float | Value]) -> list[Value]:
-        """Return the last layer's answers to one sample; a list, even of one."""
+        """Return the last layer's answers to one sample; a list, even of one. Changes nothing."""
         # TODO: your code here (about 3 lines)
         raise NotImplementedError("e05_mlp: MLP.__call__")
 
     def parameters(self) -> list[Value]:
-        """Return the parameters of every layer in one flat list."""
+        """Return the parameters of every layer in one new, flat list."""
         # TODO: your code here (about 1 line)
         raise NotImplementedError("e05_mlp: MLP.parameters")

@@ -35,6 +35,8 @@ class Neuron:
     def __call__(self, inputs: Sequence[float | Value]) -> Value:
         """Return the answer to one sample: the curve of the sum; "linear" means no curve.
 
+        A call changes nothing: neither the inputs nor the neuron's weights, bias and gradients.
+
         Raises:
             ValueError: the number of inputs is not the number of weights.
 

@@ -31,7 +31,7 @@ class Layer:
         # END SOLUTION
 
     def __call__(self, inputs: Sequence[float | Value]) -> list[Value]:
-        """Return each neuron's answer to one sample; a list, even of one.
+        """Return each neuron's answer to one sample; a list, even of one. Changes nothing.
 
         Raises:
             ValueError: there are not n_inputs inputs; the neurons check this.
@@ -41,7 +41,7 @@ class Layer:
         # END SOLUTION
 
     def parameters(self) -> list[Value]:
-        """Return the parameters of every neuron in one flat list."""
+        """Return the parameters of every neuron in one new, flat list."""
         # BEGIN SOLUTION
         return [parameter for neuron in self.neurons for parameter in neuron.parameters()]
         # END SOLUTION
@@ -74,7 +74,7 @@ class MLP:
         # END SOLUTION
 
     def __call__(self, inputs: Sequence[float | Value]) -> list[Value]:
-        """Return the last layer's answers to one sample; a list, even of one."""
+        """Return the last layer's answers to one sample; a list, even of one. Changes nothing."""
         # BEGIN SOLUTION
         for layer in self.layers:
             inputs = layer(inputs)
@@ -82,7 +82,7 @@ class MLP:
         # END SOLUTION
 
     def parameters(self) -> list[Value]:
-        """Return the parameters of every layer in one flat list."""
+        """Return the parameters of every layer in one new, flat list."""
         # BEGIN SOLUTION
         return [parameter for layer in self.layers for parameter in layer.parameters()]
         # END SOLUTION
