@@ -49,11 +49,12 @@ def binary_cross_entropy(probabilities: Sequence[Value], targets: Sequence[float
     """Return the mean over the list of -(t ln p + (1 - t) ln(1 - p)), in nats.
 
     Args:
-        probabilities: each p above 0 and below 1.
+        probabilities: each p above 0 and below 1. For the star, 0 and 1 too: a sure answer that
+            comes true costs 0.
         targets: each t is 0 or 1.
 
     Raises:
-        ValueError: the two lists differ in length.
+        ValueError: the two lists differ in length; for the star, what came true had probability 0.
     """
     check_lengths(probabilities, targets)
     # TODO: your code here (about 2 lines)

@@ -53,16 +53,17 @@ def binary_cross_entropy(probabilities: Sequence[Value], targets: Sequence[float
     """Return the mean over the list of -(t ln p + (1 - t) ln(1 - p)), in nats.
 
     Args:
-        probabilities: each p above 0 and below 1.
+        probabilities: each p above 0 and below 1. For the star, 0 and 1 too: a sure answer that
+            comes true costs 0.
         targets: each t is 0 or 1.
 
     Raises:
-        ValueError: the two lists differ in length.
+        ValueError: the two lists differ in length; for the star, what came true had probability 0.
     """
     check_lengths(probabilities, targets)
     # BEGIN SOLUTION
-    surprises = [-(t * p.log() + (1 - t) * (1 - p).log()) for p, t in zip(probabilities, targets)]
-    return sum(surprises) / len(surprises)
+    chances = [p if t else 1 - p for p, t in zip(probabilities, targets)]
+    return -sum(chance.log() for chance in chances) / len(chances)
     # END SOLUTION
 
 

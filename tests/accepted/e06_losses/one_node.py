@@ -70,6 +70,8 @@ def binary_cross_entropy(probabilities: Sequence[Value], targets: Sequence[float
     check_lengths(probabilities, targets)
     n = len(targets)
     chances = [p.data if t else 1 - p.data for p, t in zip(probabilities, targets)]
+    if 0 in chances:
+        raise ValueError("infinite surprise")
     slopes = [(-1 if t else 1) / chance / n for chance, t in zip(chances, targets)]
     return node(-sum(map(math.log, chances)) / n, probabilities, slopes)
 
