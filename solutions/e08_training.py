@@ -24,6 +24,8 @@ def train(
 ) -> list[float]:
     """Train the model in place: one optimizer step per batch, every sample once per epoch.
 
+    Gradients that the parameters have already, from whatever came before, do not count.
+
     Args:
         model: has parameters(), and model(inputs[i]) gives its list of outputs.
         loss: loss(model(inputs[i]), targets[i]) says how wrong one sample is.
