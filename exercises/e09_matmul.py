@@ -25,7 +25,7 @@ def offset(row: int, column: int, n_columns: int) -> int:
 
 
 def transpose(a: list[float], n: int, m: int) -> list[float]:
-    """Return the m x n matrix whose row j is column j of a, an n x m matrix.
+    """Return the m x n matrix whose row j is column j of a, an n x m matrix, as a new list.
 
     Raises:
         ValueError: a does not hold n * m numbers.
@@ -44,7 +44,8 @@ def matmul_ijk(a: list[float], b: list[float], n: int, k: int, m: int) -> list[f
         n, k, m: rows of a; columns of a, which are the rows of b; columns of b.
 
     Returns:
-        n * m new numbers; row i, column j is the sum over p of a[i, p] * b[p, j].
+        A new list of n * m numbers; row i, column j is the sum over p of a[i, p] * b[p, j].
+        With k = 0 each sum is 0. a and b stay as they are.
 
     Raises:
         ValueError: a buffer does not have the length that its shape asks for.
