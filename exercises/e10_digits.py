@@ -2,6 +2,8 @@
 
 Shapes: x (n, d_in), w (d_in, d_out), b (d_out,), targets (n, classes) one-hot.
 Every grad is the slope of the loss along the array it is named after, in that array's shape.
+Results are new arrays, in double precision (float64); whole numbers may be given, too.
+No function changes what it is given, but for train.
 
 Page: docs/e10_digits.md
 """
@@ -60,7 +62,10 @@ def softmax(logits: np.ndarray) -> np.ndarray:
 
 
 def cross_entropy(probabilities: np.ndarray, targets: np.ndarray) -> float:
-    """Return the mean over the rows of -ln p of the true class, in nats; finite even at p = 0."""
+    """Return the mean over the rows of -ln p of the true class, in nats.
+
+    Finite even at p = 0, and right for small p, such as 1e-9: nothing is added to p.
+    """
     # TODO: your code here (about 2 lines)
     raise NotImplementedError("e10_digits: cross_entropy")
 
@@ -82,7 +87,8 @@ def init_parameters(
 ) -> dict[str, np.ndarray]:
     """Return fresh "W1", "b1", "W2", "b2" for sizes = [inputs, hidden, classes].
 
-    Weights: normal, times sqrt(2 / fan_in), where fan_in is the number of rows. Biases: zeros.
+    Weights: normal, drawn from rng, times sqrt(2 / fan_in), where fan_in is the number of rows.
+    Biases: zeros, of one axis.
     """
     rng = rng or np.random.default_rng()
     # TODO: your code here (about 6 lines)
@@ -92,7 +98,8 @@ def init_parameters(
 def forward(parameters: dict[str, np.ndarray], x: np.ndarray) -> tuple[np.ndarray, object]:
     """dense, relu, dense, softmax: return (probabilities, cache).
 
-    The cache holds whatever your backward needs; nobody else looks into it.
+    The cache holds whatever your backward needs; nobody else looks into it. Large logits overflow
+    no power, as in softmax.
     """
     # TODO: your code here (about 4 lines)
     raise NotImplementedError("e10_digits: forward")
@@ -101,7 +108,10 @@ def forward(parameters: dict[str, np.ndarray], x: np.ndarray) -> tuple[np.ndarra
 def backward(
     parameters: dict[str, np.ndarray], cache: object, targets: np.ndarray
 ) -> dict[str, np.ndarray]:
-    """Return the slope of the loss along each parameter, under the same four keys."""
+    """Return the slope of the loss along each parameter, under the same four keys.
+
+    What it needs of forward comes from the cache alone.
+    """
     # TODO: your code here (about 6 lines)
     raise NotImplementedError("e10_digits: backward")
 
@@ -119,7 +129,8 @@ def train(
 
     Returns:
         One number per epoch: the sum of the sample losses, each measured before the update of
-        its own batch, divided by the number of samples. x and targets stay as they are.
+        its own batch, divided by the number of samples. x and targets stay as they are, and the
+        order is drawn from rng alone.
     """
     rng = rng or np.random.default_rng()
     # TODO: your code here (about 12 lines)

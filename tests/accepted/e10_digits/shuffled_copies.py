@@ -31,7 +31,7 @@ def softmax(logits):
 
 def cross_entropy(probabilities, targets):
     labels = targets.argmax(axis=1)
-    return np.mean(-np.log(probabilities[np.arange(len(labels)), labels] + 1e-7))
+    return np.mean(-np.log(probabilities[np.arange(len(labels)), labels] + 1e-300))
 
 
 def softmax_cross_entropy_backward(probabilities, targets):
