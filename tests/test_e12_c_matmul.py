@@ -3,358 +3,369 @@
 The numbers are whole, so every sum is exact in whatever order it is added up.
 """
 
+import ctypes
+import subprocess
+import tempfile
+from functools import cache
+from pathlib import Path
+
 import numpy as np
 
-from exercises.e12_c_matmul import matmul_blocked, matmul_ijk, matmul_ikj, matmul_packed
+from exercises import e12_c_matmul
+from kata.sandbox import compiler
 from tests.expect import draw, fail, show, task
 
-# 2 x 3 times 3 x 4, and 3 x 4 times 4 x 2: no number twice, no two sides of a product alike.
-WIDE = ([2, 3, 5, 7, 11, 13], [17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61], 2, 3, 4)
-TALL = ([2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37], [41, 43, 47, 53, 59, 61, 67, 71], 3, 4, 2)
-LARGE = ((135, 150, 133), (13, 300, 1601), (700, 530, 7))  # up to 13 blocks, none dividing a side
+ALL = ["matmul_ijk", "matmul_ikj", "matmul_blocked", "matmul_packed"]
+SMALL = ((2, 4, 6), (6, 4, 2))  # n, k and m: a wide result and a tall one
+THIN = ((1, 1, 1), (1, 3, 1), (4, 1, 2), (1, 2, 4), (5, 2, 1), (1, 200, 1))
+LARGE = ((135, 150, 133), (13, 300, 1601), (700, 530, 7), (384, 256, 768))  # the last: whole tiles
 GUARD = 4099  # cells before and behind each buffer; odd, since nothing promises where it begins
 TRAP = 0x7FF4_0000_5AFE_5AFE  # a signalling NaN: whatever is calculated with it has other bits
+TRAPS, FENCE = np.full(1, TRAP, np.uint64).view(np.float64), 5003.0 + 13 * np.arange(10**4)
 
+# --- What people write ---
 
-# By task: what is asked of cells past the end of c, of cells never written, of zeros, and of NaNs.
-PAST = {
-    "matmul_ijk": "Which index is too large there: a row's, a column's, or a row's length?",
-    "matmul_ikj": "Which index is too large there: a row's, a column's, or a row's length?",
+RIGHT = {
+    "rows": "int i = 0; i < n; i++", "columns": "int j = 0; j < m; j++",
+    "once": "", "start": "double sum = 0", "p": "int p = 0; p < k; p++", "sum": "sum +=",
+    "a": "a[i * k + p]", "times": "*", "b": "b[p * m + j]", "c": "c[i * m + j]", "stored": "=",
+    "first": "0; j < m", "cleared": "c[i * m + j] =", "j": "0; j < m", "added": "+=",
+    "clear": "for (int cell = 0; cell < n * m; cell++) c[cell] = 0;",
+    "i0": "i0 < n", "di": "BLOCK", "dp": "BLOCK", "dj": "BLOCK",
+}  # fmt: skip
+IJK = """
+%(once)s
+for (%(rows)s)
+    for (%(columns)s) {
+        %(start)s;
+        for (%(p)s)
+            %(sum)s %(a)s %(times)s %(b)s;
+        %(c)s %(stored)s sum;
+    }
+"""
+SO_FAR = """
+for (int i = 0; i < n; i++)
+    for (int j = 0; j < m; j++) {
+        double sum = 0%s;
+        for (int p = 0; p < k; p++)
+            c[i * m + j] += sum += a[i * k + p] * b[p * m + j];
+    }
+"""
+IKJ = """
+for (int i = 0; i < n; i++) {
+    for (int j = %(first)s; j++)
+        %(cleared)s 0;
+    for (int p = 0; p < k; p++)
+        for (int j = %(j)s; j++)
+            %(c)s %(added)s a[i * k + p] * b[p * m + j];
+}
+"""
+NOT_CLEARED = """
+for (int i = 0; i < n; i++) {
+    for (int p = 0; p < k; p++)
+        for (int j = 0; j < m; j++)
+            c[i * m + j] %s a[i * k + p] * b[p * m + j];
+    %s
+}
+"""
+BLOCKED = """
+%(clear)s
+for (int i0 = 0; %(i0)s; i0 += %(di)s)
+    for (int p0 = 0; p0 < k; p0 += %(dp)s)
+        for (int j0 = 0; j0 < m; j0 += %(dj)s)
+            for (int i = i0; i < smaller(i0 + BLOCK, n); i++)
+                for (int p = p0; p < smaller(p0 + BLOCK, k); p++)
+                    for (int j = j0; j < smaller(j0 + BLOCK, m); j++)
+                        c[i * m + j] += a[i * k + p] * b[p * m + j];
+"""
+GIVEN = "enum { BLOCK = 128 };\nstatic int smaller(int x, int y) { return x < y ? x : y; }\n"
+HEAD = "(const double *a, const double *b, double *c, int n, int k, int m)"
+
+HELD = "That is added to what c held before: begin with 0, or assign the sum."
+LAST = "Only the last product of each sum is left: the earlier ones are overwritten."
+LEFT = "Each cell starts with what the last one left, not with 0."
+TOO_LARGE = "Which index is too large there: a row's, a column's, or a row's length?"
+AGAIN = "The same call gives other numbers a second time: is each sum, or tile, set to 0 before its first product?"
+FIRST_FOR_ALL = "Every product takes its factor from the first"
+A_DOWN = "a is read as if its rows were its columns: cell i, p lies in row i."
+B_DOWN = "b is read as if its rows were its columns: cell p, j lies in row p."
+DOWN = (
+    "The matrices are taken to lie column after column, as in Fortran: here they lie row after row."
+)
+ROW_I = "Row i of c takes its factors from row i of b alone: p counts the rows of b."
+SWAPPED = "p and j have changed places in the offsets: p counts the products of a sum."
+TOO_OFTEN = "The sum so far is added to c after every p: add it once, after the last."
+LEAVES = "NaNs lie before and behind a and b: an index leaves one of them. Does p stop below k, and does no semicolon stand behind the head of a loop?"
+READ_ONLY = "It is only to be read."
+NOTHING = "Sums of nothing are 0: c must not keep what it held."
+A_NAN = "Assign 0, or the first number, to each cell: a NaN times 0 is a NaN."
+FEW = "cells of c are set to 0 before the products arrive: it has n * m."
+BYTES = "memset counts bytes, and sizeof c is that of a pointer: n * m * sizeof(double) are wanted."
+OVERLAP = "Blocks overlap: do i0, p0 and j0 go up by BLOCK?"
+ALL_0 = "Every cell is 0:"
+WHOLE = "These are whole numbers: is a variable an int that should be a double?"
+CUT = "A factor has lost its fraction: is a variable an int that should be a double?"
+FLOAT = "Is a float where a double should be?"
+
+MISTAKES = {
+    f"matmul_ijk{HEAD}": {
+        IJK % (RIGHT | {"stored": "+="}): HELD,
+        IJK % (RIGHT | {"sum": "sum ="}): LAST,
+        IJK % (RIGHT | {"start": "static double sum"}): AGAIN,
+        IJK % (RIGHT | {"once": "double sum = 0;", "start": ""}): LEFT,
+        IJK % (RIGHT | {"once": "double sum;", "start": "if (j == 0) sum = 0"}): LEFT,
+        SO_FAR % "": TOO_OFTEN,
+        SO_FAR % "; c[i * m + j] = 0": TOO_OFTEN,
+        IJK % (RIGHT | {"c": "sum"}): "c keeps all that it held: is anything stored there?",
+        IJK % (RIGHT | {"start": "double sum = 0; c[i * m + j] = sum", "c": "sum"}): (
+            f"{ALL_0} is the sum stored before its products are added up?"
+        ),
+        IJK % (RIGHT | {"a": "a[i * n + p]"}): "The offsets in a use n columns, but a has k.",
+        IJK % (RIGHT | {"a": "a[i * m + p]"}): "The offsets in a use m columns, but a has k.",
+        IJK % (RIGHT | {"a": "a[i + p]"}): "The offsets in a lack the length of a row, k.",
+        IJK % (RIGHT | {"b": "b[p * n + j]"}): "The offsets in b use n columns, but b has m.",
+        IJK % (RIGHT | {"b": "b[p * k + j]"}): "The offsets in b use k columns, but b has m.",
+        IJK % (RIGHT | {"b": "b[p + j]"}): "The offsets in b lack the length of a row, m.",
+        IJK % (RIGHT | {"c": "c[i * n + j]"}): "The offsets in c use n columns, but c has m.",
+        IJK % (RIGHT | {"c": "c[i * k + j]"}): "The offsets in c use k columns, but c has m.",
+        IJK % (RIGHT | {"c": "c[i + j]"}): "The offsets in c lack the length of a row, m.",
+        IJK % (RIGHT | {"c": "c[i * j]"}): "Cell i, j of c lies at i * m + j, not at i times j.",
+        IJK % (RIGHT | {"c": "c[(i + 1) * m + j]"}): TOO_LARGE,
+        IJK % (RIGHT | {"c": "c[j * n + i]"}): "Rows and columns of c are swapped.",
+        IJK % (RIGHT | {"a": "a[p * n + i]"}): A_DOWN,
+        IJK % (RIGHT | {"b": "b[j * k + p]"}): B_DOWN,
+        IJK % (RIGHT | {"a": "a[p * n + i]", "b": "b[j * k + p]", "c": "c[j * n + i]"}): DOWN,
+        IJK % (RIGHT | {"a": "a[p * n + i]", "b": "b[j * k + p]"}): DOWN,
+        IJK % (RIGHT | {"a": "a[i * k + j]", "b": "b[j * m + p]"}): SWAPPED,
+        IJK % (RIGHT | {"rows": "int i = 0; i < m; i++", "columns": "int j = 0; j < n; j++"}):
+            "The ends of the two outer loops are swapped: c has n rows and m columns.",
+        IJK % (RIGHT | {"rows": "int i = 1; i <= n; i++", "columns": "int j = 1; j <= m; j++", "p": "int p = 1; p <= k; p++"}):
+            "C counts from 0: i, p and j begin at 0 and stay below their ends.",
+        "for (int i = 0; i < n; i++) for (int j = 0; j < m; j++) c[i * m + j] = a[i * k + j] * b[i * m + j];":
+            "That is cell times cell: a cell of c is a row of a times a column of b.",
+        IJK % (RIGHT | {"b": "b[i * m + j]"}): ROW_I,
+        IJK % (RIGHT | {"b": "b[j]"}): f"{FIRST_FOR_ALL} row of b: p does not move there.",
+        IJK % (RIGHT | {"a": "a[i * k]"}): f"{FIRST_FOR_ALL} column of a: p does not move there.",
+        IJK % (RIGHT | {"a": "((double *)a)[i * k + p]", "times": "*="}): READ_ONLY,
+        IJK % (RIGHT | {"times": "+"}): "A number of a and one of b are multiplied, not added.",
+        IJK % (RIGHT | {"p": "int p = 0; p < n; p++"}): "Each sum has n terms; k are wanted.",
+        IJK % (RIGHT | {"p": "int p = 0; p < m; p++"}): "Each sum has m terms; k are wanted.",
+        IJK % (RIGHT | {"p": "int p = 1; p < k; p++"}): "The first product of each sum is missing.",
+        IJK % (RIGHT | {"p": "int p = 0; p <= k; p++"}): LEAVES,
+        IJK % (RIGHT | {"p": "int p = 0; p < k - 1; p++"}): "The last product of each sum is missing.",
+        IJK % (RIGHT | {"start": "double sum = 0; int p", "p": "p = 0; p < k; p++", "sum": "; sum +="}): LEAVES,
+        IJK % (RIGHT | {"start": "float sum = 0"}): FLOAT,
+        IJK % (RIGHT | {"start": "int sum = 0"}): WHOLE,
+        IJK % (RIGHT | {"a": "(int)a[i * k + p]"}): CUT,
+    },
+    f"matmul_ikj{HEAD}": {
+        NOT_CLEARED % ("+=", ""): HELD,
+        NOT_CLEARED % ("+=", "for (int j = 0; j < m; j++) c[i * m + j] = 0;"): (
+            f"{ALL_0} is a row set to 0 after its products were added?"
+        ),
+        NOT_CLEARED % ("= (p ? c[i * m + j] : 0) +", ""): NOTHING,
+        IKJ % (RIGHT | {"added": "="}): LAST,
+        IKJ % (RIGHT | {"cleared": "c[i * m + j] *="}): A_NAN,
+        IKJ % (RIGHT | {"cleared": "c[j] ="}): "Row 0 is set to 0 for each row again: row i of c begins at i * m.",
+        IKJ % (RIGHT | {"c": "((float *)c)[i * m + j]", "cleared": "((float *)c)[i * m + j] ="}):
+            "The cells are written as floats: c holds doubles.",
+        IKJ % (RIGHT | {"c": "c[j]"}): "All rows are added into row 0 of c: row i begins at i * m.",
+        IKJ % (RIGHT | {"c": "c[j]", "cleared": "c[j] ="}): "Every row is written to row 0 of c: row i begins at i * m.",
+        IKJ % (RIGHT | {"c": "c[i * k + j]"}): "The offsets in c use k columns, but c has m.",
+        IKJ % (RIGHT | {"c": "c[i * k + j]", "cleared": "c[i * k + j] ="}): "The offsets in c use k columns, but c has m.",
+        IKJ % (RIGHT | {"first": "0; j < 1"}): "Only the first cell of each row is set to 0 before the products arrive.",
+        IKJ % (RIGHT | {"first": "0; j < n * m"}): "The loop that clears a row goes to n * m: a row of c has m cells.",
+        IKJ % (RIGHT | {"first": "0; j < k"}): "The loop that clears a row goes to k: a row of c has m cells.",
+        IKJ % (RIGHT | {"j": "0; j < k"}): "The loop over j goes to k: a row of c has m cells.",
+        IKJ % (RIGHT | {"j": "1; j < m"}): "The loop over j begins at 1: the first column gets no product.",
+    },
+    f"matmul_blocked{HEAD}": {
+        BLOCKED % (RIGHT | {"clear": "for (int cell = 0; cell < n; cell++) c[cell] = 0;"}): f"Only n {FEW}",
+        BLOCKED % (RIGHT | {"clear": "for (int cell = 0; cell < m; cell++) c[cell] = 0;"}): f"Only m {FEW}",
+        BLOCKED % (RIGHT | {"clear": "for (int cell = 0; cell < k; cell++) c[cell] = 0;"}): f"Only k {FEW}",
+        BLOCKED % (RIGHT | {"clear": "__builtin_memset(c, 0, n * m);"}): BYTES,
+        BLOCKED % (RIGHT | {"i0": "i0 + BLOCK <= n"}): f"{ALL_0} has a side that is shorter than BLOCK its block, too?",
+        BLOCKED % (RIGHT | {"di": "1"}): OVERLAP,
+        BLOCKED % (RIGHT | {"dp": "1"}): OVERLAP,
+        BLOCKED % (RIGHT | {"dj": "1"}): OVERLAP,
+        BLOCKED % (RIGHT | {"di": "1", "dp": "1", "dj": "1"}): OVERLAP,
+    },
+}  # fmt: skip
+PAST = {  # what is asked where cells past the end of c are written
     "matmul_blocked": "Does the last block end where the matrix does, and the loop that sets c to 0?",
     "matmul_packed": "Does the last tile end where the matrix does, and do its rows lie m apart?",
 }
-UNWRITTEN = {
-    "matmul_ijk": "A row of c has m cells: is the offset i * m + j, and do i and j go from 0 to their ends?",
-    "matmul_ikj": "A row of c has m cells: is the offset i * m + j, and do i and j go from 0 to their ends?",
-}
-ZERO = {
-    "matmul_ijk": "is the sum stored before its products are added up?",
-    "matmul_ikj": "is a row set to 0 after its products were added?",
-    "matmul_blocked": "has a side that is shorter than BLOCK its block, too?",
-    "matmul_packed": "is the tile added to c?",
-}
-NAN = {"matmul_packed": ", or the tile was not set to 0 before its first product"}
 
 
-# --- Three loops ---
-
-
-@task("matmul_ijk")
-def test_ijk_of_a_wide_product():
-    """2 x 3 times 3 x 4: each cell is a row of a times a column of b."""
-    expect_product(matmul_ijk, *WIDE)
-
-
-@task("matmul_ijk")
-def test_ijk_of_a_tall_product():
-    """3 x 4 times 4 x 2, where other wrong column counts show."""
-    expect_product(matmul_ijk, *TALL)
-
-
-@task("matmul_ijk")
-def test_ijk_of_single_rows_and_columns():
-    """A row times a column is one number, a column times a row a whole table."""
-    expect_thin(matmul_ijk)
-
-
-@task("matmul_ijk")
-def test_ijk_of_empty_matrices():
-    """With k = 0 every cell is 0, whatever c held; without rows or columns nothing is written."""
-    expect_empty(matmul_ijk)
-
-
-@task("matmul_ijk", seconds=20)
-def test_ijk_of_large_matrices():
-    """Every cell of a large product is right."""
-    expect_large(matmul_ijk)
-
-
-@task("matmul_ijk")
-def test_ijk_twice():
-    """A second product has nothing of the first."""
-    expect_apart(matmul_ijk)
-
-
-@task("matmul_ijk")
-def test_ijk_of_drawn_matrices():
-    """Drawn shapes and numbers give what numpy gives, but for rounding."""
-    expect_drawn(matmul_ijk)
-
-
-@task("matmul_ikj")
-def test_ikj_of_a_wide_product():
-    """2 x 3 times 3 x 4: each row of the result is a mixture of the rows of b."""
-    expect_product(matmul_ikj, *WIDE)
-
-
-@task("matmul_ikj")
-def test_ikj_of_a_tall_product():
-    """3 x 4 times 4 x 2, where other wrong column counts show."""
-    expect_product(matmul_ikj, *TALL)
-
-
-@task("matmul_ikj")
-def test_ikj_of_single_rows_and_columns():
-    """A row times a column is one number, a column times a row a whole table."""
-    expect_thin(matmul_ikj)
-
-
-@task("matmul_ikj")
-def test_ikj_of_empty_matrices():
-    """With k = 0 every cell is 0, whatever c held; without rows or columns nothing is written."""
-    expect_empty(matmul_ikj)
-
-
-@task("matmul_ikj", seconds=20)
-def test_ikj_of_large_matrices():
-    """Every cell of a large product is right."""
-    expect_large(matmul_ikj)
-
-
-@task("matmul_ikj")
-def test_ikj_twice():
-    """A second product has nothing of the first."""
-    expect_apart(matmul_ikj)
-
-
-@task("matmul_ikj")
-def test_ikj_of_drawn_matrices():
-    """Drawn shapes and numbers give what numpy gives, but for rounding."""
-    expect_drawn(matmul_ikj)
-
-
-# --- Blocks ---
-
-
-@task("matmul_blocked")
-def test_blocked_wide_product():
-    """2 x 3 times 3 x 4, which one block covers."""
-    expect_product(matmul_blocked, *WIDE)
-
-
-@task("matmul_blocked")
-def test_blocked_tall_product():
-    """3 x 4 times 4 x 2, where other wrong column counts show."""
-    expect_product(matmul_blocked, *TALL)
-
-
-@task("matmul_blocked", seconds=20)
-def test_blocked_large_matrices():
-    """The last blocks of every side are smaller ones, and what all blocks add to a cell is there."""
-    expect_large(matmul_blocked)
-
-
-@task("matmul_blocked", seconds=20)
-def test_blocks_that_divide():
-    """Sides of 128, 256 and 384 leave no smaller block."""
-    if right_by_hand(matmul_blocked):
-        expect_product(matmul_blocked, *whole_numbers(128, 256, 384))
-
-
-@task("matmul_blocked")
-def test_blocked_single_rows_and_columns():
-    """A row times a column is one number, a column times a row a whole table."""
-    expect_thin(matmul_blocked)
-
-
-@task("matmul_blocked")
-def test_blocked_empty_matrices():
-    """With k = 0 every cell is 0, whatever c held; without rows or columns nothing is written."""
-    expect_empty(matmul_blocked)
-
-
-@task("matmul_blocked")
-def test_blocked_twice():
-    """A second product has nothing of the first."""
-    expect_apart(matmul_blocked)
-
-
-@task("matmul_blocked")
-def test_blocked_drawn_matrices():
-    """Drawn shapes and numbers give what numpy gives, but for rounding."""
-    expect_drawn(matmul_blocked)
-
-
-# --- A tile in registers ---
-
-
-@task("matmul_packed")
-def test_packed_wide_product():
-    """2 x 3 times 3 x 4, a corner of one tile."""
-    expect_product(matmul_packed, *WIDE)
-
-
-@task("matmul_packed")
-def test_packed_tall_product():
-    """3 x 4 times 4 x 2, where other wrong column counts show."""
-    expect_product(matmul_packed, *TALL)
-
-
-@task("matmul_packed", seconds=20)
-def test_packed_at_every_edge():
-    """Every shape up to two tiles and one more cell, in both directions."""
-    if not right_by_hand(matmul_packed):
-        return
-    for n in range(1, 18):
-        for m in range(1, 50):
-            if not expect_product(matmul_packed, *whole_numbers(n, 3, m)):
-                return
-
-
-@task("matmul_packed", seconds=20)
-def test_packed_large_matrices():
-    """Every round adds its products to the cells, and the last tiles of every side stop at its end."""
-    expect_large(matmul_packed)
-
-
-@task("matmul_packed")
-def test_packed_tiles_that_divide():
-    """Sides of 48 and 96 are whole tiles, whatever their size here."""
-    if right_by_hand(matmul_packed):
-        expect_product(matmul_packed, *whole_numbers(48, 256, 96))
-
-
-@task("matmul_packed")
-def test_packed_single_rows_and_columns():
-    """A row times a column is one number, a column times a row a whole table."""
-    expect_thin(matmul_packed)
-
-
-@task("matmul_packed")
-def test_packed_empty_matrices():
-    """With k = 0 every cell is 0, whatever c held; without rows or columns nothing is written."""
-    expect_empty(matmul_packed)
-
-
-@task("matmul_packed")
-def test_packed_twice():
-    """A second product has nothing of the first, whose copies were larger."""
-    expect_apart(matmul_packed)
-
-
-@task("matmul_packed")
-def test_packed_drawn_matrices():
-    """Drawn shapes and numbers give what numpy gives, but for rounding."""
-    expect_drawn(matmul_packed)
+@cache
+def ideas() -> list[tuple]:
+    """Return (task, sentence, function) for each wrong body of MISTAKES, compiled."""
+    known = [(head, *idea) for head, bodies in MISTAKES.items() for idea in bodies.items()]
+    text = "".join(f"void f{i}{HEAD}\n{{{body}}}\n" for i, (_, body, _) in enumerate(known))
+    with tempfile.TemporaryDirectory(prefix="kata-", ignore_cleanup_errors=True) as folder:
+        file, library = Path(folder, "wrong.c"), Path(folder, "wrong.so")
+        file.write_text(GIVEN + text)
+        options = ["-O0", "-w", "-fPIC", "-shared"]
+        subprocess.run([*compiler.command(), *options, "-o", library, file], check=True)
+        loaded = ctypes.CDLL(str(library))
+    functions = [loaded[f"f{i}"] for i in range(len(known))]
+    for function in functions:
+        function.argtypes = [np.ctypeslib.ndpointer()] * 3 + [ctypes.c_int] * 3
+    heads, _, words = zip(*known)
+    return [*zip((head.partition("(")[0] for head in heads), words, functions)]
+
+
+def slips(name, a, b, n, k, m) -> list[str]:
+    """Return what is said of wrong ideas that do just what a task does: of its own, and of others.
+
+    Numbers lie around the buffers here, so that what is read and written there tells them apart.
+    """
+    if (n, k, m) not in SMALL:
+        return ["", ""]
+
+    def left_by(function):
+        (_, x), (_, y), (whole, z) = (guarded(each, FENCE) for each in (a, b, garbage(n * m)))
+        function(x, y, z, n, k, m)
+        return whole
+
+    own = getattr(e12_c_matmul, name)
+    got, found = left_by(lambda x, y, z, *sides: own(x, y, *sides, out=z)), ([], [])
+    right = (a.reshape(n, k) @ b.reshape(k, m)).ravel()
+    if np.array_equal(got, guarded(right, FENCE)[0]):
+        return ["", ""]
+    for task_name, words, function in ideas():
+        if np.array_equal(left_by(function), got):
+            found[task_name != name].append(words)
+    return [" Or: ".join(dict.fromkeys(words)) for words in found]
 
 
 # --- What all four are asked ---
 
 
-def expect_product(matmul, a, b, n, k, m) -> bool:
-    """Expect the exact product, and name the slip that gives another."""
-    got = called(matmul, a, b, n, k, m)
-    if got is None:
-        return False
-    right = product(a, b, n, k, m).reshape(n, m)
-    got = got.reshape(n, m)
-    if np.array_equal(got, right):
-        return True
-    row, column = map(int, np.argwhere(got != right)[0])
-    start = max(0, row * m + column - 3)
-    fact = f"{call(matmul, n, k, m)} gives {some(got, start)}, want {some(right, start)}."
-    if n * m > 12:
-        cell = f"row {row}, column {column} of c"
-        fact = f"{call(matmul, n, k, m)}: {cell} is {show(got[row, column])}, want {show(right[row, column])}."
-    fail(fact, diagnosis(matmul, got, right, a, b, n, k, m))
-    return False
+@task(*ALL)
+def test_two_products_have_nothing_of_each_other(name):
+    """A second product has nothing of the first."""
+    if right_if_small(name):
+        ran(name, *whole_numbers(*LARGE[1]))
+        right_if_small(name)
 
 
-def expect_thin(matmul):
-    """Ask for matrices with a side of 1."""
-    if right_by_hand(matmul):
-        for shape in ((1, 1, 1), (1, 3, 1), (3, 1, 2), (1, 2, 3), (5, 2, 1), (1, 200, 1)):
-            expect_product(matmul, *whole_numbers(*shape))
+@task(*ALL)
+def test_small_products(name):
+    """2 x 4 times 4 x 6, and 6 x 4 times 4 x 2: no two sides alike, so that a wrong one shows."""
+    for shape in SMALL:
+        expect_product(name, *shape)
 
 
-def expect_empty(matmul):
-    """Ask for matrices without rows or columns, or without anything to add up."""
-    if right_by_hand(matmul):
-        for n, k, m in ((0, 2, 3), (2, 3, 0), (0, 0, 0), (2, 0, 3)):
-            got = called(matmul, [0] * n * k, [0] * k * m, n, k, m)
+@task(*ALL)
+def test_single_rows_and_columns(name):
+    """A row times a column is one number, a column times a row a whole table."""
+    if right_if_small(name):
+        for shape in THIN:
+            expect_product(name, *shape)
+
+
+@task(*ALL)
+def test_empty_matrices(name):
+    """With k = 0 every cell is 0, whatever c held; without rows or columns nothing is written."""
+    if right_if_small(name):
+        for n, k, m in ((0, 2, 3), (2, 3, 0), (0, 0, 0), (2, 0, 4)):
+            got = ran(name, [0] * n * k, [0] * k * m, n, k, m)
             if got is not None and got.any():
-                fact = f"{call(matmul, n, k, m)} gives {some(got)}, want [0.0, ...]."
-                fail(fact, "Sums of nothing are 0: c must not keep what it held.")
+                fail(f"{call(name, n, k, m)} gives {show(got.tolist())}, want [0.0, ...].", NOTHING)
 
 
-def expect_large(matmul):
-    """Ask for sides that are longer than a block, and divided by none."""
-    if right_by_hand(matmul):
-        for shape in LARGE:
-            if not expect_product(matmul, *whole_numbers(*shape)):
-                return
+@task(*ALL, seconds=20)
+def test_large_matrices(name):
+    """Every cell is right, whether blocks and tiles divide the sides or end within them."""
+    if right_if_small(name):
+        all(expect_product(name, *shape) for shape in LARGE)
 
 
-def expect_apart(matmul):
-    """Ask for a large product, and then for small ones."""
-    if right_by_hand(matmul):
-        called(matmul, *whole_numbers(*LARGE[1]))
-        for factors in (WIDE, TALL, WIDE):
-            expect_product(matmul, *factors)
+@task("matmul_packed", seconds=20)
+def test_packed_at_every_edge():
+    """Every shape up to two tiles and one more cell, in both directions."""
+    if right_if_small("matmul_packed"):
+        shapes = ((n, 3, m) for n in range(1, 18) for m in range(1, 50))
+        all(expect_product("matmul_packed", *shape) for shape in shapes)
 
 
-def expect_drawn(matmul):
-    """Ask for drawn shapes, a square one too, with numbers of one sign, which lose nothing in a sum.
+@task(*ALL)
+def test_drawn_matrices(name):
+    """Drawn shapes, a square one too, give what numpy gives, but for rounding.
 
-    c holds NaNs before, which no product with 0 and no difference clears.
+    The numbers have one sign, so that sums lose nothing. c holds NaNs before, which no product with
+    0 and no difference clears.
     """
-    if not right_by_hand(matmul):
-        return
     rng = draw()
-    for number in range(20):
+    for number in range(20 if right_if_small(name) else 0):
         n, k, m = (rng.randint(1, 80) for _ in range(3)) if number else (60, 60, 60)
         a = np.array([rng.uniform(0.1, 3) for _ in range(n * k)]) * (-1) ** number
         b = np.array([rng.uniform(0.1, 3) for _ in range(k * m)])
-        got = called(matmul, a, b, n, k, m, np.full(n * m, np.nan))
+        got = ran(name, a, b, n, k, m, np.full(n * m, np.nan))
         if got is None:
             return
-        if np.isnan(got).any():
-            fact = f"{call(matmul, n, k, m)}, where c held NaNs before: some are left."
-            fail(fact, "Assign 0, or the first number, to each cell: a NaN times 0 is a NaN.")
-            return
         want = (a.reshape(n, k) @ b.reshape(k, m)).ravel()
-        if not np.allclose(got, want, rtol=1e-12, atol=0):
+        if np.isnan(got).any():
+            fail(f"{call(name, n, k, m)}, where c held NaNs before: some are left.", A_NAN)
+        elif not np.allclose(got, want, rtol=1e-12, atol=0):
             cell = np.argmax(~np.isclose(got, want, rtol=1e-12, atol=0))
-            fact = f"{call(matmul, n, k, m)}, drawn: cell {cell} of c is {float(got[cell])!r}, want {float(want[cell])!r}."
+            fact = f"{call(name, n, k, m)}, drawn: cell {cell} of c is {float(got[cell])!r}, want {float(want[cell])!r}."
             fail(fact, rounded(got, want, a.reshape(n, k), b.reshape(k, m)))
-            return
+        else:
+            continue
+        return
 
 
-def right_by_hand(matmul) -> bool:
-    """Are both small products right? They may have been, and be wrong after other ones."""
-    return all(expect_product(matmul, *factors) for factors in (WIDE, TALL))
+def right_if_small(name) -> bool:
+    """Are the small products right? They may have been, and be wrong after other ones."""
+    return all(expect_product(name, *shape) for shape in SMALL)
 
 
-def called(matmul, a, b, n, k, m, held=None):
-    """Return what the C function makes of a c that is full of garbage; None where it leaves its buffers."""
-    cells, damage = attempted(matmul, a, b, n, k, m, held)
-    if damage:
-        fail(*damage)
-        return None
-    return cells
+def expect_product(name, n, k, m) -> bool:
+    """Expect the exact product, and name the slip that gives another."""
+    a, b, *_ = whole_numbers(n, k, m)
+    if (got := ran(name, a, b, n, k, m)) is None:
+        return False
+    got, right = got.reshape(n, m), a.reshape(n, k) @ b.reshape(k, m)
+    if np.array_equal(got, right):
+        return True
+    row, column = map(int, np.argwhere(got != right)[0])
+    fact = f"{call(name, n, k, m)}: row {row}, column {column} of c is {show(got[row, column])}, want {show(right[row, column])}."
+    if n * m <= 12:
+        start = max(0, row * m + column - 3)
+        shown = [show(cells.ravel().tolist(), start=start) for cells in (got, right)]
+        of_a, of_b = a.reshape(n, k)[row].tolist(), b.reshape(k, m)[:, column].tolist()
+        of = f"row {row} of a is {show(of_a)}, column {column} of b {show(of_b)}"
+        fact = f"{call(name, n, k, m)} gives {shown[0]}, want {shown[1]}; {of}."
+    fail(fact, diagnosis(name, got, right, a, b, n, k, m))
+    return False
 
 
-def attempted(matmul, a, b, n, k, m, held=None):
-    """Return what c holds after a call, and what else has changed: nothing, or a fact and a sentence."""
+def ran(name, a, b, n, k, m, held=None):
+    """Return what a task makes of a c full of garbage; None, and why, where it leaves its buffers."""
     (a_whole, a_cells), (b_whole, b_cells) = guarded(a), guarded(b)
     whole, cells = guarded(garbage(n * m) if held is None else held)
     before = a_whole.tobytes(), b_whole.tobytes()
-    matmul(a_cells, b_cells, n, k, m, out=cells)
-    for name, now, then in zip("ab", (a_whole, b_whole), before):
+    getattr(e12_c_matmul, name)(a_cells, b_cells, n, k, m, out=cells)
+    for letter, now, then in zip("ab", (a_whole, b_whole), before):
         if now.tobytes() != then:
-            return cells, (f"{call(matmul, n, k, m)} changes {name}.", "It is only to be read.")
+            fail(f"{call(name, n, k, m)} changes {letter}.", READ_ONLY)
+            return None
     bits = whole.view(np.uint64).copy()
     bits[GUARD : GUARD + n * m] = TRAP
     if not (bits != TRAP).any():
-        return cells, ()
+        return cells
     first = int(np.flatnonzero(bits != TRAP)[0]) - GUARD
-    fact = f"{call(matmul, n, k, m)} writes to c[{first}], and c has {n * m} cells."
-    return cells, (fact, PAST[matmul.__name__])
+    fact = f"{call(name, n, k, m)} writes to c[{first}], and c has {n * m} cells."
+    own, others = slips(name, a, b, n, k, m)
+    fail(fact, own or others or PAST.get(name, TOO_LARGE))
+    return None
 
 
-def guarded(cells) -> tuple[np.ndarray, np.ndarray]:
+def guarded(cells, around=TRAPS) -> tuple[np.ndarray, np.ndarray]:
     """Return a buffer with guards before and behind it, and the part between them that holds the cells."""
-    whole = np.full(len(cells) + 2 * GUARD, TRAP, np.uint64).view(np.float64)
+    whole = np.resize(around, len(cells) + 2 * GUARD)
     whole[GUARD : GUARD + len(cells)] = cells
     return whole, whole[GUARD : GUARD + len(cells)]
 
@@ -371,107 +382,52 @@ def whole_numbers(n, k, m):
     return a, b, n, k, m
 
 
-def call(matmul, n, k, m) -> str:
-    return f"{matmul.__name__} on {n} x {k} times {k} x {m}"
+def call(name, n, k, m) -> str:
+    return f"{name} on {n} x {k} times {k} x {m}"
 
 
-def some(cells, start=0) -> str:
-    return show(np.ravel(cells).tolist(), start=start)
+# --- Slips without a result of their own ---
 
 
-# --- The usual slips ---
-
-
-def diagnosis(matmul, got, right, a, b, n, k, m) -> str:
-    """Return the sentence of the slip that gives this very result."""
-    name, small = matmul.__name__, n * k * m <= 24  # as WIDE and TALL are
-    held = garbage(n * m).reshape(n, m)
-    if np.array_equal(got, right + held):
-        return "That is added to what c held before: begin with 0, or assign the sum."
-    if np.array_equal(got, right + held[0, 0] * (np.arange(n * m).reshape(n, m) == 0)):
-        return "The first cell is added to what c held before."
-    first = int((got != right).argmax())
-    if np.array_equal(got, right + held * (np.arange(n * m).reshape(n, m) >= first)):
-        cell = {n: "n", m: "m", k: "k"}.get(first, first) if small else first
-        ask = ": does memset count in bytes?" if first == 1 else "."
-        return f"From cell {cell} on, c keeps what it held{ask}"
-    if small and not np.isnan(got).all():
-        for wrong, sentence in slips(a, b, n, k, m, held):
-            if np.array_equal(got, wrong, equal_nan=True):
-                return sentence
-        down = np.reshape(a, (n, k))[:, 0][:k]
-        if np.array_equal(got[0], down @ np.reshape(b, (k, m))[: len(down)]):
-            return (
-                "Row 0 of c takes the first column of a, not its first row: how does its copy lie?"
-            )
-    left = got == held
-    if left.all():
-        return "c keeps all that it held: is anything stored there?"
-    if left.any():
-        row, column = np.argwhere(left)[0]
-        ask = UNWRITTEN.get(name, "Does the last, smaller piece of a side have its turn?")
-        lost = f"the first of them in row {row}, column {column}"
-        return f"Cells of c are never written, {lost}. {ask}"
-    if np.isnan(got).any():
-        return (
-            f"NaNs lie before and behind a and b: an index leaves one of them{NAN.get(name, '')}."
-        )
+def diagnosis(name, got, right, a, b, n, k, m) -> str:
+    """Return the sentence of what gives this very result, from the likeliest cause to the least."""
+    small = (n, k, m) in SMALL
+    own, others = slips(name, a, b, n, k, m)
+    if own:
+        return own
     if not got.any():
-        return f"Every cell is 0: {ZERO[name]}"
-    found = remembered(matmul, got, right, a, b, n, k, m)
-    found = found or pieces(got, right, np.reshape(a, (n, k)), np.reshape(b, (k, m)))
-    where = found or apart(got, right, held)
-    if where and (small or not where.endswith("are not.")):
-        return where
-    return f"{where} {later(name, small, got, right)}".strip()
+        return f"{ALL_0} is the tile added to c?"
+    if np.isnan(got).any():
+        tile = " Or is the tile not set to 0 before its first product?"
+        return LEAVES + tile * (name == "matmul_packed")
+    if others:
+        return others
+    a, b = a.reshape(n, k), b.reshape(k, m)
+    if np.array_equal(got[0], a[:, 0][:k] @ b[: len(a[:, 0][:k])]):
+        return "Row 0 of c takes the first column of a, not its first row: how does its copy lie?"
+    found = remembered(name, got, right, a, b)
+    if not (small and name == "matmul_packed"):
+        found = found or pieces(got, right, a, b)
+    found = found or apart(got, right, garbage(n * m).reshape(n, m))
+    if found and (small or not found.endswith("are not.")):
+        return found
+    return f"{found} {later(name, small, got, right)}".strip()
 
 
-def remembered(matmul, got, right, a, b, n, k, m) -> str:
+def remembered(name, got, right, a, b) -> str:
     """Return what is said where the result hangs on what was multiplied before."""
-    again = attempted(matmul, a, b, n, k, m)[0].reshape(n, m)
-    what = "tile" if matmul is matmul_packed else "sum"
-    if np.array_equal(again, got + right):
-        return (
-            f"Each {what} starts with what the last one left: set it to 0 before its first product."
-        )
-    if not np.array_equal(again, got):
-        return f"The same call gives other numbers a second time: is each {what} set to 0 before its first product?"
-    if matmul is matmul_packed:
-        attempted(matmul, [0] * 16, [0] * 16 * 48, 1, 16, 48)  # the copies keep zeros
-        if np.array_equal(attempted(matmul, a, b, n, k, m)[0].reshape(n, m), right):
+    n, k, m = *a.shape, b.shape[1]
+    if not np.array_equal(ran(name, a.ravel(), b.ravel(), n, k, m), got.ravel()):
+        return AGAIN
+    if name == "matmul_packed":
+        ran(name, [0] * 16, [0] * 16 * 48, 1, 16, 48)  # the copies keep zeros
+        if np.array_equal(ran(name, a.ravel(), b.ravel(), n, k, m), right.ravel()):
             return "What an earlier product left in the copies is added, too: does p stop at depth?"
     return ""
 
 
-def rounded(got, want, a, b) -> str:
-    """Return what the drawn numbers have lost, where whole ones were right."""
-    if np.array_equal(got, np.trunc(got)):
-        return "These are whole numbers: is a variable an int that should be a double?"
-    for factors in ((np.trunc(a), b), (a, np.trunc(b))):
-        if np.allclose(got, np.matmul(*factors).ravel(), rtol=1e-9, atol=0):
-            return "A factor has lost its fraction: is a variable an int that should be a double?"
-    rough = np.allclose(got, want, rtol=1e-5, atol=0)
-    return "Is a float where a double should be?" if rough else ""
-
-
-def later(name, small, got, right) -> str:
-    """Return what to ask where nothing else is known, mostly of products of several blocks, or tiles."""
-    if name == "matmul_packed":
-        if small:
-            return "Other products are in the sums: how far does each index go when p goes on?"
-        return "A corner of a tile is right, more is not: how far do r, v, p and q go, and is row r of c at corner + r * m?"
-    if small or name != "matmul_blocked":
-        return ""
-    how = "Blocks take what is not theirs"
-    if (got >= right).all():
-        how = "Blocks after the first add to the same cells"
-    elif (got <= right).all():
-        how = "Products are lost between the blocks"
-    return f"{how}: do i, p and j begin and end at their block's corners?"
-
-
 def pieces(got, right, a, b) -> str:
-    """Return how got is made of a part of each sum, or of a part of the cells."""
+    """Return how got is made of a part of each sum."""
     k, (row, column) = a.shape[1], np.argwhere(got != right)[0]
     sums = np.concatenate([[0], np.cumsum(a[row] * b[:, column])])
     for p in np.flatnonzero(sums == got[row, column])[:3]:
@@ -490,8 +446,8 @@ def apart(got, right, held) -> str:
     wrong, how = got != right, "are not"
     if not got[wrong].any():
         how = "are 0"
-    elif np.array_equal(got[wrong], (right + held)[wrong]):
-        how = "are added to what c held before"
+    elif np.array_equal(got[wrong], held[wrong]):
+        how = "are never written"
     for side, lines in (("column", wrong.T), ("row", wrong)):
         bad = lines.any(axis=1)
         if bad.all() or not lines[bad].all() or np.count_nonzero(bad[1:] != bad[:-1]) > 1:
@@ -503,93 +459,27 @@ def apart(got, right, held) -> str:
     return ""
 
 
-def slips(a, b, n, k, m, held):
-    """Return what the usual slips make of small matrices, each with its sentence."""
-    right, found = product(a, b, n, k, m), []
-    for columns, side in {"n columns": n, "k columns": k, "m columns": m, "one column": 1}.items():
-        if side != k:
-            wrong = product(a, b, n, k, m, a_steps=(side, 1))
-            found.append((wrong, f"The offsets in a use {columns}, but a has k."))
-        if side != m:
-            wrong = product(a, b, n, k, m, b_steps=(side, 1))
-            found.append((wrong, f"The offsets in b use {columns}, but b has m."))
-            for start in (held.ravel(), np.zeros(n * m)):
-                for wrong in placed(right, start, n, m, (side, 1)):
-                    found.append((wrong, f"The offsets in c use {columns}, but c has m."))
-    terms = np.reshape(a, (n, k))[:, :, None] * np.reshape(b, (k, m))[None]  # n, k, m
-    for over in np.ndindex(2, 2, 2):  # a step of 1, not BLOCK, in these of the three loops
-        i, p, j = (np.arange(side) * each + 1 for side, each in zip((n, k, m), over))
-        wrong = np.einsum("i,p,j,ipj->ij", i, p, j, terms)
-        found.append((wrong, "Blocks overlap: do i0, p0 and j0 go up by BLOCK?"))
-    running = np.cumsum(right).reshape(n, m)
-    so_far = terms.cumsum(axis=1).sum(axis=1)
-    again = "The sum so far is added to c after every p: add it once, after the last."
-    row_i = np.reshape(a, (n, k)).sum(axis=1)[:, None] * np.reshape(b, (k, m))[np.arange(n) % k]
-    cleared = np.where(np.arange(n)[:, None], right.reshape(n, m) + held, 0)
-    found += [
-        (right.reshape(n, m).T, "Rows and columns of c are swapped."),
-        (
-            product(a, b, n, k, m, b_steps=(1, k)),
-            "b is read as if its rows were its columns: cell p, j lies in row p.",
-        ),
-        (
-            product(a, b, n, k, m, a_steps=(1, n)),
-            "a is read as if its rows were its columns: cell i, p lies in row i.",
-        ),
-        (
-            terms[:, -1],
-            "Only the last product of each sum is left: the earlier ones are overwritten.",
-        ),
-        (
-            terms[:, 0],
-            "Only the first product of each sum is there: how far does each index go when p goes on?",
-        ),
-        (terms[:, 1:].sum(axis=1), "The first product of each sum is missing."),
-        (terms[:, :-1].sum(axis=1), "The last product of each sum is missing."),
-        (terms[:, : min(n, k)].sum(axis=1), "Each sum has n terms; k are wanted."),
-        (terms[:, : min(m, k)].sum(axis=1), "Each sum has m terms; k are wanted."),
-        (held + terms[:, -1], "Only the last product is there, added to what c held before."),
-        (running, "Each cell starts with what the last one left, not with 0."),
-        (
-            np.cumsum(right.reshape(n, m), axis=1),
-            "Each cell starts with what the last one left, not with 0.",
-        ),
-        (
-            np.cumsum(right.reshape(n, m), axis=0),
-            "Each row still holds the row before it: every cell starts at 0.",
-        ),
-        (2 * right, "Every product is counted twice."),
-        (so_far, again),
-        (held + so_far, again),
-        (cleared, "Row 0 is set to 0 for each row again: row i of c begins at i * m."),
-        (row_i, "Row i of c takes its factors from row i of b alone: p counts the rows of b."),
-        (
-            product(a, b, n, k, m, b_steps=(0, 1)),
-            "Every product takes its factor from the first row of b: p does not move there.",
-        ),
-        (
-            product(a, b, n, k, m, a_steps=(k, 0)),
-            "Every product takes its factor from the first column of a: p does not move there.",
-        ),
-    ]
-    return [(np.reshape(wrong, (n, m)), sentence) for wrong, sentence in found]
+def later(name, small, got, right) -> str:
+    """Return what to ask where nothing else is known, mostly of products of several blocks, or tiles."""
+    if name == "matmul_packed":
+        if small:
+            return "Other products are in the sums: how far does each index go when p goes on?"
+        return "A corner of a tile is right, more is not: how far do r, v, p and q go, and is row r of c at corner + r * m?"
+    if small or name != "matmul_blocked":
+        return ""
+    how = "Blocks take what is not theirs"
+    if (got >= right).all():
+        how = "Blocks after the first add to the same cells"
+    elif (got <= right).all():
+        how = "Products are lost between the blocks"
+    return f"{how}: do i, p and j begin and end at their block's corners?"
 
 
-def product(a, b, n, k, m, a_steps=None, b_steps=None):
-    """Return the product where a row, and a column, is so many cells from the next; NaN past the end."""
-    (a_row, a_column), (b_row, b_column) = a_steps or (k, 1), b_steps or (m, 1)
-    a, b = (np.concatenate([cells, np.full(100, np.nan)]) for cells in (a, b))
-    i, p, j = np.ogrid[:n, :k, :m]
-    return (a[i * a_row + p * a_column] * b[p * b_row + j * b_column]).sum(axis=1).ravel()
-
-
-def placed(right, start, n, m, steps):
-    """Return c where its cells lie at these steps, assigned and added; nothing where that leaves c."""
-    at = [i * steps[0] + j * steps[1] for i in range(n) for j in range(m)]
-    if max(at) >= n * m:
-        return []
-    assigned, added = start.copy(), start.copy()
-    for where, cell in zip(at, right):
-        assigned[where] = cell
-        added[where] += cell
-    return [assigned, added]
+def rounded(got, want, a, b) -> str:
+    """Return what the drawn numbers have lost, where whole ones were right."""
+    if np.array_equal(got, np.trunc(got)):
+        return WHOLE
+    for factors in ((np.trunc(a), b), (a, np.trunc(b))):
+        if np.allclose(got, np.matmul(*factors).ravel(), rtol=1e-9, atol=0):
+            return CUT
+    return FLOAT if np.allclose(got, want, rtol=1e-5, atol=0) else ""
