@@ -3,12 +3,12 @@
 import re
 from itertools import chain
 
-from kata.checks import planting
+from kata.checks import planting, sentences
 from kata.course import mistakes, regions
 from kata.course.exercises import Exercise
 from kata.course.paths import TESTS
 from kata.errors import shown
-from kata.sandbox import runner
+from kata.sandbox import fork_server, runner
 
 ACCEPTED = TESTS / "accepted"  # whole exercise files; the first line of each says how it differs
 
@@ -41,7 +41,7 @@ def check_every_region_has_tests(chosen: list[Exercise]) -> list[str]:
         for fault, names in (
             ("has a region but no test", {*holes} - {*tested}),
             ("has tests but no region", {*tested} - {*holes}),
-            ("has no @task", {*defined} - {test.name for test in each.tests}),
+            ("has no @task", {*defined} - {test.name.partition("[")[0] for test in each.tests}),
         ):
             said += [f"{each.stem}: {name} {fault}" for name in sorted(names)]
         asked = [task.name for task in each.tasks if not task.star]
@@ -63,7 +63,7 @@ def check_stubs_pass_nothing(chosen: list[Exercise]) -> list[str]:
 
 
 def check_mistakes_are_named(chosen: list[Exercise]) -> list[str]:
-    """Every promised mistake is noticed, by its own task, in the promised words."""
+    """Every planted mistake is named, by its own task; every sentence of the tests names one."""
     # Those in C, which are compiled and take longest, come first.
     order = sorted(_runnable(chosen), key=lambda each: each.suffix)
     known = {each: mistakes.mistakes(each) for each in order}
@@ -73,7 +73,10 @@ def check_mistakes_are_named(chosen: list[Exercise]) -> list[str]:
         for region in regions.regions(each.solution)
         if region.task not in {mistake.task for mistake in known[each]}
     ]
-    return untouched + planting.everywhere(planting.missed, chain(*known.values()))
+    met = [*fork_server.pool().map(planting.met, chain(*known.values()))]
+    said = {each: [text for by, texts, _ in met if by == each for text in texts] for each in known}
+    unsaid = [sentences.unsaid(each.test_file, said[each]) for each in known]
+    return untouched + [fault for _, _, fault in met if fault] + [*chain(*unsaid)]
 
 
 def _runnable(chosen: list[Exercise]) -> list[Exercise]:

@@ -75,10 +75,15 @@ def everywhere(check: Callable[..., list[str]], items: Iterable) -> list[str]:
     return [text for said in fork_server.pool().map(check, items) for text in said]
 
 
-def missed(mistake: Mistake) -> list[str]:
-    """Return what is wrong with how the tests meet this mistake."""
-    fault = plant(mistake)[2]
-    return [f"{mistake.exercise.stem}: {mistake}: {fault}"] if fault else []
+def met(mistake: Mistake) -> tuple[Exercise, list[str], str]:
+    """Return what the tests say to this mistake, and what is wrong with that, "" if nothing."""
+    done, _, fault = plant(mistake)
+    said = [
+        f"{message.fact} {message.diagnosis}"
+        for outcome in done.outcomes.values()
+        for message in outcome.messages
+    ]
+    return mistake.exercise, said, fault and f"{mistake.exercise.stem}: {mistake}: {fault}"
 
 
 def refused(way: tuple[Exercise, Path]) -> list[str]:

@@ -39,7 +39,7 @@ def test_check_proves_one_exercise_in_a_line_a_check(checked):
     done = checked.run("check", "3")
     *lines, total = done.stdout.splitlines()
     assert (done.returncode, total) == (0, f"{len(lines)} passed, 0 failed"), done.stdout
-    assert any("Every promised mistake is noticed" in line for line in lines)
+    assert any("Every planted mistake is named" in line for line in lines)
     assert not any("hostile code" in line for line in lines), "only what concerns the exercise"
 
 
@@ -67,6 +67,86 @@ def test_check_names_a_promise_that_is_not_kept(checked, old, new, said):
     assert done.stdout.startswith("FAILED")
     assert said in done.stdout
     assert done.stdout.endswith("0 passed, 1 failed\n")
+
+
+def test_check_refuses_a_sentence_that_no_planted_mistake_brings(checked):
+    path = checked.path("tests/test_e03_last.py")
+    text = path.read_text().replace('first."}', 'first.", 9: "That is the one between."}')
+    path.write_text(text)
+    said = checked.run("check", "3", "mistakes").stdout
+    line = next(i for i, each in enumerate(text.splitlines(), 1) if "between" in each)
+    told = f"test_e03_last.py:{line}: no planted mistake brings a test to say: That is the one b"
+    assert told in said
+    assert "That is the first." not in said
+
+
+TABLE = """
+BETWEEN = "That is the one between."
+MISTAKES = {"last(items)": {"items[1]": BETWEEN, "return items[0]": "That is the first."}}
+"""
+
+
+@pytest.fixture
+def tabled(checked):
+    """The same exercise, whose tests compute what two wrong bodies give."""
+    path = checked.path("tests/test_e03_last.py")
+    head, test = path.read_text().split('\n\n\n@task("last", seconds=2)', 1)
+    head += f"\nfrom tests.wrong import wrong\n{TABLE}"
+    known = '7, wrong(MISTAKES, "last", lambda f: f([4, 5, 7])))'
+    test = test.replace('7, {4: "That is the first."})', known)
+    assert known in test
+    path.write_text(f'{head}\n\n@task("last", seconds=2){test}')
+    return checked
+
+
+def test_a_wrong_body_in_the_tests_is_planted_and_its_result_is_computed(tabled):
+    listed = tabled.run("mistake", "3").stdout
+    assert "  last: items[1]\n  last: return items[0]\n" in listed
+    done = tabled.run("mistake", "3", "items[1]")
+    assert "\n  +     return items[1]\n" in done.stdout
+    assert "last([4, 5, 7]) is 5, want 7. That is the one between." in done.stdout
+    assert done.stdout.endswith("\nThe promise is kept.\n")
+    assert tabled.run("check", "3", "mistakes").returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("BETWEEN, ", "BETWEEN.lower(), ", "MISTAKES holds texts, and names of texts that stand"),
+        ('"last(items)"', '"least(items)"', "MISTAKES: no task least."),
+        ('"items[1]": B', '"items[-1]": B', "items[-1]: no test of its task notices it"),
+    ],
+)
+def test_a_table_that_cannot_be_planted_is_named(tabled, old, new, said):
+    path = tabled.path("tests/test_e03_last.py")
+    assert old in path.read_text()
+    path.write_text(path.read_text().replace(old, new))
+    assert said in tabled.run("check", "3", "mistakes").stdout
+
+
+def test_two_ideas_with_one_result_are_both_named(tabled):
+    path = tabled.path("tests/test_e03_last.py")
+    same = '"items[1]": BETWEEN, "items[-2]": "That is the last but one.",'
+    path.write_text(path.read_text().replace('"items[1]": BETWEEN,', same))
+    said = tabled.run("mistake", "3", "items[1]").stdout
+    assert "That is the one between. Or: That is the last but one." in " ".join(said.split())
+
+
+def test_a_test_of_a_family_is_a_test_of_each_task(checked):
+    path = checked.path("tests/test_e03_last.py")
+    family = """
+
+@task("last", "first*", seconds=2)
+def test_of_one(name):
+    \"\"\"One item is the last and the first.\"\"\"
+    expect(f"{name}([8])", {"last": last, "first": first}[name]([8]), 8)
+"""
+    path.write_text(path.read_text() + family)
+    checked.solve("e03_last", ("items[-1]", "items[0] - 1"))
+    found = checked.results("3")
+    assert found["by_name"] == {"last": "failed", "first": "passed", "first *": "passed"}
+    assert "last([8]) is 7, want 8." in found["messages"]["last"]
+    assert checked.run("check", "3", "region").returncode == 0
 
 
 def test_check_tells_work_from_drift(checked):
