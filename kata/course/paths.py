@@ -1,6 +1,7 @@
 """Where things lie in the course's folder."""
 
 import re
+from pathlib import Path
 
 from kata.errors import ROOT
 
@@ -9,3 +10,8 @@ EXERCISES, SOLUTIONS, TESTS, DOCS = (
 )
 STATE = ROOT / ".kata"  # what the runner remembers; git ignores it
 STEM = re.compile(r"e\d\d_\w+")  # the name of an exercise, and of its files
+
+
+def test_helpers() -> list[Path]:
+    """Return the files that all test files share."""
+    return [path for path in sorted(TESTS.glob("*.py")) if not path.name.startswith("test_")]

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from kata.course.exercises import Exercise
-from kata.course.paths import ROOT, STEM, TESTS
+from kata.course.paths import ROOT, STEM, test_helpers
 from kata.results import store, verdict
 from kata.results.result import Result, has_passed
 from kata.sandbox import runner
@@ -53,7 +53,7 @@ def key(exercise: Exercise, sources: dict[str, Path]) -> str:
     """Hash everything that a result hangs on."""
     digest = runner_hash().copy()
     for file in [
-        *(exercise.test_file, TESTS / "conftest.py", TESTS / "expect.py"),
+        *(exercise.test_file, *test_helpers()),
         *(sources[stem] for stem in sorted(sources)),
         *_beside(sources[exercise.stem]),
     ]:

@@ -14,7 +14,7 @@ import pytest
 
 from kata.course.commands import command
 from kata.course.exercises import QUICK
-from kata.course.paths import SOLUTIONS
+from kata.course.paths import SOLUTIONS, test_helpers
 from kata.sandbox import diagnosis, import_diagnosis, limits, loader, session
 from kata.sandbox.capture import BoundedOutput, CalledTasks
 from kata.sandbox.isolation import Snapshot
@@ -64,7 +64,7 @@ class Reporter:
         if hasattr(faulthandler, "register"):  # not on Windows
             faulthandler.register(signal.SIGUSR1, self.stacks, all_threads=True)
         test_file = f"tests/test_{self.stem}.py"
-        for file in (test_file, "tests/conftest.py", "tests/expect.py"):
+        for file in (test_file, *(f"tests/{helper.name}" for helper in test_helpers())):
             session.keep_compiled(file)
         from tests import conftest, expect  # noqa: F401  before learner code, which may put its own into math
 

@@ -19,6 +19,10 @@ HINTS = {  # by what the compiler's first error holds
     "storage class|function.definition is not allowed|at end of input": "A { above is not closed.",
     r"'\(' before '}' token|extraneous closing brace": "Is there a } too many above?",
     "function 'printf'": "It needs #include <stdio.h> at the top.",
+    "function '(mem|str)": "It needs #include <string.h> at the top.",
+    "function '(malloc|calloc|realloc|free)'": "It needs #include <stdlib.h> at the top.",
+    "function '(fma|fabs|sqrt|fmin|fmax)": "It needs #include <math.h> at the top.",
+    "subscripted value": "A matrix is one row of numbers here: c[i * m + j], not c[i][j].",
     "expected .*(before|after)": "Look at the end of the line before, too.",
 }
 GET_ONE = (

@@ -14,7 +14,11 @@ HINTS = {
     "SIGSEGV": ": is there a recursion without end, or ctypes?",
     "SIGKILL": ": did it take all the memory?",
 }
-LEFT_ITS_BUFFER = "does an index or a pointer leave its buffer, or is a vector stored at an address that is no multiple of its size?"
+LEFT_ITS_BUFFER = (
+    "does an index or a pointer leave its buffer, is a large array a local variable (the stack holds"
+    " few megabytes: static, or malloc), or is a vector stored at an address that is no multiple of"
+    " its size?"
+)
 WINDOWS_CRASH = 0xC0000000  # exit codes from here on: an access violation, a stack overflow
 
 _running: set[int] = set()  # the processes that `running` has started, and not yet ended

@@ -183,6 +183,12 @@ def test_what_does_not_compile_is_said_once_with_its_line(c_course):
         (f"{LOOP}    }}\n", "Is there a } too many above?"),
         (LOOP.replace("a[i];", "a[i]"), "Look at the end of the line before, too."),
         (f'{LOOP}    printf("%d\\n", n);\n', "It needs #include <stdio.h> at the top."),
+        (f"{LOOP}    memset(b, 0, 8);\n", "It needs #include <string.h> at the top."),
+        (f"{LOOP}    free(malloc(8));\n", "It needs #include <stdlib.h> at the top."),
+        (
+            LOOP.replace("b[i]", "b[i][0]"),
+            "A matrix is one row of numbers here: c[i * m + j], not c[i][j].",
+        ),
     ],
 )
 def test_an_error_that_everybody_makes_has_its_hint(c_course, new, hint):
