@@ -80,9 +80,20 @@ def _bodies(exercise: Exercise) -> list[Mistake]:
         indent = lines[: len(lines) - len(lines.lstrip())]
         for body, words in ideas.items():
             planted = textwrap.indent(f"{as_statements(body)}\n", indent)
-            idea = textwrap.dedent(body).strip()
+            idea = _difference(body, lines)
             found.append(Mistake(exercise, task, idea, lines, planted, words, in_code=True))
     return found
+
+
+def _difference(body: str, lines: str) -> str:
+    """Return a body from the first line to the last one in which it differs from the solution's lines."""
+    theirs, ours = (textwrap.dedent(text).strip().splitlines() for text in (body, lines))
+    for end in (0, -1):
+        while theirs and ours and theirs[end] == ours[end]:
+            del theirs[end], ours[end]
+    if theirs:
+        return textwrap.dedent("\n".join(theirs))
+    return textwrap.dedent("\n".join(ours)) + "  (left out)"
 
 
 def _inner(lines: str, name: str) -> str:
