@@ -39,15 +39,15 @@ FILES = {  # what is done to the solution's text
 }
 # The dear ones where they cost least: a loop costs each test that meets it its clock.
 IN_TURN = (
-    "endless loop",
+    "memory bomb",
     "syntax error",
     "os._exit",
     "input",
     "empty",
-    "returns None",
+    "endless loop",
     "recursion",
     "exit at import",
-    "memory bomb",
+    "returns None",
     "curly quotes",
 )
 # What is said otherwise, since Python is newer there: its own message for the logarithm of 0 names the 0.
