@@ -62,7 +62,7 @@ class MLP:
             rng: the one generator that all layers draw from.
         """
         rng = rng or random.Random()
-        # TODO: your code here (about 5 lines)
+        # TODO: your code here (about 3 lines)
         raise NotImplementedError("e05_mlp: MLP.__init__")
 
     def __call__(self, inputs: Sequence[float | Value]) -> list[Value]:

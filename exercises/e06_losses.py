@@ -88,7 +88,7 @@ def categorical_cross_entropy(probabilities: Sequence[Value], target: Sequence[f
         ValueError: the two lists differ in length, or the true class has probability 0.
     """
     check_lengths(probabilities, target)
-    # TODO: your code here (about 7 lines)
+    # TODO: your code here (about 8 lines)
     raise NotImplementedError("e06_losses: categorical_cross_entropy")
 
 

@@ -66,11 +66,9 @@ class MLP:
         """
         rng = rng or random.Random()
         # BEGIN SOLUTION
-        last = len(sizes) - 2
-        self.layers = [
-            Layer(n_inputs, n_outputs, "linear" if i == last else activation, rng)
-            for i, (n_inputs, n_outputs) in enumerate(pairwise(sizes))
-        ]
+        *hidden, last = pairwise(sizes)
+        self.layers = [Layer(*pair, activation, rng) for pair in hidden]
+        self.layers.append(Layer(*last, "linear", rng))
         # END SOLUTION
 
     def __call__(self, inputs: Sequence[float | Value]) -> list[Value]:

@@ -101,11 +101,12 @@ def categorical_cross_entropy(probabilities: Sequence[Value], target: Sequence[f
     check_lengths(probabilities, target)
     # BEGIN SOLUTION
     loss = Value(0.0)
-    for p, y in zip(probabilities, target):
-        if y and p.data == 0:
+    for p, t in zip(probabilities, target):
+        if t == 0:
+            continue
+        if p.data == 0:
             raise ValueError("the true class has probability 0: its surprise is infinite")
-        if y:
-            loss = loss - y * p.log()
+        loss = loss - t * p.log()
     return loss
     # END SOLUTION
 
