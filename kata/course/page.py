@@ -1,5 +1,6 @@
 """A page's front matter: title, minutes, level, and the hints of each task."""
 
+import re
 from dataclasses import dataclass
 
 import yaml
@@ -9,6 +10,7 @@ from kata.course.exercises import Exercise
 from kata.course.files import as_made
 from kata.errors import CommandError, shown
 
+CODE = re.compile(r"`[^`]*`")
 LEVELS = ("warm-up", "core", "hard", "stretch")
 
 
@@ -80,6 +82,9 @@ def complaints(exercise: Exercise) -> list[str]:
             if len(line) > 8 and any(line in hint for hint in own):
                 said.append(f"a hint for {hole.task} gives away: {line}")
     stars = {f"{task.name} *" for task in exercise.tasks if task.star}
+    for task, own in hints.items():
+        bare = {name for hint in own for name in re.findall(r"__\w+__", CODE.sub("", hint))}
+        said += [f"a hint for {task}: write `{name}`, or it becomes bold" for name in sorted(bare)]
     unknown = hints.keys() - {hole.task for hole in holes} - stars
     said += [f"hints for {name}, which is no task" for name in sorted(unknown)]
     return [f"{shown(exercise.page)}:1: {text}" for text in said]

@@ -53,6 +53,7 @@ def test_a_whole_site_is_built(site):
         ("solutions/e03_last.py", "solutions/e33.py", "there is no file solutions/e33.py"),
         ("The area", "![](css/kata.css) The area", "css/kata.css has no alt text"),
         ("minutes: 5\n", "", "the front matter lacks 'minutes'"),
+        ("  first:\n    - ", "  first:\n    - See __add__. ", "write `__add__`, or it becomes bold"),
         ("  first:\n", "  frist:\n", "hints for frist, which is no task"),
     ],
 )
