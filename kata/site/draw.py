@@ -22,10 +22,12 @@ from kata.course.exercises import exercises
 from kata.course.paths import DOCS, ROOT
 from kata.errors import CommandError
 from kata.sandbox import loader
+from kata.site import font
 
 FIGURES, IMAGES = ROOT / "kata" / "site" / "figures", DOCS / "img"
 READ = (  # by any figure, beside its own file
-    *("kata/constraints.txt", "kata/site/*.py", "kata/site/figures/_*.py", "kata/show/*.py"),
+    *("kata/constraints.txt", "kata/site/figures/_*.py", "kata/show/*.py"),
+    *(f"kata/site/{name}.py" for name in ("canvas", "draw", "font", "theme")),
     *("kata/race/*.py", "kata/course/*.py", "kata/sandbox/loader.py"),
     *("solutions/*", "data/*", "docs/measured/*"),
 )
@@ -45,6 +47,7 @@ def draw(again: bool = False) -> None:
     stale = [page for page in pages if again or _key(page) != _drawn(page)]
     if not stale:
         return
+    font.make()  # what plots are measured by
     start = time.perf_counter()
     with ProcessPoolExecutor(max_workers=os.cpu_count()) as pool:
         for page, _ in zip(stale, pool.map(_draw, stale)):

@@ -15,6 +15,7 @@ from markdown.postprocessors import Postprocessor
 
 from kata.course.paths import DOCS
 from kata.site.locate import locate
+from kata.site.numbers import minus
 
 IMAGE = re.compile(r"(<p>)?<img ([^>]*?)\s*/?>(?(1)</p>)")
 LEAST_WORDS = 5  # of an alternative text that says what one should see
@@ -42,6 +43,7 @@ class Inline(Postprocessor):
         drawing = path.read_text(encoding="utf-8")
         drawing = re.sub(r"<(title|desc)\b.*?</\1>\s*", "", drawing, flags=re.DOTALL)
         drawing = drawing[drawing.index("<svg") :]
+        drawing = re.sub(r">[^<]+<", lambda text: minus(text[0]), drawing)
         drawing = drawing.replace('role="img"', "", 1)
         drawing = drawing.replace("<svg", f'<svg role="img" aria-label="{html.escape(alt)}"', 1)
         caption = given.get("title", "")

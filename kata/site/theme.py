@@ -4,13 +4,19 @@ A figure is part of its page (kata/site/figure.py), so it may use the colours of
 matplotlib knows only fixed colours: it draws with the stand-ins below, and svg() puts the page's in.
 """
 
+import atexit
 import io
 import re
+import tempfile
+from functools import cache
+from pathlib import Path
 
 import matplotlib
 
 matplotlib.use("svg")
-from matplotlib import pyplot
+from matplotlib import font_manager, pyplot
+
+from kata.site import font
 
 INK, PAPER, FAINT = "#010101", "#010102", "#010103"  # text and lines; the page; grids and axes
 BLUE, ORANGE, GREEN, RED = "#010104", "#010105", "#010106", "#010107"
@@ -51,7 +57,7 @@ STYLE = {
 
 def plot(name: str, rows: int = 1, columns: int = 1, height: float = 3.2, width: float = WIDTH):
     """Return (figure, axes) in the page's style; name keeps the figure's ids apart from others'."""
-    matplotlib.rcParams.update(STYLE | {"svg.hashsalt": name})
+    matplotlib.rcParams.update(STYLE | {"svg.hashsalt": name, "font.family": _face()})
     return pyplot.subplots(rows, columns, figsize=(width, height))
 
 
@@ -65,6 +71,19 @@ def svg(figure) -> str:
     for stand_in, colour in NAMES.items():
         drawn = drawn.replace(stand_in, colour)
     return drawn
+
+
+@cache
+def _face() -> str:
+    """Return the name of the page's own face, by which plots are measured."""
+    font.make()
+    folder = tempfile.TemporaryDirectory()
+    atexit.register(folder.cleanup)
+    for name in ("kata-bold", "kata-text"):
+        path = Path(folder.name) / f"{name}.ttf"
+        font.plain(name, path)
+        font_manager.fontManager.addfont(path)
+    return font_manager.fontManager.ttflist[-1].name
 
 
 def _lean(drawn: str) -> str:

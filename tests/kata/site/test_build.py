@@ -5,6 +5,7 @@ import shutil
 
 import pytest
 
+from kata.site import font
 from tests.kata.conftest import ROOT
 
 PAGE = "docs/e03_last.md"
@@ -27,7 +28,8 @@ def site(course):
     for name in ("css", "js"):
         shutil.copytree(ROOT / "docs" / name, course.path(f"docs/{name}"))
     course.write("docs/index.md", "# Home\n")
-    course.write("docs/fonts/kata-math.woff", b"the font does not matter here")
+    for name in font.CUTS:
+        course.write(f"docs/fonts/{name}.woff", b"the font does not matter here")
     for figure in course.path("kata/site/figures").glob("[!_]*.py"):
         figure.unlink()
     course.write(PAGE, course.path(PAGE).read_text() + MORE)
