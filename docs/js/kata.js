@@ -72,6 +72,21 @@
     },
   };
 
+  // A link to what is folded opens the fold.
+  function opened() {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    for (let fold = target?.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+    target?.scrollIntoView();
+  }
+  if (location.hash) opened();
+  addEventListener("hashchange", opened);
+
+  // Text and commands say e04, so the navigation does, too.
+  for (const link of document.querySelectorAll(".md-nav--primary a.md-nav__link")) {
+    const [, number] = link.pathname.match(/\/(e\d\d)_\w+\.html$/) ?? [];
+    if (number) link.querySelector(".md-ellipsis").prepend(`${number} `);
+  }
+
   // A formula or a table that is wider than a narrow window scrolls; then the keyboard must reach it, too.
   function reachable() {
     for (const wide of document.querySelectorAll("div.math, .md-typeset__scrollwrap")) {

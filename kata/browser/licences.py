@@ -6,7 +6,8 @@ from importlib import metadata
 from pathlib import Path
 
 HEAD = Path(__file__).with_name("licences.txt")
-SITE = ("mkdocs-material", "mkdocs", "ziamath")
+FACES = ("fontpkg-source-serif-4", "fontpkg-source-code-pro")
+SITE = ("mkdocs-material", "mkdocs", "ziamath", *FACES)
 FONT = ("matplotlib", "LICENSE_STIX")
 
 

@@ -11,7 +11,7 @@ from kata.course import page
 from kata.course.exercises import exercises
 from kata.course.paths import ROOT
 from kata.errors import CommandError
-from kata.site import draw, font
+from kata.site import bundle, draw, font
 from kata.site.locate import locate
 
 
@@ -26,6 +26,7 @@ def prepare() -> None:
     font.make()
     draw.draw()
     browser.make()
+    bundle.make()
 
 
 def mkdocs(*words: str) -> int:

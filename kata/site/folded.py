@@ -1,28 +1,34 @@
 """A Markdown extension: what an exercise's page folds away, task by task, each from its own source.
 
-[help]: e04_neuron       the hints of the page's front matter, and the code from solutions/
-[mistakes]: e04_neuron   what people do and what they then read, from tests/mistakes/, where it is proved
-[solve]: e04_neuron      the place of the button that opens the editor, where one was built (kata/browser/)
+[help]: e04_neuron    the hints of the page's front matter; what people write and then read, from
+                      tests/mistakes/, where it is proved; the code from solutions/
+[solve]: e04_neuron   the place of the button that opens the editor, where one was built (kata/browser/)
 
-None of it is found by the site's search.
+The site's search finds the name of a task, and nothing of what is folded below it.
 """
 
+import difflib
 import html
 import re
-from collections.abc import Iterator
+import textwrap
+from collections.abc import Iterable, Iterator
+from xml.etree.ElementTree import Element
 
 from markdown import Extension
 from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
 
 from kata.browser import build
 from kata.course import exercises, mistakes, page, regions
 from kata.course.exercises import Exercise
+from kata.course.mistakes import Mistake
 from kata.errors import CommandError
 from kata.site.locate import locate
 
-PLACE = re.compile(r"\[(help|mistakes|solve)\]: (\w+)")
+PLACE = re.compile(r"\[(help|solve)\]: (\w+)")
 BEGIN = "This one needs {lacks}, which a page does not have: it begins in a terminal, [in a clone of the course](index.md#in-a-terminal)."
 HINTS = ("A nudge", "More", "Nearly there")
+LINES = 6  # of a mistake, at the most: more is an essay
 
 
 class Fold(Preprocessor):
@@ -40,12 +46,10 @@ class Fold(Preprocessor):
             raise ValueError(f"{locate(line)}: there is no exercise {place[2]}")
         if place[1] == "solve":
             return _solve(Exercise(place[2]))
-        parts = {"help": _help, "mistakes": _mistakes}[place[1]]
         try:
-            inside = list(parts(Exercise(place[2])))
+            return list(_help(Exercise(place[2])))
         except CommandError as refusal:
             raise ValueError(str(refusal)) from refusal
-        return ['<section data-search-exclude markdown="1">', "", *inside, "</section>", ""]
 
 
 def _solve(exercise: Exercise) -> list[str]:
@@ -56,35 +60,71 @@ def _solve(exercise: Exercise) -> list[str]:
 
 
 def _help(exercise: Exercise) -> Iterator[str]:
-    hints = page.read(exercise).hints
+    hints, file = page.read(exercise).hints, mistakes.FOLDER / f"{exercise.stem}.toml"
+    known = (
+        mistakes.mistakes(exercise) if file.exists() else []
+    )  # a course's pack may leave them out
     for task, code in regions.answers(exercise.solution):
-        yield from (f'??? help "`{task}`"', "")
+        yield from (f'<details class="help" markdown="1"><summary>{_heading(task)}</summary>', "")
+        yield from ('<section data-search-exclude markdown="1">', "")
         told = [*zip(HINTS, hints.get(task, []))]
         told += [(f"★ {title}", hint) for title, hint in zip(HINTS, hints.get(f"{task} *", []))]
         for title, hint in told:
-            yield from (f'    ??? help "{title}"', "", f"        {' '.join(hint.split())}", "")
-        yield from ('    ??? help "The solution"', "", f"        ```{exercise.solution.suffix[1:]}")
-        yield from (f"        {line}" for line in code)
-        yield from ("        ```", "")
+            yield from _fold(title, [" ".join(hint.split())])
+        if own := [each for each in known if each.task == task]:
+            yield from (_mistakes(own), "")
+        yield from _fold("The solution", [f"```{exercise.solution.suffix[1:]}", *code, "```"])
+        yield from ("</section>", "", "</details>", "")
 
 
-def _mistakes(exercise: Exercise) -> Iterator[str]:
-    known = mistakes.mistakes(exercise)
-    for task in dict.fromkeys(mistake.task for mistake in known):
-        members = [mistake for mistake in known if mistake.task == task]
-        yield f'<details class="mistakes"><summary><code>{task}</code> ({len(members)})</summary>'
-        yield "<table><thead><tr><th>what people do</th><th>what they read</th></tr></thead><tbody>"
-        for each in members:
-            done, read = html.escape(each.name), html.escape(f"… {each.words} …")
-            done = f"<pre><code>{done}</code></pre>" if each.in_code else done
-            yield f"<tr><td>{done}</td><td>{read}</td></tr>"
-        yield from ("</tbody></table></details>", "")
+def _heading(task: str) -> str:
+    """Return the name of a task, to which its anchor leads: Value.__mul__ is found at #value-mul."""
+    anchor = "-".join(re.findall("[a-z0-9]+", task.lower()))
+    return f'<h4 id="{anchor}"><code>{task}</code></h4>'
+
+
+def _fold(title: str, lines: Iterable[str]) -> list[str]:
+    return [f'??? help "{title}"', "", *(f"    {line}" for line in lines), ""]
+
+
+def _mistakes(known: list[Mistake]) -> str:
+    """Fold what people write and what they then read: HTML on a line, whose text is no Markdown."""
+    told = f"<details><summary>Common mistakes ({len(known)})</summary><dl>"
+    for each in known:
+        wrong = html.escape(each.name if each.in_code else _wrong(each)).replace("\n", "&#10;")
+        wrong = f"<pre><code>{wrong}</code></pre>" if wrong else ""
+        told += f"<dt>{wrong if each.in_code else html.escape(each.name)}</dt>"
+        told += f"<dd>{wrong}</dd>" if wrong and not each.in_code else ""
+        told += f"<dd>The report: … {html.escape(each.words)} …</dd>"
+    return f"{told}</dl></details>"
+
+
+def _wrong(mistake: Mistake) -> str:
+    """Return the lines in which a mistake differs from the solution; "" where they are many, or only lacking."""
+    right = regions.solved(mistake.exercise.solution).splitlines()
+    wrong = mistake.planted().splitlines()
+    same = difflib.SequenceMatcher(None, right, wrong, autojunk=False).get_opcodes()
+    lines = [
+        line for what, _, _, first, last in same if what != "equal" for line in wrong[first:last]
+    ]
+    return textwrap.dedent("\n".join(lines)).strip() if len(lines) <= LINES else ""
+
+
+class Unlinked(Treeprocessor):
+    """Takes the link to itself out of a heading that is pressed to unfold: nobody could press both."""
+
+    def run(self, root: Element) -> None:
+        for summary in root.iter("summary"):
+            for heading in summary.iter("h4"):
+                for link in heading.findall("a[@class='headerlink']"):
+                    heading.remove(link)
 
 
 class Folded(Extension):
     def extendMarkdown(self, md):
         # Before fenced code and html blocks are set aside, so that what is folded may hold them.
         md.preprocessors.register(Fold(md), "folded", 100)
+        md.treeprocessors.register(Unlinked(md), "unlinked", 3)  # after the links were made
 
 
 def makeExtension(**options):

@@ -6,9 +6,9 @@ from xml.etree.ElementTree import Element
 from markdown import Extension
 from markdown.treeprocessors import Treeprocessor
 
-HYPHEN = re.compile(r"(?<![\w.)\]’])-(?=\.?\d)")
+HYPHEN = re.compile(r"(?<![\w.)\]])-(?=\.?\d)")
 MINUS = "\N{MINUS SIGN}"
-NUMBER = re.compile(r"[-−+±≈<>]? ?[\d.,]+ ?(%|×|x|s|ms|min)?( *[±×/:] *[\d.,]+)?")
+NUMBER = re.compile(rf"[-{MINUS}+]?[\d.,]+(e-?\d+)?( ?(%|s|ms))?( ?[/:] ?[\d.,]+)?")
 CODE = {"code", "pre", "script", "style", "math"}
 
 
@@ -28,7 +28,7 @@ def _align(table: Element) -> None:
     rows = [list(row) for row in table.iter("tr")]
     for column in zip(*rows):
         cells = ["".join(each.itertext()).strip() for each in column if each.tag == "td"]
-        told = [text for text in cells if text not in ("", "-", "–", "—")]
+        told = [text for text in cells if text not in ("", "-")]
         if told and all(NUMBER.fullmatch(text) for text in told):
             for cell in column:
                 cell.set("class", "number")
@@ -46,7 +46,9 @@ def _sign(element: Element) -> None:
 
 class AsInPrint(Extension):
     def extendMarkdown(self, md):
-        md.treeprocessors.register(Numbers(md), "numbers", 4)  # when inline code and headings' ids are there
+        md.treeprocessors.register(
+            Numbers(md), "numbers", 4
+        )  # when inline code and headings' ids are there
 
 
 def makeExtension(**options):

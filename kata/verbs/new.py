@@ -54,10 +54,11 @@ SECTIONS = {
     "The question": "How much is twice 3?",
     "The rule": "Twice $x$ is $2x$.",
     "By hand": "$2 \\cdot 3 = 6$.",
-    "Your turn": "[solve]: {e.stem}\n\nFill in `double` in `exercises/{e.stem}.py`, then run `make test EX={e.number}`.",
+    "Your turn": "[solve]: {e.stem}\n\nFill in `double` in `exercises/{e.stem}.py`, then run `make test EX={e.number}`.\n\n"
+    "### Help, task by task\n\n"
+    "A hint first; then what people often write here, and what the report then says; then the solution.\n\n"
+    "[help]: {e.stem}",
     "Check yourself": "```pycon\n>>> from exercises.{e.stem} import double\n>>> double(3.0)\n6.0\n```",
-    "Common mistakes": "What people often write here, task by task, and what the report then says.\n\n[mistakes]: {e.stem}",
-    "Hints and solution": "For each task: hints, from a small one to a large one, then the solution.\n\n[help]: {e.stem}",
     "Where this leads": "To the next exercise.",
     "Read on": "A book that you know and like.",
 }

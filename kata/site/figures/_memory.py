@@ -62,7 +62,7 @@ def strides() -> str:
         skips = f"next row: skip {down} bytes, next column: skip {right}"
         parts.append(svg.text(0, y, f"{name}: shape {shape}", "start", font_weight=600))
         parts.append(svg.text(0, y + 22, skips, "start"))
-    return svg.document(300, 170, parts, left=-2, top=-2, size=15)
+    return svg.document(330, 170, parts, left=-2, top=-2, size=15)
 
 
 def _cell(x: float, y: float, number: int, colour: str) -> str:

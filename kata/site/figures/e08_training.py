@@ -45,8 +45,7 @@ def loop() -> str:
         parts.append(svg.text(150, y, words, "start"))
         if i:
             parts.append(svg.path("M 90", y - 29, "v 14 m -4 -5 l 4 5 l 4 -5"))
-    larger = svg.element("g", *parts, transform="scale(1.25)")
-    return svg.document(600, 303, [larger], top=22)
+    return svg.document(480, 242, parts, top=18)
 
 
 def sine() -> str:

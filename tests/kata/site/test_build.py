@@ -2,6 +2,9 @@
 
 import re
 import shutil
+import subprocess
+import sys
+import zipfile
 
 import pytest
 
@@ -27,6 +30,8 @@ def site(course):
     course.write("mkdocs.yml", re.sub(r"^nav:.*?(?=^validation)", "", settings, flags=re.S | re.M))
     for name in ("css", "js"):
         shutil.copytree(ROOT / "docs" / name, course.path(f"docs/{name}"))
+    for name in (".gitignore", "docs/mark.svg"):
+        shutil.copy2(ROOT / name, course.path(name))
     course.write("docs/index.md", "# Home\n")
     for name in font.CUTS:
         course.write(f"docs/fonts/{name}.woff", b"the font does not matter here")
@@ -45,6 +50,27 @@ def test_a_whole_site_is_built(site):
     assert "return items[0]" in re.sub("<[^>]+>", "", site.path("site/e03_last.html").read_text())
 
 
+def test_the_course_can_be_taken_along_with_every_exercise_as_it_begins(site, tmp_path):
+    """The zip is the same bytes every time, holds no learner's line and nothing that is made, and it runs."""
+    begun = site.path("exercises/e03_last.py").read_bytes()
+    site.write("exercises/e03_last.py", "def mine():\n    return 1\n")
+    site.write(".kata/remembered", "secret")
+    assert site.run("site").returncode == 0
+    first = site.path("site/neural-kata.zip").read_bytes()
+    assert site.run("site").returncode == 0
+    assert site.path("site/neural-kata.zip").read_bytes() == first
+    with zipfile.ZipFile(site.path("site/neural-kata.zip")) as bundle:
+        bundle.extractall(tmp_path)
+    taken = tmp_path / "neural-kata"
+    assert (taken / "exercises/e03_last.py").read_bytes() == begun
+    made = ("site", ".kata", "docs/fonts", "docs/img", "docs/neural-kata.zip")
+    assert [name for name in made if (taken / name).exists()] == []
+    done = subprocess.run(
+        [sys.executable, "-m", "kata", "help"], cwd=taken, capture_output=True, text=True
+    )
+    assert "make test" in done.stdout or "kata test" in done.stdout, done.stderr
+
+
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
@@ -55,7 +81,11 @@ def test_a_whole_site_is_built(site):
         ("solutions/e03_last.py", "solutions/e33.py", "there is no file solutions/e33.py"),
         ("The area", "![](css/kata.css) The area", "css/kata.css has no alt text"),
         ("minutes: 5\n", "", "the front matter lacks 'minutes'"),
-        ("  first:\n    - ", "  first:\n    - See __add__. ", "write `__add__`, or it becomes bold"),
+        (
+            "  first:\n    - ",
+            "  first:\n    - See __add__. ",
+            "write `__add__`, or it becomes bold",
+        ),
         ("  first:\n", "  frist:\n", "hints for frist, which is no task"),
     ],
 )
