@@ -89,7 +89,7 @@
 
   // A formula or a table that is wider than a narrow window scrolls; then the keyboard must reach it, too.
   function reachable() {
-    for (const wide of document.querySelectorAll("div.math, .md-typeset__scrollwrap")) {
+    for (const wide of document.querySelectorAll("div.math, figure, .md-typeset__scrollwrap")) {
       if (wide.scrollWidth > wide.clientWidth) wide.tabIndex = 0;
       else wide.removeAttribute("tabindex");
     }
