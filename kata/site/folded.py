@@ -71,8 +71,9 @@ def _help(exercise: Exercise) -> Iterator[str]:
         told += [(f"★ {title}", hint) for title, hint in zip(HINTS, hints.get(f"{task} *", []))]
         for title, hint in told:
             yield from _fold(title, [" ".join(hint.split())])
-        if own := [each for each in known if each.task == task]:
-            yield from (_mistakes(own), "")
+        own = {each.words: each for each in reversed(known) if each.task == task}  # one a sentence
+        if own:
+            yield from (_mistakes([*own.values()][::-1]), "")
         yield from _fold("The solution", [f"```{exercise.solution.suffix[1:]}", *code, "```"])
         yield from ("</section>", "", "</details>", "")
 
