@@ -85,7 +85,8 @@ HELD = "That is added to what c held before: begin with 0, or assign the sum."
 LAST = "Only the last product of each sum is left: the earlier ones are overwritten."
 LEFT = "Each cell starts with what the last one left, not with 0."
 TOO_LARGE = "Which index is too large there: a row's, a column's, or a row's length?"
-AGAIN = "The same call gives other numbers a second time: is each sum, or tile, set to 0 before its first product?"
+SET_TO_0 = "is each sum, or tile, set to 0 before its first product?"
+AGAIN = f"The same call gives other numbers a second time: {SET_TO_0}"
 FIRST_FOR_ALL = "Every product takes its factor from the first"
 A_DOWN = "a is read as if its rows were its columns: cell i, p lies in row i."
 B_DOWN = "b is read as if its rows were its columns: cell p, j lies in row p."
@@ -462,6 +463,9 @@ def apart(got, right, held) -> str:
 def later(name, small, got, right) -> str:
     """Return what to ask where nothing else is known, mostly of products of several blocks, or tiles."""
     if name == "matmul_packed":
+        odd = got[got != right]
+        if (odd % 1 != 0).any() or (abs(odd) > 1e9).any():  # no sum of products of these numbers
+            return f"Leftovers are in the sums: {SET_TO_0}"
         if small:
             return "Other products are in the sums: how far does each index go when p goes on?"
         return "A corner of a tile is right, more is not: how far do r, v, p and q go, and is row r of c at corner + r * m?"
