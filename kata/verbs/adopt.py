@@ -1,4 +1,4 @@
-"""Take your exercises out of FROM=neural-kata-work.zip, which the pages save, or out of another copy's folder."""
+"""Take your exercises out of FROM=neural-kata-work.zip, as pages save it, or another copy's folder."""
 
 from kata.course.commands import command
 from kata.errors import CommandError, shown

@@ -90,12 +90,12 @@ MISTAKES = {"last(items)": {"items[1]": BETWEEN, "return items[0]": "That is the
 def tabled(checked):
     """The same exercise, whose tests compute what two wrong bodies give."""
     path = checked.path("tests/test_e03_last.py")
-    head, test = path.read_text().split('\n\n\n@task("last", seconds=2)', 1)
+    head, test = path.read_text().split('\n\n\n@task("last", seconds=1)', 1)
     head += f"\nfrom tests.wrong import wrong\n{TABLE}"
     known = '7, wrong(MISTAKES, "last", lambda f: f([4, 5, 7])))'
     test = test.replace('7, {4: "That is the first."})', known)
     assert known in test
-    path.write_text(f'{head}\n\n@task("last", seconds=2){test}')
+    path.write_text(f'{head}\n\n@task("last", seconds=1){test}')
     return checked
 
 
