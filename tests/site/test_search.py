@@ -22,7 +22,7 @@ QUERIES = {
 @pytest.mark.parametrize(("query", "first"), QUERIES.items())
 def test_what_people_search_is_found_first(open_page, query, first):
     page = open_page("glossary")
-    page.get_by_role("textbox", name="Search").fill(query)
+    page.get_by_role("textbox", name="Search").press_sequentially(query, delay=50)
     found = page.locator(".md-search-result__link").first
     found.wait_for()
     assert f"{first}.html" in found.get_attribute("href")
