@@ -95,12 +95,9 @@ def end(status: int, timed_out: bool, stacks: str) -> str:
     """A child has ended, or its clock has: return the next one's job, or what is to be said."""
     why = process.exit_message(status, timed_out, _tracker.seconds)
     file = _judge.sources[_judge.exercise.stem]
-    line, name = diagnosis.running_line(stacks, str(file)) if timed_out else (None, "")
-    if line:
-        code = file.read_text(encoding="utf-8").splitlines()[line - 1].strip()
-        why += f" It was in line {line}{f' of {name}' if name else ''}: {code[:80]}"
+    line, where = diagnosis.running_line(stacks, str(file)) if timed_out else (None, "")
     left = len(_tracker.run.left(_judge.tests))
-    _tracker.end(timed_out, why, line)
+    _tracker.end(timed_out, why + where, line)
     if len(_judge.run.left(_judge.tests)) == len(_tracker.tests) == left and not _judge.run.refused:
         _judge.run.refused = f"The tests of {_judge.exercise.stem} could not be run here."
     return _next()

@@ -40,16 +40,18 @@ def of_call(
 
 
 def running_line(stacks: str, file: str) -> tuple[int | None, str]:
-    """Return the line of a file that runs, and its function, from what faulthandler has written.
+    """Return the line of a file that runs, and words for it, from what faulthandler has written.
 
     A thread whose innermost line is the file's comes before one that waits in a library.
     """
-    file = file.encode("ascii", "backslashreplace").decode()  # as faulthandler writes it
+    escaped = file.encode("ascii", "backslashreplace").decode()  # as faulthandler writes it
     threads = [FRAME.findall(part) for part in re.split(r"\n\n|^(?=Current )", stacks)]
     innermost = [frames[0] for frames in threads if frames]
     for found, line, name in [*innermost, *(frame for frames in threads for frame in frames)]:
-        if found == file:
-            return int(line), name.replace("<module>", "")
+        if found == escaped:
+            lines = Path(file).read_text(encoding="utf-8", errors="replace").splitlines()
+            of = "" if name == "<module>" else f" of {name}"
+            return int(line), f" It was in line {line}{of}: {lines[int(line) - 1].strip()[:80]}"
     return None, ""
 
 

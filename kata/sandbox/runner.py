@@ -134,8 +134,4 @@ def _running_line(child, stacks: Path, job: dict) -> tuple[int | None, str]:
         time.sleep(POLL)
     time.sleep(POLL)
     file = job["sources"][job["stem"]]
-    line, name = diagnosis.running_line(stacks.read_text(errors="replace"), file)
-    if not line:
-        return None, ""
-    code = Path(file).read_text(encoding="utf-8", errors="replace").splitlines()[line - 1].strip()
-    return line, f" It was in line {line}{f' of {name}' if name else ''}: {code[:80]}"
+    return diagnosis.running_line(stacks.read_text(errors="replace"), file)
