@@ -55,13 +55,18 @@ def of_course(error: BaseException, learners: set[str]) -> str:
     cause = diagnosis.root_cause(error)
     if isinstance(cause, ModuleNotFoundError) and cause.name in PACKAGES:
         return f"The package {cause.name} is missing from .venv: {command('doctor')}"
-    frames = [(f.filename, f.lineno) for f in traceback.extract_tb(cause.__traceback__)]
+    frames = [(f.filename, f.lineno, f.line) for f in traceback.extract_tb(cause.__traceback__)]
     if isinstance(cause, SyntaxError):
-        frames.append((cause.filename or "", cause.lineno))
+        frames.append((cause.filename or "", cause.lineno, ""))
     own = [frame for frame in frames if frame[0] in learners or Path(frame[0]).parent in OWN]
     if isinstance(cause, LearnerError) or not own or own[-1][0] in learners:
         return ""
-    file, line = own[-1]
+    (file, line, code), (last, last_line, _) = own[-1], frames[-1]
+    if file != last and code.startswith(
+        ("import ", "from ")
+    ):  # the package, or what bears its name
+        said = f"{last}:{last_line}: {diagnosis.short(cause)}"
+        return f"{said}\nThat is no file of the course: {command('doctor')}"
     said = f"{Path(file).relative_to(ROOT)}:{line}: {diagnosis.short(cause)}"
     return f"{said}\nThat is the course's own file: git checkout brings it back."
 

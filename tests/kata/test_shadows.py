@@ -89,6 +89,19 @@ def test_a_broken_module_on_pythonpath_is_named_in_two_lines(solved, name):
     assert "Traceback" not in done.stderr
 
 
+def test_a_broken_numpy_is_laid_neither_at_the_learners_door_nor_at_the_tests(solved):
+    test_file, elsewhere = solved.path("tests/test_e03_last.py"), solved.path("other")
+    test_file.write_text("import numpy\n" + test_file.read_text())
+    solved.write("other/numpy.py", "raise ImportError('libfoo.so.3: cannot open')")
+    done = solved.run("test", "3", PYTHONPATH=str(elsewhere))
+    first, second = done.stderr.splitlines()
+    assert (done.returncode, first) == (
+        2,
+        f"{elsewhere}/numpy.py:1: ImportError: libfoo.so.3: cannot open",
+    )
+    assert second == "That is no file of the course: make doctor"
+
+
 @pytest.mark.parametrize(
     "variables",
     [
