@@ -1,5 +1,7 @@
 """Tests of e01: slopes by nudging, with nudges so large that one sees how they were taken."""
 
+import math
+
 from exercises.e01_slope import derivative, gradient
 from tests.expect import draw, expect, task
 from tests.wrong import wrong
@@ -22,6 +24,8 @@ OUTSIDE = (
 )
 GIVEN_H = "The points are to lie h from x: use the h that was given, as it is."
 EARLY = "Subtract first, divide then: brackets are missing."
+AT_X_ALONE = "f was asked at x alone: ask it h above x and h below x."
+AS_THEY_ARE = "All slopes were divided by one number: give them as they are."
 
 MISTAKES = {
     "derivative(f, x, h=1e-6)": {
@@ -47,6 +51,12 @@ MISTAKES = {
         "(f(x + h / 2) - f(x - h / 2)) / h": GIVEN_H,
         "(f(x + 1e-6) - f(x - 1e-6)) / 2e-6": GIVEN_H,
         "(f(x + 0.1) - f(x - 0.1)) / 0.2": GIVEN_H,
+        "(f(x) + h - (f(x) - h)) / (2 * h)": "h belongs to x, inside the brackets of f.",
+        "(f(x + h) - 2 * f(x) + f(x - h)) / h**2": (
+            "That is how fast the slope changes: f at x itself is not needed."
+        ),
+        "(f(x + h) - f(x - h)) // (2 * h)": "// rounds down to a whole number: / keeps the rest.",
+        "round((f(x + h) - f(x - h)) / (2 * h), 4)": "It is rounded: return it as it is.",
     },
 }
 
@@ -98,7 +108,8 @@ def test_derivative_nudges_by_h():
         return max((abs(point - x) for point in points), default=0.0)
 
     got, without = reach(0.25), reach()
-    if expect("how far from x derivative(f, x, 0.25) looks", got, 0.25, {got: GIVEN_H}):
+    known = {got: GIVEN_H if got else AT_X_ALONE}
+    if expect("how far from x derivative(f, x, 0.25) looks", got, 0.25, known):
         known = {without: "Leave the default h as it was given: 1e-6."}
         expect("how far from x derivative(f, x) looks", without, 1e-6, known)
 
@@ -111,10 +122,12 @@ def test_derivative_of_drawn_curves():
         a, b, c, x = (rng.uniform(-3.0, 3.0) for _ in range(4))
         h = rng.uniform(0.1, 1.0)
 
-        got = derivative(lambda x: a * x**3 + b * x**2 + c * x, x, h)  # noqa: B023, called at once
+        def f(x, a=a, b=b, c=c):
+            return a * x**3 + b * x**2 + c * x
 
         name = f"derivative(f, {x:.4g}, {h:.4g}) for f(x) = {a:.4g}*x**3 + {b:.4g}*x**2 + {c:.4g}*x"
-        if not expect(name, got, 3 * a * x**2 + 2 * b * x + c + a * h**2):
+        known = wrong(MISTAKES, "derivative", lambda way, f=f, x=x, h=h: way(f, x, h))
+        if not expect(name, derivative(f, x, h), 3 * a * x**2 + 2 * b * x + c + a * h**2, known):
             break
 
 
@@ -150,6 +163,7 @@ def test_gradient_is_one_slope_per_input():
     """Each input is nudged while the others stay where they are."""
     one = "That is one number: want one slope per input."
     want, nudged_still = [-4.0, 3.0, 14.0], [-4.0, -1.0, 13.0]
+    shares = [[x / size for x in want] for size in (math.hypot(*want), sum(want), 3)]
     got = as_list(gradient(bowl, [3.0, -4.0, 7.0]))
     expect(
         "gradient(f, [3.0, -4.0, 7.0]) for f(xs) = xs[0] * xs[1] + xs[2] ** 2",
@@ -172,6 +186,7 @@ def test_gradient_is_one_slope_per_input():
             *(([slope * 1e-12 for slope in each], BRACKETS) for each in (want, nudged_still)),
             ([-8.0, 6.0, 28.0], TWICE),
             ([4.0, -3.0, -14.0], UPSIDE_DOWN),
+            *((each, AS_THEY_ARE) for each in shares),
         ],
         rel=1e-6,
         abs=0,  # tells what is tiny from 0
