@@ -51,6 +51,8 @@ def expect(name, got, want, mistakes=None, rel=1e-9, abs=1e-9) -> bool:
         return True
     pairs = mistakes.items() if isinstance(mistakes, dict) else mistakes or ()
     known = list(dict.fromkeys(text for wrong, text in pairs if close(got, wrong, rel, abs)))
+    if isinstance(got, bool) and not isinstance(want, bool):
+        known = []  # True is not the 1.0 of somebody's mistake
     shown, wanted = _apart(got, want)
     fact = f"{name} {'are' if PLURAL.match(name) else 'is'} {shown}, want {wanted}."
     if _size(got) and _size(want) and _size(got) != _size(want):
@@ -142,6 +144,8 @@ def odd(got, want) -> list[str]:
     """Say what is odd about a result, whatever was asked."""
     if got is None:
         return ["Is a return missing?"]
+    if isinstance(got, bool) and isinstance(want, (int, float)):
+        return ["That is an answer, yes or no, and not a number."]
     first = got[0] if isinstance(got, (list, tuple)) and got else got
     wanted = want[0] if isinstance(want, (list, tuple)) and want else want
     if hasattr(first, "data") and hasattr(first, "grad") and isinstance(wanted, (int, float)):
