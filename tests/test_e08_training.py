@@ -27,6 +27,8 @@ class Line:
         self.w = Value(w)
 
     def __call__(self, x):
+        if isinstance(x[0], list):
+            raise TypeError("the model answers one sample, inputs[i], and was given several")
         return [self.w * x[0]]
 
     def parameters(self):
@@ -149,6 +151,7 @@ BY_ALL = "Divide by the length of the batch, not by the number of samples."
 BY_BATCHES = "Divide by the length of the batch, not by the number of batches."
 ALONE = "That is the step of one sample alone: the loss is the mean over its batch."
 SUMMED = "The losses of a batch are averaged, not summed."
+BETWEEN = "Only the last of a batch moved it: zero once, before the first sample of the batch."
 EACH = "Every sample made a step: average over the batch, then make one."
 
 
@@ -187,6 +190,7 @@ def first_step_is_right():
             (W - RATE * slope(W) / 5, ONCE_MORE),
             (W + RATE * slope(W), "That is uphill: the optimizer goes down the loss as it is."),
             *((W - RATE * slope_at(W, x, t), ALONE) for x, t in samples),
+            *((W - RATE * slope_at(W, x, t) / 5, BETWEEN) for x, t in samples),
         ],
     )
 
@@ -246,6 +250,7 @@ def test_each_batch_makes_one_step():
             (twin_path([1, 1])[-1], "The short last batch made no step, or is lost."),
             (twin_path([1] * 5)[-1], EACH),
             (twin_path([0.5] * 4 + [1])[-1], EACH),
+            (twin_path([0.5, 0.5, 1])[-1], BETWEEN),
             (twin_path([1, 1, 0.5])[-1], "The last batch holds one sample: divide by its length."),
             (twin_path([2, 2, 1])[-1], SUMMED),
             (twin_path([0.4, 0.4, 0.2])[-1], BY_ALL),
@@ -712,7 +717,7 @@ def test_two_outputs_are_several():
     """With two outputs, too, the largest names the class, whatever its sign."""
     check_share(
         "accuracy(...) of 7 samples with two outputs",
-        [[-6.0, 1.0], [-3.0, -2.0], [-9.0, 3.0], [7.0, 4.0], [1.0, 5.0], [-1.0, -6.0], [2.0, 4.0]],
+        [[-6.0, 1.5], [-3.0, -2.0], [-9.0, 3.0], [7.0, 4.0], [1.0, 5.0], [-1.0, -6.0], [2.0, 4.0]],
         [1, 1, 1, 0, 1, 0, 0],
         largest,
         [
