@@ -12,33 +12,7 @@ forbid("numpy", "Here you write what numpy does")
 
 PRODUCTS = ("matmul_ijk", "matmul_ikj", "matmul_blocked*", "matmul_fast*")
 # No number twice; no two of n, k and m alike, none of them another one plus one.
-PRIMES = [
-    2,
-    3,
-    5,
-    7,
-    11,
-    13,
-    17,
-    19,
-    23,
-    29,
-    31,
-    37,
-    41,
-    43,
-    47,
-    53,
-    59,
-    61,
-    67,
-    71,
-    73,
-    79,
-    83,
-    89,
-]
-PRIMES += [97, 101, 103, 107, 109, 113, 127, 131, 137, 139, 149, 151]
+PRIMES = [p for p in range(2, 152) if all(p % d for d in range(2, p))]
 WIDE = (PRIMES[:8], PRIMES[8:36], 2, 4, 7)
 TALL = (PRIMES[:24], PRIMES[24:32], 6, 4, 2)
 
@@ -66,6 +40,7 @@ FIRST_ROW = "Only the first row is done: does return stand inside a loop?"
 EACH_PRODUCT = "That is one cell for each product; k products add up to one cell."
 LOST = "What is too little for a whole block, at the end of a side, is left out."
 ANEW = "Make a new list in every call."
+ONE_INDEX = "The lists are flat and take one index: row times columns plus column."
 
 IJK = """
 c = [0.0] * (n * m)
@@ -91,6 +66,8 @@ CELLS = {
     "c[i * m + j] += a[i * k + p] * b[i * m + j]": "b is read in row i; its row is p.",
     "c[i * m + j] += a[i * k + p] + b[p * m + j]": "The two cells are added; they are multiplied, and the products added.",
     "c[i * m + j] = a[i * k + p] * b[p * m + j]": LAST_ONE,
+    "c[i * m + j] += a[i][p] * b[p][j]": ONE_INDEX,
+    "c[i][j] += a[i * k + p] * b[p * m + j]": ONE_INDEX,
     f"{CELL}\n            return c": "Only the first product of all is there: does return stand inside a loop?",
     f"{CELL}\n        return c": FIRST_CELL,
     f"{CELL}\n    return c": FIRST_ROW,
@@ -105,6 +82,15 @@ for i in range(n):
         for p in range(k):
             total += a[i * k + p] * b[p * m + j]
         c.append(total)
+return c"""
+RUNNING = """
+c = []
+for i in range(n):
+    for j in range(m):
+        total = 0.0
+        for p in range(k):
+            total += a[i * k + p] * b[p * m + j]
+            c.append(total)
 return c"""
 FIRST = """
 c = []
@@ -147,6 +133,14 @@ for i0 in range(0, n%s):
                     for j in range(j0, min(j0 + block, m)):
                         %s
 return c"""
+DIAGONAL = """
+c = [0.0] * (n * m)
+for start in range(0, max(n, k, m), block):
+    for i in range(start, min(start + block, n)):
+        for p in range(start, min(start + block, k)):
+            for j in range(start, min(start + block, m)):
+                c[i * m + j] += a[i * k + p] * b[p * m + j]
+return c"""
 BY, SHORT = ", block", " - block + 1, block"
 MISTAKES = {
     "offset(row, column, n_columns)": {
@@ -184,6 +178,8 @@ MISTAKES = {
         % ("k", "k", CELL): "The last columns are missing: a row of the result has m cells, not k.",
         TOTAL % ("total = 0.0", ""): FROM_BEFORE,
         TOTAL % ("", "total = 0.0"): FROM_BEFORE,
+        RUNNING: "That appends at every step of a sum: append once, when the sum is whole.",
+        "[x * y for x, y in zip(a, b)]": "Cell times cell: each cell of a product is a row of a times a column of b.",
         FIRST: NO_FIRST,
         f"[[{ROW} for j in range(m)] for i in range(n)]": FLAT,
         f"for i in range(n):\n    return [{ROW} for j in range(m)]": FIRST_ROW,
@@ -210,6 +206,7 @@ MISTAKES = {
             "",
             CELL,
         ): "Cells are counted more than once: how far is it from one block to the next?",
+        DIAGONAL: "One loop over blocks for three sides: each of n, k and m has its own.",
         BLOCKED % (BY, BY, BY, "c[i * m + j] = a[i * k + p] * b[p * m + j]"): LAST_ONE,
     },
     "matmul_fast(a, b, n, k, m)": {
@@ -425,6 +422,10 @@ def called(name, *arguments, block=2):
         shown = ", ".join(show(each) for each in given)
         fail(f"{name}({shown}) raises IndexError ({error}).", hint, error)
         raise
+    except TypeError as error:
+        if "subscript" in str(error) or "item assignment" in str(error):
+            fail(f"{name} raises TypeError ({error}).", ONE_INDEX, error)
+        raise
 
 
 def turns(a, n, m, want) -> bool:
@@ -457,7 +458,7 @@ def right_by_hand(name) -> bool:
     """Are the two products above right? Where not, nothing further need be said of it."""
     try:
         return all(close(run(name, *map(copied, each)), formula(*each)) for each in (WIDE, TALL))
-    except IndexError:
+    except (IndexError, TypeError):
         return False
 
 
