@@ -22,6 +22,7 @@ HINTS = {
     "SystemExit": "Remove exit().",
     "Skipped": "Tests are for the test files to skip.",
 }
+NONE = "Something in it is None: so is what append, extend and sort give, or a function without return."
 
 
 def of_call(
@@ -35,6 +36,8 @@ def of_call(
     code = frames[-1].line if frames else ""
     if not frames and "NoneType" in text(error):
         return Message("None came back: is a return missing?", error=said)
+    if "'NoneType'" in text(error) and not hint:
+        hint = NONE
     fact = f"{said}, in: {code}" if code else said
     return Message(f"{fact}{hint and '. '}{hint}", error=said, code=code)
 
