@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from array import array
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -392,3 +393,21 @@ def test_the_given_python_of_e12_copies_nothing_and_refuses_what_does_not_fit():
     for wrong in ([2, 1, 3, 0, 4, 5], array("f", a), array("q", range(6)), b.T, bytes(48)):
         with pytest.raises(TypeError, match="a must be doubles in one line"):
             matmul_ijk(wrong, b, 2, 3, 2)
+
+
+def test_the_products_of_e12_may_run_in_two_threads_at_once():
+    """Each thread packs into buffers of its own; with one for both, results are mixed up."""
+    multiply = runpy.run_path(str(Exercise("e12_c_matmul").solution.with_suffix(".py")))
+    rng, n = np.random.default_rng(0), 256
+    pairs = [rng.integers(-9, 9, (2, n, n)).astype(float) for _ in range(2)]
+
+    def right(pair):
+        product = np.zeros((n, n))
+        for _ in range(40):
+            multiply["matmul_packed"](*pair, n, n, n, product)
+            if not np.array_equal(product, pair[0] @ pair[1]):
+                return False
+        return True
+
+    with ThreadPoolExecutor(2) as threads:
+        assert all(threads.map(right, pairs))
