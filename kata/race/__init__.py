@@ -10,12 +10,11 @@ Begin with `e09_matmul` (who runs, and what a call does), then `race`, `worker` 
      "heats": [{"size": 128, "what": "128 x 128 times 128 x 128", "rounds": 9,
                 "entrants": [{"name": "Python ijk", "stem": "e09_matmul",
                               "seconds": {"median": 0.19, "min": 0.18, "max": 0.21},
-                              "rate": 22.1, "ratio": 0.0005, "memory": 31.0, "note": ""}]}],
+                              "rate": 22.1, "memory": 31.0, "note": ""}]}],
      "left_out": [{"name": "Python fast", "stem": "e09_matmul", "size": null, "why": "..."}]}
 
 `seconds` is the CPU time of one call; `rate` is in `unit`, of the median (null where the unit is a
-time, as in e10 and e11); `ratio` says how many times as fast as `against` a contender is (the median
-of the ratios of the single rounds; null where that one did not run); `memory` is what its process
+time, as in e10 and e11), and what is compared with that of `against`; `memory` is what its process
 took at its peak, in MiB, beyond what Python and the runner take. A `size` is n of an n x n matrix,
 null in a race without matrices; of one left out, it is the first size that it was too slow for, null
 where it did not run at all or was lost. Contenders stand in the order in which they ran.

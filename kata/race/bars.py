@@ -31,7 +31,7 @@ def drawing(record: dict, heats: list[dict], alone: bool = False) -> str:
         for x in (NAME + scale * decade for decade in range(high - low + 1)):
             parts.append(svg.line(x, y, x, bottom, stroke=svg.LINE))
         for each in heat["entrants"]:
-            _, result, _, _, ratio, _ = chart.cells(each, record["unit"])
+            _, result, _, _, ratio, _ = chart.cells(each, heat, record)
             result += f" {record['unit']}" + f" ({ratio} x {record['against']})" * alone
             told.append(f"{each['name']} {result};")
             wide, ink = scale * (_level(each) - low), svg.BLUE if each["stem"] else svg.FAINT

@@ -49,7 +49,7 @@ def heat(record: dict, heat: dict, width: int) -> str:
     if unit in SECONDS and any(each["memory"] for each in entrants):  # else three matrices
         columns.append(5)
     titles = ["", unit, "min", "max", f"x {record['against']}", "MiB"]
-    rows = [titles, *(cells(each, unit) for each in entrants)]
+    rows = [titles, *(cells(each, heat, record) for each in entrants)]
     wide = [max(len(row[i]) for row in rows) for i in columns]
     room = max(LEAST_BAR, width - sum(wide) - 2 * len(wide))
     bars, factor = logarithmic([1 / each["seconds"]["median"] for each in entrants], room)
@@ -84,15 +84,30 @@ def logarithmic(speeds: list[float], room: int) -> tuple[list[str], float]:
     return [BAR * length for length in lengths], math.exp(step)
 
 
-def cells(each: dict, unit: str) -> list[str]:
-    """Return name, median, least, most, ratio and memory, as they are shown."""
+def cells(each: dict, heat: dict, record: dict) -> list[str]:
+    """Return name, median, least, most, how many times as fast, and memory, as they are shown."""
+    unit = record["unit"]
+    against = [other for other in heat["entrants"] if other["name"] == record["against"]]
+    shown = measured(each, unit)
+    times = quotient(shown[0], measured(against[0], unit)[0], unit) if against else None
+    memory = f"{each['memory']:.0f}" if each["memory"] else ""
+    return [each["name"], *shown, ratio(times), memory]
+
+
+def measured(each: dict, unit: str) -> list[str]:
+    """Return median, least and most of one contender, as they are shown."""
     seconds, rate = each["seconds"], each["rate"]
     if rate is None:
-        shown = [seconds[key] / SECONDS[unit] for key in ("median", "min", "max")]
-    else:  # the least rate comes from the most seconds
-        shown = [rate * seconds["median"] / seconds[key] for key in ("median", "max", "min")]
-    memory = f"{each['memory']:.0f}" if each["memory"] else ""
-    return [each["name"], *map(number, shown), ratio(each["ratio"]), memory]
+        return [number(seconds[key] / SECONDS[unit]) for key in ("median", "min", "max")]
+    # the least rate comes from the most seconds
+    return [number(rate * seconds["median"] / seconds[key]) for key in ("median", "max", "min")]
+
+
+def quotient(own: str, against: str, unit: str) -> float | None:
+    """Return how many times as fast, by the numbers as they are shown, so that a reader finds the same."""
+    mine, its = (float(each.replace(",", "")) for each in (own, against))
+    faster, slower = (its, mine) if unit in SECONDS else (mine, its)
+    return faster / slower if faster and slower else None
 
 
 def number(x: float) -> str:

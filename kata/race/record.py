@@ -1,4 +1,4 @@
-"""From the seconds of single rounds to the record of a race: medians, ratios, the machine."""
+"""From the seconds of single rounds to the record of a race: medians, rates, the machine."""
 
 from statistics import median
 from types import ModuleType
@@ -32,10 +32,8 @@ def heat(
     race: ModuleType, size: int | None, timed: list[tuple[Contender, list[float], float | None]]
 ) -> dict:
     """Return the record of one heat, from each contender's seconds, round by round, and memory."""
-    against = next((own for each, own, _ in timed if each.name == race.AGAINST), [])
     entrants = []
     for contender, own, memory in timed:
-        ratio = short(median(a / b for a, b in zip(against, own))) if against else None
         rate = None
         if race.UNIT in RATES:
             rate = short(race.work(size) / median(own) / RATES[race.UNIT])
@@ -48,7 +46,6 @@ def heat(
                 "memory": memory and round(memory, 1),
                 "note": contender.note,
                 "rate": rate,
-                "ratio": ratio,
             }
         )
     what = race.WHAT.format(size)

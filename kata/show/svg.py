@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from html import escape
 
 INK = "currentColor"
-PAPER, FAINT, LINE, BLUE, ORANGE = (
-    f"var(--kata-{name})" for name in ("paper", "faint", "line", "blue", "orange")
+PAPER, FAINT, LINE, BLUE, ORANGE, RED = (
+    f"var(--kata-{name})" for name in ("paper", "faint", "line", "blue", "orange", "red")
 )
 COLOURS = """<style>
 :root { color: #1f2328; --kata-paper: #ffffff; --kata-faint: #8b949e; --kata-line: #d2d3d4; --kata-blue: #2f7bbf }

@@ -1,4 +1,6 @@
-"""A canvas for drawings that are no plots: measured in pixels, y downwards, in the theme's colours."""
+"""A canvas for drawings that are no plots: measured in pixels, y downwards, in the theme's colours and shapes."""
+
+from matplotlib.patches import FancyBboxPatch
 
 from kata.site import theme
 
@@ -29,3 +31,26 @@ def arrow(axes, start: tuple[float, float], end: tuple[float, float], **style) -
     """Draw a thin arrow."""
     usual = {"arrowstyle": "-|>", "color": theme.INK, "linewidth": 1, "shrinkA": 0, "shrinkB": 0}
     axes.annotate("", end, start, arrowprops=usual | style)
+
+
+def value(axes, x: float, y: float, name: str, number: str = "", half: float = 21) -> None:
+    """Draw a value: a box with round corners around the point, 2 * half wide, its name and its number."""
+    height = 21 if number else 15
+    _round(axes, x, y, half, height, 6)
+    text(axes, x, y - 9 if number else y, name, weight=600)
+    text(axes, x, y + 10, number)
+
+
+def operation(axes, x: float, y: float, name: str, half: float = 15, radius: float = 15) -> None:
+    """Draw what computes: a circle around the point, or a longer round, 2 * half wide."""
+    _round(axes, x, y, half, radius, radius)
+    text(axes, x, y, name)
+
+
+def _round(axes, x: float, y: float, half: float, height: float, corner: float) -> None:
+    style = f"round,pad=0,rounding_size={corner}"
+    corner = x - half, y - height
+    shape = FancyBboxPatch(
+        corner, 2 * half, 2 * height, boxstyle=style, fc=theme.PAPER, ec=theme.INK
+    )
+    axes.add_patch(shape)

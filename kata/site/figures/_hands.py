@@ -67,7 +67,7 @@ def confusion(cell: float = 32) -> str:
         if row == column:
             colour, share = svg.BLUE, 0.16 + 0.5 * count / table.max()
         else:
-            colour, share = svg.ORANGE, 0.2 + 0.06 * min(count, 5)
+            colour, share = svg.RED, 0.2 + 0.06 * min(count, 5)
         square = {"fill": colour, "fill_opacity": share} if count else {}
         parts.append(svg.rect(x, y, cell, cell, stroke=svg.LINE, **square))
         if count:

@@ -16,12 +16,10 @@ def bars(stem: str, size: int | None = None) -> str:
 def table(stem: str, size: int | None = None, memory: bool = False) -> list[str]:
     """Return one heat as lines of Markdown: medians, their quotients, and the peak of each process where asked."""
     found, heat = _recorded(stem, size)
-    median = {each["name"]: each["seconds"]["median"] for each in heat["entrants"]}
     lines = [f"| {heat['what']} | {found['unit']} | times {found['against']} |", "|---|---|---|"]
     for each in heat["entrants"]:
-        cells = chart.cells(each, found["unit"])
-        times = chart.ratio(median[found["against"]] / median[each["name"]])
-        lines.append(f"| {each['name']} | {cells[1]} | {times} |")
+        cells = chart.cells(each, heat, found)
+        lines.append(f"| {each['name']} | {cells[1]} | {cells[4]} |")
         if memory:
             lines[-1] += f" {cells[5]} MiB |"
     return [lines[0] + " peak memory |", lines[1] + "---|", *lines[2:]] if memory else lines

@@ -2,7 +2,7 @@
 
 from matplotlib.patches import Rectangle
 
-from kata.site.canvas import arrow, canvas, line, text
+from kata.site.canvas import arrow, canvas, line, operation, text
 from kata.site.theme import BLUE, FAINT, INK, ORANGE, plot, svg
 
 
@@ -13,19 +13,18 @@ def tile() -> str:
     right, top, thin = left + side * metre, bottom - side * metre, nudge * metre
     figure, axes = canvas("tile", height=260)
     axes.add_patch(Rectangle((left, top), side * metre, side * metre, fill=False, ec=INK))
-    axes.add_patch(Rectangle((left, top - thin), side * metre, thin, fc=BLUE, ec="none"))
-    axes.add_patch(Rectangle((right, top), thin, side * metre, fc=BLUE, ec="none"))
-    axes.add_patch(Rectangle((right, top - thin), thin, thin, fc=ORANGE, ec="none"))
+    axes.add_patch(Rectangle((left, top - thin), side * metre, thin, fc=ORANGE, ec="none"))
+    axes.add_patch(Rectangle((right, top), thin, side * metre, fc=ORANGE, ec="none"))
+    axes.add_patch(Rectangle((right, top - thin), thin, thin, fc=INK, ec="none"))
     middle_x, middle_y = (left + right) / 2, (top + bottom) / 2
     text(axes, middle_x, middle_y, f"{side} · {side} = {side * side}")
     text(axes, left - 14, middle_y, f"{side}")
     text(axes, middle_x, bottom + 18, f"{side}")
-    text(axes, middle_x, top - 24, f"{side} · {nudge} = {side * nudge:.1f}", color=BLUE)
-    text(
-        axes, right + 18, middle_y, f"{side} · {nudge} = {side * nudge:.1f}", color=BLUE, ha="left"
-    )
+    strip = f"{side} · {nudge} = {side * nudge:.1f}"
+    text(axes, middle_x, top - 24, strip, color=ORANGE)
+    text(axes, right + 18, middle_y, strip, color=ORANGE, ha="left")
     corner = f"{nudge} · {nudge} = {nudge * nudge:.2f}"
-    text(axes, right + 18, top - 24, corner, color=ORANGE, ha="left")
+    text(axes, right + 18, top - 24, corner, ha="left")
     return svg(figure)
 
 
@@ -39,11 +38,12 @@ def secant() -> str:
     figure, panels = plot("secant", columns=2, width=4.7, height=3)
     xs = [1.3 + i / 50 for i in range(151)]
     for axes in panels:
-        axes.plot(xs, [area(x) for x in xs], color=FAINT)
+        axes.plot(xs, [area(x) for x in xs], color=BLUE)
         axes.set(xticks=[2, 3, 4], yticks=[4, 9, 16], xlim=(1.2, 4.6), ylim=(0, 19))
     for axes, below, above in ((panels[0], 2, 3), (panels[0], 3, 4), (panels[1], 2, 4)):
         rise, run = area(above) - area(below), above - below
-        axes.plot([below, above], [area(below), area(above)], "o-", color=BLUE, markersize=4)
+        axes.plot([below, above], [area(below), area(above)], "-", color=ORANGE, linewidth=1.4)
+        axes.plot([below, above], [area(below), area(above)], "o", color=BLUE, markersize=4)
         axes.plot(
             [below, above, above],
             [area(below), area(below), area(above)],
@@ -57,7 +57,7 @@ def secant() -> str:
     panels[1].plot(
         [2.4, 3.6], [9 - 0.6 * slope, 9 + 0.6 * slope], "--", color=ORANGE, linewidth=1.4
     )
-    panels[1].plot([3], [9], "o", color=ORANGE, markersize=4)
+    panels[1].plot([3], [9], "o", color=BLUE, markersize=4)
     return svg(figure)
 
 
@@ -97,19 +97,18 @@ def chain() -> str:
     steps = [_boxes(5.0), _boxes(5.1)]
     places = 42, 220, 398
     for name, x, before, after in zip("xuy", places, *steps):
-        text(axes, x, 20, name, weight="bold")
+        text(axes, x, 20, name, weight=600)
         text(axes, x, 52, f"{before:g}")
         text(axes, x, 78, f"{after:g}")
-        text(axes, x, 112, f"+{after - before:.1f}", color=BLUE)
+        text(axes, x, 112, f"+{after - before:.1f}", color=ORANGE)
     for x, rule, factor in ((131, "2x + 1", "· 2"), (309, "3u", "· 3")):
-        axes.add_patch(Rectangle((x - 38, 38), 76, 54, fill=False, ec=INK))
-        text(axes, x, 65, rule)
+        operation(axes, x, 65, rule, half=38, radius=27)
         for y in (52, 78):
             arrow(axes, (x - 60, y), (x - 39, y))
             arrow(axes, (x + 38, y), (x + 59, y))
-        line(axes, (x - 60, 112), (x - 20, 112), color=BLUE)
-        text(axes, x, 112, factor, color=BLUE)
-        arrow(axes, (x + 20, 112), (x + 59, 112), color=BLUE)
+        line(axes, (x - 60, 112), (x - 20, 112), color=ORANGE)
+        text(axes, x, 112, factor, color=ORANGE)
+        arrow(axes, (x + 20, 112), (x + 59, 112), color=ORANGE)
     return svg(figure)
 
 

@@ -2,12 +2,10 @@
 
 import math
 
-from matplotlib.patches import Circle
-
 from kata.show import graph_svg
 from kata.show.graph import nodes
-from kata.site.canvas import arrow, canvas, text
-from kata.site.theme import BLUE, FAINT, INK, ORANGE, plot, svg
+from kata.site.canvas import arrow, canvas, operation, text, value
+from kata.site.theme import BLUE, FAINT, ORANGE, plot, svg
 
 
 def graph() -> str:
@@ -32,18 +30,18 @@ def twice() -> str:
     ways = derivative(lambda a: a * b, a) * nudge, derivative(lambda a: a, a) * nudge
     whole = derivative(lambda a: a * b + a, a) * nudge
     figure, axes = canvas("twice", height=170)
-    for x, y, name in ((40, 80, "a"), (185, 36, "\N{MULTIPLICATION SIGN}"), (330, 80, "+")):
-        axes.add_patch(Circle((x, y), 15, fill=False, ec=INK))
-        text(axes, x, y, name)
-    arrow(axes, (55, 76), (169, 41))
-    arrow(axes, (201, 41), (315, 75))
-    arrow(axes, (54, 87), (317, 88), connectionstyle="arc3,rad=0.22")
-    arrow(axes, (346, 80), (372, 80))
-    text(axes, 40, 118, f"{nudge:+}", color=BLUE)
-    text(axes, 215, 22, f"{ways[0]:+.3f}", color=BLUE, ha="left")
-    text(axes, 185, 142, f"{ways[1]:+.3f}", color=BLUE)
-    text(axes, 405, 68, "d", weight="bold")
-    text(axes, 405, 92, f"{whole:+.3f}", color=BLUE)
+    value(axes, 45, 80, "a", half=19)
+    operation(axes, 185, 36, "\N{MULTIPLICATION SIGN}")
+    operation(axes, 315, 80, "+")
+    value(axes, 395, 80, "d", half=19)
+    arrow(axes, (64, 76), (169, 41))
+    arrow(axes, (201, 41), (300, 75))
+    arrow(axes, (64, 87), (301, 88), connectionstyle="arc3,rad=0.22")
+    arrow(axes, (331, 80), (375, 80))
+    text(axes, 45, 118, f"{nudge:+}", color=ORANGE)
+    text(axes, 215, 22, f"{ways[0]:+.3f}", color=ORANGE, ha="left")
+    text(axes, 185, 142, f"{ways[1]:+.3f}", color=ORANGE)
+    text(axes, 395, 118, f"{whole:+.3f}", color=ORANGE)
     return svg(figure)
 
 

@@ -1,9 +1,7 @@
 """Figures of docs/e03_backward.md."""
 
-from matplotlib.patches import Circle
-
-from kata.site.canvas import arrow, canvas, text
-from kata.site.theme import BLUE, INK, RED, svg
+from kata.site.canvas import arrow, canvas, text, value
+from kata.site.theme import ORANGE, RED, svg
 
 # Where the values stand, and how each gift travels: giver and receiver, bend of its arrow, place of its number.
 PLACES = {"r": (400, 120), "q": (290, 50), "p": (190, 120), "a": (50, 50), "b": (50, 190)}
@@ -26,7 +24,7 @@ def graph() -> str:
     for name, made in (("p", "a · b"), ("q", "p + a"), ("r", "q · p")):
         x, y = PLACES[name]
         text(axes, x, y + 37, made)
-    _circles(axes, _values())
+    _boxes(axes, _values())
     return svg(figure)
 
 
@@ -52,7 +50,7 @@ def _values() -> dict:
 
 
 def _walk(name: str, turns: str) -> str:
-    """Draw the values in circles, their turns, what each held at its turn, and on each arrow what it gave."""
+    """Draw the values in boxes, their turns, what each held at its turn, and on each arrow what it gave."""
     values, right = _values(), _values()
     right["r"].backward()
     values["r"].grad = 1.0
@@ -60,18 +58,18 @@ def _walk(name: str, turns: str) -> str:
     for turn, giver in enumerate(turns, start=1):
         x, y = PLACES[giver]
         text(axes, x, y - 36, f"turn {turn}")
-        text(axes, x, y + 37, f"{values[giver].grad:g}", color=BLUE)
-        before = {each: value.grad for each, value in values.items()}
+        text(axes, x, y + 37, f"{values[giver].grad:g}", color=ORANGE)
+        before = {each: values[each].grad for each in values}
         values[giver]._backward()
-        for each, value in values.items():
+        for each in values:
             if (giver, each) in GIFTS:
-                _gift(axes, giver, each, value.grad - before[each])
+                _gift(axes, giver, each, values[each].grad - before[each])
     for leaf in "ab":
         x, y = PLACES[leaf]
         found, wanted = values[leaf].grad, right[leaf].grad
         wrong = "" if found == wanted else f", not {wanted:g}"
-        text(axes, x, y + 37, f"{found:g}{wrong}", color=RED if wrong else BLUE)
-    _circles(axes, values)
+        text(axes, x, y + 37, f"{found:g}{wrong}", color=RED if wrong else ORANGE)
+    _boxes(axes, values)
     return svg(figure)
 
 
@@ -86,8 +84,6 @@ def _arrow(axes, start: str, end: str, bend: float) -> None:
     arrow(axes, PLACES[start], PLACES[end], **style)
 
 
-def _circles(axes, values: dict) -> None:
+def _boxes(axes, values: dict) -> None:
     for name, (x, y) in PLACES.items():
-        axes.add_patch(Circle((x, y), 23, fill=False, ec=INK))
-        text(axes, x, y - 8, name, weight="bold")
-        text(axes, x, y + 9, f"{values[name].data:g}")
+        value(axes, x, y, name, f"{values[name].data:g}", half=23)

@@ -3,12 +3,10 @@
 import math
 from itertools import product
 
-from matplotlib.patches import Circle
-
 from kata.show import svg
 from kata.site import theme
-from kata.site.canvas import arrow, canvas, text
-from kata.site.theme import BLUE, FAINT, INK, ORANGE, plot
+from kata.site.canvas import arrow, canvas, operation, text
+from kata.site.theme import BLUE, FAINT, GREEN, INK, ORANGE, plot
 
 INPUTS, WEIGHTS, BIAS = [3.0, 2.0], [0.5, -0.4], 0.3  # the page's
 
@@ -25,25 +23,23 @@ def inside() -> str:
         for row, y in zip(zip(INPUTS, neuron.weights, ("x₁", "x₂"), ("w₁", "w₂")), (40, 105))
     ]
     for x, weight, x_name, w_name, y in rows:
-        text(axes, 24, y, f"{x:g}", weight="bold")
+        text(axes, 24, y, f"{x:g}", weight=600)
         text(axes, 24, y - 20, x_name)
         arrow(axes, (38, y), (78, y))
-        text(axes, 106, y, f"· {weight.data:g}", color=BLUE, weight="bold")
+        text(axes, 106, y, f"· {weight.data:g}", color=GREEN, weight=600)
         text(axes, 106, y - 20, w_name)
         arrow(axes, (132, y), (214, 105 + (y - 105) / 4))
         text(axes, 176, 92 + (y - 105) * 0.68, f"{weight.data * x:+.1f}")
-    text(axes, 106, 170, f"{neuron.bias.data:+g}", color=BLUE, weight="bold")
+    text(axes, 106, 170, f"{neuron.bias.data:+g}", color=GREEN, weight=600)
     text(axes, 106, 150, "b")
     arrow(axes, (132, 166), (216, 120))
-    axes.add_patch(Circle((236, 105), 22, fill=False, ec=INK))
-    text(axes, 236, 105, "+")
+    operation(axes, 236, 105, "+", half=22, radius=22)
     arrow(axes, (258, 105), (312, 105))
     text(axes, 284, 92, f"{z.data:.1f}")
     text(axes, 284, 72, "z")
-    axes.add_patch(Circle((336, 105), 24, fill=False, ec=INK))
-    text(axes, 336, 105, "tanh")
+    operation(axes, 336, 105, "tanh", half=24, radius=22)
     arrow(axes, (360, 105), (381, 105))
-    text(axes, 412, 105, f"{answer.data:.4f}", weight="bold")
+    text(axes, 412, 105, f"{answer.data:.4f}", weight=600)
     text(axes, 412, 85, "y")
     return theme.svg(figure)
 
@@ -60,7 +56,7 @@ def activations() -> str:
         axes.axhline(0, color=FAINT, linewidth=0.6)
         axes.axvline(0, color=FAINT, linewidth=0.6)
         axes.plot(zs, [neuron([z]).data for z in zs], color=BLUE)
-        axes.plot([1], [neuron([1.0]).data], "o", color=ORANGE, markersize=4)
+        axes.plot([1], [neuron([1.0]).data], "o", color=BLUE, markersize=4)
         axes.annotate(
             f"{neuron([1.0]).data:.2f}",
             (1, neuron([1.0]).data),

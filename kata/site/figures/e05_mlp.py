@@ -3,11 +3,11 @@
 import math
 from itertools import chain, pairwise, product
 
-from matplotlib.patches import Circle
+from matplotlib.patches import Circle, Rectangle
 
 from kata.site.canvas import arrow, canvas, line, text
 from kata.site.figures._table import table
-from kata.site.theme import BLUE, FAINT, INK, ORANGE, PAPER, plot, svg
+from kata.site.theme import BLUE, FAINT, GREEN, INK, ORANGE, PAPER, RED, plot, svg
 
 CORNERS = list(product((0, 1), repeat=2))  # the two lamps: off or on
 
@@ -27,7 +27,7 @@ def lamps() -> str:
     text(axes, y[0], y[1] + 34, f"bias {last.bias.data:g}")
     for place, name in zip((*xs, *hs, y), ("x₁", "x₂", "h₁", "h₂", "y")):
         axes.add_patch(Circle(place, 19, fc=PAPER, ec=INK if name[0] != "x" else "none"))
-        text(axes, *place, name, weight="bold")
+        text(axes, *place, name, weight=600)
     return svg(figure)
 
 
@@ -46,14 +46,16 @@ def layers() -> str:
     for left, right in pairwise(columns):
         ways = [point for start, end in product(left, right) for point in (start, end, gap)]
         line(axes, *ways, color=FAINT, linewidth=0.35)
-    for place in chain(*columns):
+    for x, y in columns[0]:
+        axes.add_patch(Rectangle((x - 4, y - 4), 8, 8, fc=PAPER, ec=INK, zorder=3))
+    for place in chain(*columns[1:]):
         axes.add_patch(Circle(place, 5, fc=PAPER, ec=INK, zorder=3))
     text(axes, columns[0][0][0], 296, "2 inputs")
     for layer, column in zip(model.layers, columns[1:]):
         n, weights = len(layer.neurons), len(layer.neurons[0].weights)
         text(axes, column[0][0], 296, f"{n} neuron{'s' * (n > 1)}")
         text(
-            axes, column[0][0], 318, f"{n} · {weights + 1} = {len(layer.parameters())}", color=BLUE
+            axes, column[0][0], 318, f"{n} · {weights + 1} = {len(layer.parameters())}", color=GREEN
         )
     return svg(figure)
 
@@ -72,7 +74,7 @@ def parted() -> str:
         for corner in CORNERS:
             _case(axes, corner, corner)
         axes.set(xlabel="x₁", ylabel="x₂", xticks=[0, 1], yticks=[0, 1], aspect="equal")
-    panels[0].plot([1], [1], "x", color=ORANGE, markersize=16)
+    panels[0].plot([1], [1], "x", color=RED, markersize=16)
     return svg(figure)
 
 
@@ -117,7 +119,7 @@ def bumps() -> str:
         clip_on=False,
     )
     sine.set(xlim=(-math.pi, math.pi), ylim=(-1.2, 1.2), yticks=[-1, 0, 1])
-    sine.set_xticks([-math.pi, 0, math.pi], ["-π", "0", "π"])
+    sine.set_xticks([-math.pi, 0, math.pi], ["\N{MINUS SIGN}π", "0", "π"])
     sine.set_title("eleven bumps", loc="left")
     return svg(figure)
 
@@ -175,7 +177,7 @@ def _edge(axes, start: tuple, end: tuple, words: str, at: float) -> None:
     """Draw an arrow between two circles, and words on it at this share of the way."""
     arrow(axes, start, end, shrinkA=15, shrinkB=15)
     x, y = (a + (b - a) * at for a, b in zip(start, end))
-    text(axes, x, y, words, color=BLUE, bbox={"fc": PAPER, "ec": "none", "pad": 2})
+    text(axes, x, y, words, color=GREEN, bbox={"fc": PAPER, "ec": "none", "pad": 2})
 
 
 def _shade(axes, answer, level: float, right: float = 1.4) -> None:

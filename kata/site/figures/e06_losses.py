@@ -7,7 +7,7 @@ import numpy as np
 from kata.site import theme
 
 MINUS = "\N{MINUS SIGN}"
-RIGHT, CLASSES = 0, ("A", "B", "C")  # the page's example: class A is the true one
+CLASSES = "ABC"  # of the page's example
 
 
 def hinge() -> str:
@@ -20,7 +20,7 @@ def hinge() -> str:
     ax.plot(places, [hinge_loss([Value(each)], [1]).data for each in places], color=theme.BLUE)
     for score, sign, beside in ((0.4, 1, (8, 4)), (0.3, -1, (28, 3)), (2.5, 1, (-8, 10))):
         loss = hinge_loss([Value(score)], [sign]).data
-        ax.plot(sign * score, loss, "o", color=theme.ORANGE)
+        ax.plot(sign * score, loss, "o", color=theme.BLUE)
         word = f"{score} for a {'yes' if sign > 0 else 'no'}: {loss:g}"
         align = "left" if beside[0] > 0 else "center"
         ax.annotate(word, (sign * score, loss), beside, textcoords="offset points", ha=align)
@@ -39,7 +39,7 @@ def surprise() -> str:
     ax.plot(p, -np.log(p), color=theme.BLUE)
     for probability, word in ((0.1, "1/10"), (0.5, "1/2"), (0.99, "0.99")):
         height = -math.log(probability)
-        ax.plot(probability, height, "o", color=theme.ORANGE, clip_on=False)
+        ax.plot(probability, height, "o", color=theme.BLUE, clip_on=False)
         beside, align = ((8, 5), "left") if probability < 0.9 else ((2, 9), "right")
         said = f"{word}: {height:.3f}"
         ax.annotate(said, (probability, height), beside, textcoords="offset points", ha=align)
@@ -60,7 +60,7 @@ def honest() -> str:
     ps = np.linspace(0.02, 0.999, 300)
     ax.plot(ps, [mean_surprise(float(p)) for p in ps], color=theme.BLUE)
     for p, beside in ((0.5, (8, 5)), (0.9, (-4, -16)), (0.99, (-12, 8))):
-        ax.plot(p, mean_surprise(p), "o", color=theme.ORANGE)
+        ax.plot(p, mean_surprise(p), "o", color=theme.BLUE)
         align = "left" if beside[0] > 0 else "right"
         said = f"{p}: {mean_surprise(p):.3f}"
         ax.annotate(said, (p, mean_surprise(p)), beside, textcoords="offset points", ha=align)
@@ -95,14 +95,14 @@ def slopes() -> str:
     scores = [i / 10 for i in range(-70, 71)]
     found = [_slopes(score) for score in scores]
     ax.plot(scores, [entropy for entropy, _ in found], color=theme.BLUE)
-    ax.plot(scores, [squared for _, squared in found], color=theme.GREEN, linestyle="--")
+    ax.plot(scores, [squared for _, squared in found], color=theme.ORANGE, linestyle="--")
     wrong = math.log(0.01 / 0.99)
     for slope, above in zip(_slopes(wrong), (-14, 8)):
-        ax.plot(wrong, slope, "o", color=theme.ORANGE)
+        ax.plot(wrong, slope, "o", color=theme.BLUE)
         said = f"{slope:.3g}".replace("-", MINUS)
         ax.annotate(said, (wrong, slope), (0, above), textcoords="offset points", ha="center")
     ax.text(0.4, -0.72, "cross-entropy", color=theme.BLUE)
-    ax.text(-2.5, -0.2, "squared error", color=theme.GREEN, ha="right")
+    ax.text(-2.5, -0.2, "squared error", color=theme.ORANGE, ha="right")
     ax.set(xlabel="score, where yes is right", ylabel="slope along the score")
     ax.set(xlim=(-7, 7), ylim=(-1.2, 0.15), yticks=[0, -0.5, -1])
     return theme.svg(figure)
@@ -122,9 +122,8 @@ def _slopes(score: float) -> tuple[float, float]:
 
 
 def _bars(ax, heights: list[float], limits: tuple[float, float]) -> None:
-    """Draw a bar a class with its number at the end; the true class is marked by its colour and name."""
-    colours = [theme.ORANGE if i == RIGHT else theme.BLUE for i in range(len(heights))]
-    ax.bar(range(len(heights)), heights, color=colours, width=0.62)
+    """Draw a bar a class with its number at the end."""
+    ax.bar(range(len(heights)), heights, color=theme.BLUE, width=0.62)
     room = 0.02 * (limits[1] - limits[0])
     for i, height in enumerate(heights):
         side, place = ("top", height - room) if height < 0 else ("bottom", height + room)

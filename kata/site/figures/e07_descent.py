@@ -30,7 +30,9 @@ def rates() -> str:
         ws, everywhere = np.array(_four_samples(rate, 8)), np.linspace(-0.5, 3.9, 100)
         ax.plot(everywhere, _loss(everywhere), color=theme.FAINT, linewidth=1.2)
         ax.plot(ws, _loss(ws), "-o", color=theme.BLUE, linewidth=0.8, markersize=3.5)
-        ax.plot(ws[0], _loss(ws[0]), "o", color=theme.ORANGE, markersize=5.5)
+        ax.plot(
+            ws[0], _loss(ws[0]), "o", color=theme.PAPER, markeredgecolor=theme.BLUE, markersize=6
+        )
         ax.set(xlim=(-0.5, 3.9), ylim=(0, 13), yticks=[0, 5, 10])
         ax.set_title(f"{rate:g}, {word}", loc="left")
         ax.set_xticks([0, 1, 1.7, 3], ["0", "1", "1.7", "3"])
@@ -44,7 +46,7 @@ def rates() -> str:
 def three_ways() -> str:
     """The loss of the three ways, counted in epochs and in updates."""
     figure, (top, bottom) = theme.plot("e07-three-ways", rows=2, height=5.2, width=4.8)
-    inks = (theme.BLUE, "-"), (theme.GREEN, "--"), (theme.ORANGE, "-")
+    inks = (theme.BLUE, "-"), (theme.INK, ":"), (theme.ORANGE, "-")
     for size, (colour, dash) in zip(_three_ways.WAYS.values(), inks):
         losses, style = _three_ways.losses(size), {"color": colour, "linestyle": dash}
         top.plot(losses[:: _three_ways.N // size], linewidth=1.6, **style)
@@ -55,7 +57,7 @@ def three_ways() -> str:
         ax.set_yticks([0.2, 1, 5, 20], ["0.2", "1", "5", "20"])
         ax.minorticks_off()
     top.text(8, 2.4, "batch", color=theme.BLUE)
-    top.text(3.3, 0.8, "mini-batch", color=theme.GREEN)
+    top.text(3.3, 0.8, "mini-batch", color=theme.INK)
     top.text(17.2, 0.42, "stochastic", color=theme.ORANGE)
     bottom.text(10.5, 3, "batch, and mini-batch on top of it", color=theme.BLUE)
     bottom.text(58, 0.6, "stochastic", color=theme.ORANGE)
@@ -67,8 +69,8 @@ def noise() -> str:
     figure, ax = theme.plot("e07-noise", height=2.8, width=4.8)
     found = _three_ways.slopes()
     for row, slopes in enumerate(found.values()):
-        ax.plot(slopes, [-row] * len(slopes), "o", color=theme.BLUE, markersize=4, alpha=0.45)
-        ax.plot([np.mean(slopes)] * 2, [-row - 0.3, -row + 0.3], color=theme.ORANGE)
+        ax.plot(slopes, [-row] * len(slopes), "o", color=theme.ORANGE, markersize=4, alpha=0.45)
+        ax.plot([np.mean(slopes)] * 2, [-row - 0.3, -row + 0.3], color=theme.INK)
     ax.set_yticks([-row for row in range(len(found))], [str(size) for size in found])
     ax.set(xlabel="slope of the loss by w", ylabel="batch size", ylim=(-3.5, 0.5))
     return theme.svg(figure)

@@ -41,7 +41,7 @@ def loop() -> str:
         parts.append(svg.path(*round_, "m -7 -5 l 7 5 l -7 5", stroke=svg.FAINT))
     for i, (name, words) in enumerate(steps):
         y = 107 + 36 * i
-        parts.append(svg.text(90, y, name, font_weight="bold", fill=svg.BLUE))
+        parts.append(svg.text(90, y, name, font_weight="bold"))
         parts.append(svg.text(150, y, words, "start"))
         if i:
             parts.append(svg.path("M 90", y - 29, "v 14 m -4 -5 l 4 5 l 4 -5"))

@@ -56,7 +56,7 @@ def history() -> str:
     figure, axes = theme.plot("e10-history", height=2.8, width=4.8)
     epochs = range(1, len(rows) + 1)
     for column, (colour, dash, words) in enumerate(
-        ((theme.BLUE, "--", "seen in training"), (theme.ORANGE, "-", "held out"))
+        ((theme.BLUE, "-", "seen in training"), (theme.ORANGE, "--", "held out"))
     ):
         values = [row[column] for row in rows]
         axes.plot(epochs, values, dash, color=colour)

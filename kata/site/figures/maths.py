@@ -12,7 +12,7 @@ def slope() -> str:
     """x squared, and how steep it is at three places."""
     figure, axes = theme.plot("maths-slope", height=2.9, width=4.6)
     xs = np.linspace(-2.2, 3.2, 109)
-    axes.plot(xs, xs**2, color=theme.INK)
+    axes.plot(xs, xs**2, color=theme.BLUE)
     places = [
         (-1, "slope -2", (-0.85, 1.5)),
         (0, "slope 0", (0.15, -1.1)),
@@ -20,9 +20,9 @@ def slope() -> str:
     ]
     for x, words, place in places:
         run = np.array([x - 0.8, x + 0.8])
-        axes.plot(run, x**2 + 2 * x * (run - x), color=theme.BLUE)
+        axes.plot(run, x**2 + 2 * x * (run - x), color=theme.ORANGE)
         axes.plot([x], [x**2], "o", color=theme.BLUE, markersize=6)
-        axes.annotate(words, place, color=theme.BLUE)
+        axes.annotate(words, place, color=theme.ORANGE)
     axes.set(xticks=[-1, 0, 2], yticks=[0, 1, 4], xlabel="x", ylim=(-1.6, 9))
     return theme.svg(figure)
 
@@ -34,15 +34,15 @@ def partial() -> str:
     right = left + wide + nudge + 12
     parts = [
         svg.rect(left, top, wide, tall),
-        svg.rect(left + wide, top, nudge, tall, fill=svg.BLUE, fill_opacity=0.45, stroke=svg.INK),
+        svg.rect(left + wide, top, nudge, tall, fill=svg.ORANGE, fill_opacity=0.45, stroke=svg.INK),
         svg.rect(
             left, top - nudge, wide, nudge, fill=svg.ORANGE, fill_opacity=0.45, stroke=svg.INK
         ),
         svg.text(left + wide / 2, top + tall / 2, "12"),
         svg.text(left + wide / 2, top + tall + 20, "3"),
         svg.text(left - 14, top + tall / 2, "4"),
-        svg.text(right, top + tall / 2, "wider by 0.5: 2 more,", "start", fill=svg.BLUE),
-        svg.text(right, top + tall / 2 + 20, "4 times the nudge", "start", fill=svg.BLUE),
+        svg.text(right, top + tall / 2, "wider by 0.5: 2 more,", "start", fill=svg.ORANGE),
+        svg.text(right, top + tall / 2 + 20, "4 times the nudge", "start", fill=svg.ORANGE),
         svg.text(right, top - 3, "taller by 0.5: 1.5 more,", "start", fill=svg.ORANGE),
         svg.text(right, top + 17, "3 times the nudge", "start", fill=svg.ORANGE),
     ]
