@@ -1,0 +1,148 @@
+// What widgets share; loaded before them, on the pages that have one.
+Object.assign(kata, {
+  // draw("circle", { r: 3 }): as kata.make, for SVG, attributes only
+  draw(tag, attributes = {}, ...children) {
+    const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
+    kata.set(element, attributes);
+    element.append(...children);
+    return element;
+  },
+
+  set(element, attributes) {
+    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+    return element;
+  },
+
+  still: matchMedia("(prefers-reduced-motion: reduce)"), // .matches: nothing may move by itself
+
+  // player(step, 60, leap): a button that calls step() every 60 ms until it is pressed again or its stop() is called;
+  // .playing says which. Where nothing may move by itself, each press is one leap() instead.
+  player(step, pause, leap = step) {
+    let clock;
+    const button = kata.make("button", { type: "button" }, "Play");
+    button.playing = false;
+    button.stop = () => {
+      clearInterval(clock);
+      button.playing = false;
+      button.textContent = "Play";
+    };
+    button.onclick = () => {
+      if (button.playing) return button.stop();
+      if (kata.still.matches) return leap();
+      button.playing = true;
+      button.textContent = "Pause";
+      clock = setInterval(step, pause);
+    };
+    return button;
+  },
+
+  // number(-0.00001234): "−1.23e−5"; what is infinite, or no number, is said as Python's readers know it
+  number(x, digits = 4) {
+    const size = Math.abs(x), far = size >= 1e6 || (size > 0 && size < 1e-4);
+    const text = Number.isFinite(x) && far ? x.toExponential(2) : String(Number(x.toPrecision(digits)));
+    return kata.minus(Number.isNaN(x) ? "NaN" : text);
+  },
+
+  minus: (text) => text.replace(/(?<![\w)\]])-(?=[\d.I])|(?<=e)-/g, "\u2212"),
+
+  // tell(place, { loss: 1.6, powers: [2, 7, 1] }): the exact numbers, as data attributes, for tests and the curious
+  tell(place, numbers) {
+    for (const [name, value] of Object.entries(numbers)) place.dataset[name] = [value].flat(3).join(" ");
+  },
+
+  button: (text, onclick) => kata.make("button", { type: "button", onclick }, text),
+  controls: (...children) => kata.make("div", { className: "controls" }, ...children),
+  status: () => kata.make("p", { role: "status" }),
+
+  // slider("Learning rate", { min: 0, max: 9 }, (number) => "0.1", show): a label, a track and its value in words
+  slider(name, range, words, onmove) {
+    const input = kata.make("input", { type: "range", step: 1, ...range, value: range.value ?? 0 });
+    const shown = kata.make("span");
+    const row = kata.make("label", { className: "rate" }, name, input, shown);
+    row.say = () => {
+      shown.textContent = words(row.number);
+      input.setAttribute("aria-valuetext", shown.textContent);
+    };
+    Object.defineProperty(row, "number", {
+      get: () => input.valueAsNumber,
+      set(value) {
+        input.value = value;
+        row.say();
+      },
+    });
+    input.oninput = () => (row.say(), onmove(row.number));
+    row.say();
+    return row;
+  },
+
+  // handle(dot, "logit of A", to, by): a part of a drawing that follows the pointer, to(x, y) in the drawing's units,
+  // and arrow keys, by(right, up), ten times as far with Shift. at(x, y, value, words) puts it there and says so.
+  handle(dot, name, to, by) {
+    const handle = kata.draw("g", { class: "handle", tabindex: 0, role: "slider", "aria-label": name });
+    dot.replaceWith(handle);
+    handle.append(kata.draw("circle", { r: 20, fill: "transparent", stroke: "none" }), kata.set(dot, { cx: 0, cy: 0 }));
+    const follow = (event) => {
+      const { x, y } = new DOMPoint(event.clientX, event.clientY).matrixTransform(handle.ownerSVGElement.getScreenCTM().inverse());
+      to(x, y);
+    };
+    handle.onpointerdown = (event) => {
+      handle.setPointerCapture(event.pointerId);
+      handle.onpointermove = follow;
+    };
+    handle.onpointerup = handle.onpointercancel = () => (handle.onpointermove = null);
+    handle.addEventListener("touchstart", (event) => event.preventDefault(), { passive: false }); // or the page would scroll
+    const arrows = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
+    handle.onkeydown = (event) => {
+      const arrow = arrows[event.key];
+      if (!arrow) return;
+      event.preventDefault();
+      by(...arrow.map((each) => each * (event.shiftKey ? 10 : 1)));
+    };
+    handle.at = (x, y, value, words) =>
+      kata.set(handle, { transform: `translate(${x},${y})`, "aria-valuenow": value, "aria-valuetext": words });
+    return handle;
+  },
+
+  // scale([-1, 1], [20, 220]): from the first range to the second; .back the other way
+  scale([from, to], [start, end]) {
+    const scale = (value) => start + ((value - from) / (to - from)) * (end - start);
+    scale.back = (place) => from + ((place - start) / (end - start)) * (to - from);
+    return scale;
+  },
+
+  // axis(scale, places, (number) => text, y) along the line y; with x in its place, up the line x
+  axis(scale, numbers, words, { x, y }) {
+    const [low, high] = [numbers[0], numbers.at(-1)].map(scale), faint = { stroke: "var(--kata-faint)", fill: "none" };
+    const tick = (number) => {
+      const place = x === undefined ? { x: scale(number), y: y + 18, "text-anchor": "middle" } : { x: x - 7, y: scale(number) + 5, "text-anchor": "end" };
+      return kata.draw("text", place, kata.minus(words(number)));
+    };
+    const line = kata.draw("path", { d: x === undefined ? `M${low},${y}H${high}` : `M${x},${low}V${high}`, ...faint });
+    return kata.draw("g", {}, line, ...numbers.map(tick));
+  },
+
+  line: (points, attributes) =>
+    kata.draw("polyline", { points: kata.places(points), fill: "none", "stroke-width": 2, ...attributes }),
+  places: (points) => points.map(([x, y]) => `${+x.toFixed(2)},${+y.toFixed(2)}`).join(" "),
+
+  // A copy of the still picture, or a new one of this size, in which parts can be reached by keys.
+  picture(from, name, ...parts) {
+    const fresh = () => kata.draw("svg", { viewBox: `0 0 ${from.join(" ")}`, width: from[0], "font-size": 14, fill: "currentColor" }, ...parts);
+    return kata.set(Array.isArray(from) ? fresh() : from.querySelector("svg").cloneNode(true), { role: "group", "aria-label": name });
+  },
+
+  // ask("Which?", ["this", "that"], 1, "Because ..."): a question that comes first; the rest waits for a guess.
+  ask(question, answers, right, why, rest) {
+    const said = kata.status();
+    rest.inert = true;
+    const reply = (i) => {
+      rest.inert = false;
+      said.textContent = (i === right ? "Yes. " : i < 0 ? "" : "No. ") + why;
+      for (const [k, each] of choices.entries()) each.setAttribute("aria-pressed", k === i);
+    };
+    const choices = answers.map((text, i) => kata.button(text, () => reply(i)));
+    const skip = kata.button("Show me", () => reply(-1));
+    const words = kata.make("p", {}, question);
+    return kata.make("div", { className: "ask", role: "group", ariaLabel: "A guess first" }, words, kata.controls(...choices, skip), said);
+  },
+});
