@@ -69,7 +69,7 @@
   // What all widgets share comes first, and only where there is a widget.
   const names = new Set([...document.querySelectorAll("[data-widget]")].map((each) => each.dataset.widget));
   if (names.size) document.head.append(kata.make("link", { rel: "stylesheet", href: new URL("../css/widgets.css", folder) }));
-  for (const name of names.size ? ["shared", ...names] : []) {
+  for (const name of names.size ? ["shared", "drawing", ...names] : []) {
     document.head.append(kata.make("script", { src: new URL(`widgets/${name}.js`, folder), async: false }));
   }
 })();

@@ -57,8 +57,8 @@ class Live:
     def agrees(self, **wanted):
         """Assert that what it tells is what Python computes, to 1e-9."""
         for name, numbers in wanted.items():
-            wanted = pytest.approx(numbers, rel=1e-9, abs=1e-9, nan_ok=True)
-            assert self.numbers(name) == wanted, name
+            told = self.numbers(name)
+            assert told == pytest.approx(numbers, rel=1e-9, abs=1e-9, nan_ok=True), (name, told)
 
     def is_still_on_paper(self):
         """Assert that paper shows the still picture alone."""
