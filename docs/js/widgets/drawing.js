@@ -18,7 +18,7 @@ Object.assign(kata, {
   handle(dot, name, to, by) {
     const handle = kata.draw("g", { class: "handle", tabindex: 0, role: "slider", "aria-label": name });
     dot.replaceWith(handle);
-    handle.append(kata.draw("circle", { r: 20, fill: "transparent", stroke: "none" }), kata.set(dot, { cx: 0, cy: 0 }));
+    handle.append(kata.draw("circle", { r: 20, fill: "transparent", stroke: "none" }), dot);
     const follow = (event) => {
       const { x, y } = new DOMPoint(event.clientX, event.clientY).matrixTransform(handle.ownerSVGElement.getScreenCTM().inverse());
       to(x, y);
@@ -36,8 +36,10 @@ Object.assign(kata, {
       event.preventDefault();
       by(...arrow.map((each) => each * (event.shiftKey ? 10 : 1)));
     };
-    handle.at = (x, y, value, words) =>
-      kata.set(handle, { transform: `translate(${x},${y})`, "aria-valuenow": value, "aria-valuetext": words });
+    handle.at = (cx, cy, value, words) => {
+      for (const each of handle.children) kata.set(each, { cx, cy });
+      kata.set(handle, { "aria-valuenow": value, "aria-valuetext": words });
+    };
     return handle;
   },
 
