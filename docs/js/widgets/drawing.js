@@ -18,7 +18,7 @@ Object.assign(kata, {
   handle(dot, name, to, by) {
     const handle = kata.draw("g", { class: "handle", tabindex: 0, role: "slider", "aria-label": name });
     dot.replaceWith(handle);
-    handle.append(kata.draw("circle", { r: 20, fill: "transparent", stroke: "none" }), dot);
+    handle.append(kata.draw("circle", { r: 20, fill: "transparent" }), kata.draw("circle", { r: 13, class: "ring", fill: "none" }), dot);
     const follow = (event) => {
       const { x, y } = new DOMPoint(event.clientX, event.clientY).matrixTransform(handle.ownerSVGElement.getScreenCTM().inverse());
       to(x, y);
