@@ -39,37 +39,6 @@
       element.append(...children);
       return element;
     },
-
-    // draw("circle", { r: 3 }): the same for SVG, attributes only
-    draw(tag, attributes = {}, ...children) {
-      const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
-      for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-      element.append(...children);
-      return element;
-    },
-
-    still: matchMedia("(prefers-reduced-motion: reduce)"), // .matches: nothing may move by itself
-
-    // player(step, 60, leap): a button that calls step() every 60 ms until it is pressed again or its stop() is called;
-    // .playing says which. Where nothing may move by itself, each press is one leap() instead.
-    player(step, pause, leap = step) {
-      let clock;
-      const button = kata.make("button", { type: "button" }, "Play");
-      button.playing = false;
-      button.stop = () => {
-        clearInterval(clock);
-        button.playing = false;
-        button.textContent = "Play";
-      };
-      button.onclick = () => {
-        if (button.playing) return button.stop();
-        if (kata.still.matches) return leap();
-        button.playing = true;
-        button.textContent = "Pause";
-        clock = setInterval(step, pause);
-      };
-      return button;
-    },
   };
 
   // A link to what is folded opens the fold.
@@ -97,9 +66,10 @@
   addEventListener("load", reachable);
   addEventListener("resize", reachable);
 
-  for (const name of new Set([...document.querySelectorAll("[data-widget]")].map((each) => each.dataset.widget))) {
-    const script = document.createElement("script");
-    script.src = new URL(`widgets/${name}.js`, folder);
-    document.head.append(script);
+  // What all widgets share comes first, and only where there is a widget.
+  const names = new Set([...document.querySelectorAll("[data-widget]")].map((each) => each.dataset.widget));
+  if (names.size) document.head.append(kata.make("link", { rel: "stylesheet", href: new URL("../css/widgets.css", folder) }));
+  for (const name of names.size ? ["shared", "drawing", ...names] : []) {
+    document.head.append(kata.make("script", { src: new URL(`widgets/${name}.js`, folder), async: false }));
   }
 })();

@@ -5,6 +5,9 @@ import re
 
 import pytest
 
+from kata.site.numbers import MINUS
+from tests.site.live import Live
+
 START = {"w1": 0.5, "w2": -0.4, "b": 0.3}
 
 
@@ -36,13 +39,14 @@ class Hand:
 
     @property
     def said(self) -> str:
-        return self.figure.get_by_role("status").inner_text()
+        return self.figure.get_by_role("status").inner_text().replace(MINUS, "-")
 
     @property
     def table(self) -> list[list[str]]:
         """Weight, product and gradient of each row."""
         rows = self.figure.locator("tbody tr").all()
-        return [row.locator("td").all_inner_texts()[1:] for row in rows]
+        texts = [row.locator("td").all_inner_texts()[1:] for row in rows]
+        return [[text.replace(MINUS, "-") for text in row] for row in texts]
 
 
 @pytest.fixture
@@ -152,7 +156,7 @@ def test_the_axis_goes_as_far_as_the_curve(hand):
     for curve, top in (("tanh", 1), ("relu", 5), ("sigmoid", 1), ("linear", 5)):
         hand.choose(curve)
         assert hand.drawn("above").text_content() == str(top)
-        assert hand.drawn("below").text_content() == str(-top)
+        assert hand.drawn("below").text_content() == f"{MINUS}{top}"
         assert abs(80 / SLOPES[curve][1]) == top
 
 
@@ -196,3 +200,17 @@ def test_an_empty_input_counts_as_nothing(hand):
     hand.input(1, "")
     assert hand.said.startswith("z = 0 - 0.8 + 0.3 = -0.5,")
     assert hand.table[0][2] == "0"
+
+
+def test_the_point_can_be_dragged(hand, solutions):
+    """The bias follows, as far as its track goes; the numbers are e04's."""
+    live = Live(hand.figure)
+    scale = hand.figure.locator(".widget svg").evaluate("each => each.getScreenCTM().a")
+    live.drag("Sum z, by the bias", -63 * scale, 30)  # 42 pixels of the drawing make 1
+    live.keys("Sum z, by the bias", "ArrowLeft", "ArrowDown", "ArrowRight")
+    assert hand.table[2][0] == "b = -1.3"
+    answer, gradients = neuron([0.5, -0.4], -1.3, [3, 2])
+    live.agrees(z=[-0.6], y=[answer], slopes=gradients)
+    live.drag("Sum z, by the bias", 300 * scale, 0)
+    assert hand.table[2][0] == "b = 2"
+    assert live.slider("Sum z, by the bias").get_attribute("aria-valuetext") == "z = 2.7"

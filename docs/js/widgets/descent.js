@@ -1,10 +1,11 @@
 // Gradient descent of a line's slope w and intercept b, five ways beside each other, from one start and with one
-// learning rate. The rules are those of e07; the order of the samples in each epoch comes with the data.
+// learning rate; another rate draws the paths anew, as far as they were. The rules are those of e07; the order of the samples in each epoch comes with the data.
 kata.widget("descent", (place, data) => {
   const { points, orders, start, best, view, contours } = data;
   const [ACROSS, DOWN] = [180, 160];
   const RATES = [0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.7, 1];
   const FIRST_RATE = 3;
+  const FIRST_EPOCHS = 20; // that another rate draws before anything was pressed
   const LOST = 1000; // times the loss at the start: a path that climbs so high has diverged
 
   // Each rule turns a parameter's gradient into its step, before the learning rate; memory is that parameter's own.
@@ -42,6 +43,12 @@ kata.widget("descent", (place, data) => {
     }
     const t = way.path.length;
     way.path.push([w - rate() * way.rule(slopeW, way.memory[0], t), b - rate() * way.rule(slopeB, way.memory[1], t)]);
+  }
+
+  // On to so many updates; asked is kept, since a path that is lost stops before.
+  function go(way, asked) {
+    way.asked = Math.min(asked, orders.length * perEpoch(way));
+    while (updates(way) < way.asked && !over(way)) update(way);
   }
 
   // --- What one sees ---
@@ -125,30 +132,35 @@ kata.widget("descent", (place, data) => {
   step.oninput = () => {
     shown.textContent = rate();
     step.setAttribute("aria-valuetext", rate());
+    const asked = ways.map((way) => way.asked || FIRST_EPOCHS * perEpoch(way));
+    fresh();
+    ways.forEach((way, i) => go(way, asked[i]));
+    show();
   };
 
   let beat = 0; // samples that each way has looked at since Play was pressed
   function look() {
     beat += 1;
-    for (const way of ways) if (beat % way.size === 0) update(way);
+    for (const way of ways) if (beat % way.size === 0) go(way, way.asked + 1);
     if (ways.every(over)) play.stop();
     show();
   }
   function epoch() {
     // to the end of the epoch that the slowest of them is in: then all have seen the same samples
     const end = Math.floor(Math.min(...ways.filter((way) => !over(way)).map(epochs))) + 1;
-    for (const way of ways) while (epochs(way) < end && !over(way)) update(way);
+    for (const way of ways) go(way, Math.max(way.asked, end * perEpoch(way)));
     beat = 0;
     show();
   }
+  const fresh = () => ways.forEach((way) => Object.assign(way, { path: [start], memory: [{}, {}], asked: 0 }));
   function again() {
-    for (const way of ways) Object.assign(way, { path: [start], memory: [{}, {}] });
+    fresh();
     play.stop();
     beat = 0;
     show();
   }
   const button = (name, onclick) => make("button", { type: "button", onclick }, name);
-  const oneUpdate = button("One update", () => (ways.forEach(update), show()));
+  const oneUpdate = button("One update", () => (ways.forEach((way) => go(way, way.asked + 1)), show()));
   const oneEpoch = button("One epoch", epoch);
   const play = kata.player(look, 60, epoch);
   const status = make("p", { role: "status" });

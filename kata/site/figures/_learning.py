@@ -64,6 +64,23 @@ def faults(epochs: int) -> dict[str, list[float]]:
     return found
 
 
+def live() -> dict:
+    """Return the inputs, a draw of noise for each, and by its size the network that training begins with."""
+    from exercises.e05_mlp import MLP
+
+    noise = random.Random(1)
+    networks = {}
+    for size in (1, 2, 4, 8, 16):
+        model = MLP([1, size, 1], rng=random.Random(1))
+        networks[size] = [p.data for p in model.parameters()]
+    inputs = [x for [x] in points()[0]]
+    return {
+        "inputs": inputs,
+        "noise": [round(noise.gauss(0, 1), 3) for _ in inputs],
+        "networks": networks,
+    }
+
+
 def points() -> tuple[list, list]:
     """Return the 13 points of the sine: inputs and targets."""
     xs = [math.pi * (i / 6 - 1) for i in range(13)]

@@ -1,5 +1,6 @@
 """Figures of docs/e03_backward.md."""
 
+from kata.show import graph_svg
 from kata.site.canvas import arrow, canvas, text, value
 from kata.site.theme import ORANGE, RED, svg
 
@@ -36,6 +37,13 @@ def walk() -> str:
 def too_early() -> str:
     """The same with p's turn before q's: p gives while a part of its gradient is still to come."""
     return _walk("too_early", "rpq")
+
+
+def by_hand() -> str:
+    """The same graph before the walk back: root has its 1, the rest is for a pencil."""
+    root = _values()["r"]
+    root.grad = 1.0
+    return graph_svg.picture(root)
 
 
 def _values() -> dict:

@@ -4,6 +4,7 @@ import math
 
 import numpy as np
 
+from kata.show import svg
 from kata.site import theme
 
 MINUS = "\N{MINUS SIGN}"
@@ -87,6 +88,43 @@ def softmax() -> str:
     for ax, word in zip(panels[0], ("logits", "powers of e", "divided by the sum")):
         ax.set_title(word)
     return theme.svg(figure)
+
+
+def logits() -> str:
+    """From three logits to powers, probabilities, the loss and its slopes; its widget moves what has a class."""
+    from exercises import e06_losses
+    from exercises.e02_value import Value
+
+    scores = [Value(math.log(2)), Value(math.log(7)), Value(0.0)]
+    chances = e06_losses.softmax(scores)
+    loss = e06_losses.categorical_cross_entropy(chances, e06_losses.one_hot(0, len(scores)))
+    loss.backward()
+    heads = ((80, "logit"), (178, "power of e"), (258, "probability"), (338, f"p {MINUS} t"))
+    parts = [svg.text(x, 16, word) for x, word in heads]
+    for i, (z, p) in enumerate(zip(scores, chances)):
+        y, power, x = 64 + 62 * i, math.exp(z.data), 80 + 10 * z.data
+        bar = {"height": 10, "y": y - 5, "fill": svg.BLUE}
+        slope = {"x": min(338, 338 + 36 * z.grad), "width": 36 * abs(z.grad), "fill": svg.ORANGE}
+        said = ((x, "z", z.data), (172, "power", power), (252, "p", p.data), (338, "grad", z.grad))
+        parts += [
+            svg.text(8, y + 5, CLASSES[i]),
+            svg.line(30, y, 130, y, stroke=svg.FAINT),
+            svg.element("rect", class_=f"power{i}", x=150, width=54 * power / 7, **bar),
+            svg.element("rect", class_=f"p{i}", x=225, width=66 * p.data, **bar),
+            svg.line(338, y - 10, 338, y + 10, stroke=svg.FAINT),
+            svg.element("rect", class_=f"grad{i}", **bar | slope),
+            svg.circle(x, y, 7, class_=f"z{i}", fill=svg.PAPER, stroke=svg.INK, stroke_width=2),
+        ]
+        parts += [
+            svg.text(at, y - 14, f"{number:.4g}", class_=f"said-{name}{i}")
+            for at, name, number in said
+        ]
+    total = sum(math.exp(z.data) for z in scores)
+    parts += [
+        svg.text(30, 232, f"loss: {loss.data:.4g}", "start", class_="said-loss"),
+        svg.text(150, 232, f"sum of the powers: {total:.4g}", "start", class_="said-sum"),
+    ]
+    return svg.document(380, 244, parts)
 
 
 def slopes() -> str:

@@ -64,6 +64,11 @@ def sine() -> str:
     return theme.svg(figure)
 
 
+def live() -> dict:
+    """What the sine's widget trains: the points, what noise adds to a target, and the first weights by size."""
+    return _learning.live()
+
+
 def history() -> str:
     """What `train` returned for the sine."""
     figure, ax = theme.plot("e08-history", height=2.7, width=4.8)
