@@ -12,7 +12,15 @@ from kata.results import backup, report, standing, terminal
 from kata.results.result import Result, first_open, has_passed
 
 NARROW = 60  # columns
-COLOURS = {"done": "32", "given": "33", "begun": "36", "broken": "31", "-": "2", "": "2"}
+COLOURS = {
+    "done": "32",
+    "given": "33",
+    "begun": "36",
+    "broken": "31",
+    "again": "36",
+    "-": "2",
+    "": "2",
+}
 
 
 def run(options) -> int:
