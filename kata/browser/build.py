@@ -17,6 +17,7 @@ from kata.browser import licences
 from kata.course import page, regions
 from kata.course.exercises import Exercise, exercises
 from kata.course.paths import DOCS, ROOT, STATE
+from kata.course.version import version
 from kata.errors import CommandError
 
 HERE, OUT = Path(__file__).parent, DOCS / "browser"
@@ -56,7 +57,11 @@ def make() -> None:
     texts = {name: base64.b64encode(content).decode() for name, content in parts.items()}
     for name, text in texts.items():
         _script(name, f'kata.part("{name}", "{text}");\n')
-    facts = {"about": about, "sizes": {name: len(text) for name, text in texts.items()}}
+    facts = {
+        "version": version(),
+        "about": about,
+        "sizes": {name: len(text) for name, text in texts.items()},
+    }
     facts["exercises"] = {each.stem: _facts(each) for each in exercises() if not lacks(each)}
     facts["pages"] = [each.stem for each in exercises()]
     _script("panel", f"kata.facts = {json.dumps(facts)};\n{_bundled('panel.js')}")

@@ -1,7 +1,7 @@
 """A page's front matter: title, minutes, level, and the hints of each task."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import yaml
 
@@ -12,6 +12,7 @@ from kata.errors import CommandError, shown
 
 CODE = re.compile(r"`[^`]*`")
 LEVELS = ("warm-up", "core", "hard", "stretch")
+NOTES = ("goal", "board", "ask", "late")  # a teacher's: late is what to drop then
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,8 @@ class Page:
     level: str
     # By task; a star on a task of the same name may have its own: "f *".
     hints: dict[str, list[str]]
+    sittings: dict[str, int] = field(default_factory=dict)  # minutes by banner, where there are any
+    teach: dict[str, str] = field(default_factory=dict)  # the NOTES
 
     def hints_for(self, name: str, star: bool) -> list[str]:
         """Return the hints of a task or of its star, from a nudge to nearly there."""
@@ -44,7 +47,8 @@ def read(exercise: Exercise) -> Page:
     head, _, body = rest.partition("\n---\n")
     try:
         fields = yaml.safe_load(head)
-        page = Page(**{name: fields[name] for name in Page.__annotations__})
+        needed = {name: fields[name] for name in ("title", "minutes", "level", "hints")}
+        page = Page(**needed, **{name: fields.get(name) or {} for name in ("sittings", "teach")})
     except yaml.YAMLError as error:
         line = error.problem_mark.line + 2 if getattr(error, "problem_mark", None) else 1
         fault = f"the front matter is not YAML: {getattr(error, 'problem', error)}"
@@ -73,7 +77,7 @@ def complaints(exercise: Exercise) -> list[str]:
         hints, holes = read(exercise).hints, regions.regions(exercise.solution)
     except CommandError as refusal:
         return [str(refusal)]
-    said, lines = [], exercise.solution.read_text(encoding="utf-8").splitlines()
+    said, lines = _of_teaching(exercise), exercise.solution.read_text(encoding="utf-8").splitlines()
     for hole in holes:
         own = [" ".join(hint.split()) for hint in hints.get(hole.task, [])]
         if len(own) not in (2, 3):
@@ -88,3 +92,22 @@ def complaints(exercise: Exercise) -> list[str]:
     unknown = hints.keys() - {hole.task for hole in holes} - stars
     said += [f"hints for {name}, which is no task" for name in sorted(unknown)]
     return [f"{shown(exercise.page)}:1: {text}" for text in said]
+
+
+def _of_teaching(exercise: Exercise) -> list[str]:
+    """Return what is wrong with the minutes of sittings and a teacher's notes, where a page has any."""
+    page, said = read(exercise), []
+    if sittings := page.sittings:
+        banners = [title for title, _ in regions.sittings(exercise.solution)]
+        if [*sittings] != [each for each in banners if each] or sum(
+            sittings.values()
+        ) != page.minutes:
+            said.append(f"sittings are {', '.join(banners)}, of {page.minutes} minutes together")
+    for title, minutes in re.findall(
+        r"\*\*(.+?)\*\*, about (\d+) minutes", exercise.page.read_text(encoding="utf-8")
+    ):
+        if sittings.get(title) != int(minutes):
+            said.append(f"{title} has {sittings.get(title)} minutes in the front matter")
+    if page.teach and {*page.teach} != {*NOTES}:
+        said.append(f"teach holds {', '.join(NOTES)}")
+    return said

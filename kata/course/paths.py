@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from kata.errors import ROOT
+from kata.errors import ROOT, CommandError
 
 EXERCISES, SOLUTIONS, TESTS, DOCS = (
     ROOT / name for name in ("exercises", "solutions", "tests", "docs")
@@ -15,3 +15,16 @@ STEM = re.compile(r"e\d\d_\w+")  # the name of an exercise, and of its files
 def test_helpers() -> list[Path]:
     """Return the files that all test files share."""
     return [path for path in sorted(TESTS.glob("*.py")) if not path.name.startswith("test_")]
+
+
+def tree_in(folder: str) -> Path:
+    """Return the folder that holds somebody's exercises: this one, or exercises/ in it.
+
+    Raises:
+        CommandError: there is no such folder.
+    """
+    place = Path(folder).expanduser().resolve()
+    if not folder or not place.is_dir():
+        raise CommandError(f"There is no folder {folder or '--in'}.")
+    beside = place / EXERCISES.name
+    return beside if beside.is_dir() else place

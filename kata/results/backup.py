@@ -24,7 +24,7 @@ KEPT, UNDONE, GIVEN = STATE / "backup", STATE / "undone", STATE / "given.json"
 
 
 @contextmanager
-def _alone() -> Iterator[None]:
+def alone() -> Iterator[None]:
     """Let Ctrl-C and other processes wait: a step is whole, and what the verb then says is true."""
     with writing(KEPT):
         KEPT.mkdir(parents=True, exist_ok=True)
@@ -39,7 +39,7 @@ def _alone() -> Iterator[None]:
             signal.signal(signal.SIGINT, before)
 
 
-@_alone()
+@alone()
 def overwrite(contents: dict[Path, bytes], gifts: dict[str, set[str]] | None = None) -> str:
     """Write these files, keep what they held, and say how to get it back; "" if nothing is new.
 
@@ -48,7 +48,7 @@ def overwrite(contents: dict[Path, bytes], gifts: dict[str, set[str]] | None = N
     """
     if not (new := stale(contents)):
         return ""
-    folder, is_there = _next(KEPT), any(path.exists() for path in new)
+    folder, is_there = numbered(KEPT), any(path.exists() for path in new)
     notes = {path.stem: sorted((gifts or {}).get(path.stem, ())) for path in new}
     if not GIVEN.exists():
         store.write(GIVEN.stem, {})
@@ -72,13 +72,13 @@ def stale(contents: dict[Path, bytes]) -> dict[Path, bytes]:
     }
 
 
-@_alone()
+@alone()
 def undo() -> list[Path]:
     """Bring back what the last overwriting replaced and is not there now; return these files."""
     for step in sorted(KEPT.glob("[0-9]*"), key=_number, reverse=True):
         files = (path for path in step.rglob("[!.]*") if path.is_file())
         kept = {ROOT / path.relative_to(step): path.read_bytes() for path in sorted(files)}
-        replaced, back = _next(UNDONE), stale(kept)
+        replaced, back = numbered(UNDONE), stale(kept)
         for path, content in back.items():
             _keep(path, replaced)
             write_file(path, content)
@@ -116,7 +116,7 @@ def _keep(path: Path, folder: Path) -> None:
         write_file(folder / path.relative_to(ROOT), path.read_bytes())
 
 
-def _next(folder: Path) -> Path:
+def numbered(folder: Path) -> Path:
     """Make a folder of the next number in this one, which nobody else has made, and return it."""
     new = folder / f"{1 + max(map(_number, folder.glob('[0-9]*')), default=0):04}"
     with writing(new):

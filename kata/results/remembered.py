@@ -55,7 +55,7 @@ def key(exercise: Exercise, sources: dict[str, Path]) -> str:
     for file in [
         *(exercise.test_file, *test_helpers()),
         *(sources[stem] for stem in sorted(sources)),
-        *_beside(sources[exercise.stem]),
+        *beside(sources[exercise.stem]),
     ]:
         _add(digest, file)
     return digest.hexdigest()
@@ -79,7 +79,7 @@ def _add(digest, file: Path) -> None:
     digest.update(f"{file.parent.name}/{file.name} {len(content)} ".encode() + content)
 
 
-def _beside(file: Path) -> list[Path]:
+def beside(file: Path) -> list[Path]:
     """Return the files of its folder that may be its own: no other exercise's."""
     found = [path for kind in ("*.py", "*.h") for path in file.parent.glob(kind)]
     return sorted(p for p in found if p.stem == file.stem or not STEM.fullmatch(p.stem))

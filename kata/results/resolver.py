@@ -12,7 +12,7 @@ from kata.course.exercises import Exercise
 from kata.course.files import UNREADABLE
 from kata.course.paths import EXERCISES, SOLUTIONS
 from kata.errors import CommandError
-from kata.results import remembered
+from kata.results import practice, remembered
 from kata.results.result import has_passed
 
 Sources = dict[str, Path]
@@ -29,7 +29,7 @@ def resolve(
     found = {exercise.stem: exercise.file_in(tree)}
     for user, stem in _needs(exercise):
         if own:
-            found[stem] = Exercise(stem).file_in(tree)
+            found[stem] = learners(Exercise(stem), tree)
         elif not alone and (file := _passed(Exercise(stem), tree, user, run_unknown)):
             found[stem] = file
         else:
@@ -39,7 +39,12 @@ def resolve(
 
 def standing_in(found: Sources, tree: Path) -> list[str]:
     """Return the stems whose solution is used although the tree is another."""
-    return [stem for stem, file in sorted(found.items()) if file.parent != tree]
+    return [stem for stem, file in sorted(found.items()) if file.parent == SOLUTIONS != tree]
+
+
+def learners(exercise: Exercise, tree: Path) -> Path:
+    """Return the file that counts as a learner's: the one put aside, while it is practised."""
+    return (tree == EXERCISES and practice.aside(exercise)) or exercise.file_in(tree)
 
 
 def of_this_process(stem: str) -> Sources:
@@ -67,7 +72,7 @@ def _passed(exercise: Exercise, tree: Path, user: str | None, run_unknown: bool)
     To be judged, an exercise stands on what has passed before it; its helpers, and the user
     that it helps, are the solution's. So no judgement hangs on itself.
     """
-    file = exercise.file_in(tree)
+    file = learners(exercise, tree)
     if not file.is_file() or is_stub(exercise, file):
         return None
     if any(_holds(file, made, exercise) for made in (Path.read_text, regions.solved)):

@@ -11,17 +11,17 @@ from kata.results import remembered, resolver, verdict
 from kata.results.result import Result, has_passed
 
 
-def results(exercise: Exercise, tree: Path = EXERCISES) -> list[Result]:
-    """Return how an exercise stands now.
+def results(exercise: Exercise, tree: Path = EXERCISES, file: Path | None = None) -> list[Result]:
+    """Return how an exercise stands now: the file in hand where it is named, else the one that counts.
 
     Raises:
         CommandError: a file of the course's own cannot be read, or the tests do not run.
     """
-    file = exercise.file_in(tree)
+    file = file or resolver.learners(exercise, tree)
     if not file.is_file() or resolver.is_stub(exercise, file):
         return verdict.unwritten(exercise, file)
     try:
-        return remembered.result(exercise, resolver.resolve(exercise, tree))
+        return remembered.result(exercise, resolver.resolve(exercise, tree) | {exercise.stem: file})
     except CommandError:
         if all(each.solution.exists() for each in exercises()):
             raise

@@ -31,7 +31,12 @@ READ = (  # by any figure, beside its own file
     *("kata/race/*.py", "kata/course/*.py", "kata/sandbox/loader.py"),
     *("solutions/*", "data/*", "docs/measured/*"),
 )
-READ_BY = {"index": ("mkdocs.yml", "docs/*.md"), "contributing": ("kata/**/*.py",)}
+READ_BY = {
+    "index": ("mkdocs.yml", "docs/*.md"),
+    "contributing": ("kata/**/*.py",),
+    "workshop": ("docs/*.md", "tests/test_*.py"),
+    "cards": ("kata/verbs/*.py",),
+}
 
 
 def draw(again: bool = False) -> None:

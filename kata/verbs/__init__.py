@@ -24,8 +24,9 @@ FIRST = (
         "adopt",
         "show",
         "race",
+        "again",
     ),
-    *("doctor", "docs", "site"),
+    *("board", "doctor", "docs", "site"),
 )
 # What a verb names in its TAKES.
 ARGUMENTS = {

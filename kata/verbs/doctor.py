@@ -1,4 +1,4 @@
-"""Is this machine ready? One line a finding, with the fix."""
+"""Is this machine ready? One line a finding, with the fix; then one to read out to a helper."""
 
 import importlib
 import json
@@ -10,12 +10,14 @@ import sys
 import tempfile
 import tomllib
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from importlib import metadata
 from pathlib import Path
 
 from kata.course.commands import command
 from kata.course.exercises import Exercise, exercises
 from kata.course.paths import EXERCISES, ROOT, SOLUTIONS, TESTS
+from kata.course.version import version
 from kata.environment import PYTHON, START, VENV, fault
 from kata.errors import CommandError, place, shown
 from kata.sandbox import compiler
@@ -28,12 +30,13 @@ Findings = Iterator[tuple[bool, str]]  # whether it is well, and the line
 
 
 def run(options) -> int:
-    looks = (_python, _tools, _disk, _files, _hidden, _installed)
+    looks = (_course, _python, _tools, _disk, _files, _hidden, _installed)
     findings = [finding for look in looks for finding in _tried(look)]
     for good, text in findings:
         print(f"{'ok  ' if good else 'MEND'}  {text}")
     wrong = sum(not good for good, _ in findings)
-    print(f"\n{wrong} to mend." if wrong else f"\nReady: {command('test')}")
+    print(f"\nTo read out: {_in_short()}; {wrong or 'nothing'} to mend.")
+    print(f"{wrong} to mend." if wrong else f"Ready: {command('test')}")
     return 1 if wrong else 0
 
 
@@ -48,6 +51,23 @@ def _tried(look: Callable, *arguments) -> Findings:
         text, own = place(error)
         rename = "rename it, or delete the folder .venv if it lies there"
         yield False, f"{text} ({BACK if own else rename})"
+
+
+def _course() -> Findings:
+    with suppress(CommandError):  # _files says what is wrong with pyproject.toml
+        yield True, f"Neural Kata {version()}"
+
+
+def _in_short() -> str:
+    """Say in a breath what a helper asks first."""
+    with suppress(CommandError):
+        there = [f"course {version()}", f"Python {platform.python_version()}", platform.system()]
+        tools = {"git": shutil.which("git"), "make": shutil.which("make"), "C": compiler.command()}
+        tools |= {".venv": PYTHON.exists() and not fault("learn")}
+        return ", ".join(
+            [*there, *(name if there else f"no {name}" for name, there in tools.items())]
+        )
+    return "pyproject.toml is broken"
 
 
 def _python() -> Findings:

@@ -11,7 +11,7 @@ TAKES = ("exercise",)
 
 def run(options) -> int:
     exercise, task = find(options.exercise) if options.exercise else (standing.current(), None)
-    results = standing.results(exercise)
+    results = standing.results(exercise, file=exercise.stub)
     if task:
         results = [each for each in results if each.name == task.name and each.star >= task.star]
     first = first_open(results)

@@ -1,66 +1,86 @@
-"""The whole ladder: tasks done, stars, minutes, and the next place to stop."""
+"""The whole ladder: tasks done, stars, minutes, and the next place to stop.
 
+SHARE=file writes where you stand, under a nickname, for the board of a room: nothing else is in it.
+"""
+
+import json
+import os
 import sys
 from collections import Counter
 from contextlib import suppress
 
-from kata.course import page, regions
+from kata.course import regions
 from kata.course.exercises import Exercise, exercises
 from kata.course.files import UNREADABLE
+from kata.course.paths import EXERCISES, tree_in
+from kata.course.version import version
 from kata.errors import CommandError
-from kata.results import backup, report, standing, terminal
-from kata.results.result import Result, first_open, has_passed
+from kata.results import ladder, report, shared, terminal
+from kata.results.result import Result, first_open
 
+TAKES = ("--in", "--json")
 NARROW = 60  # columns
-COLOURS = {"done": "32", "given": "33", "begun": "36", "broken": "31", "-": "2", "": "2"}
+COLOURS = {"done": "32", "again": "32", "given": "33", "begun": "36", "broken": "31", "open": "2"}
+ASK = "A nickname for the board: "
+
+
+def arguments(parser):
+    words = "write where you stand into this file, or into a folder under your nickname"
+    parser.add_argument("--share", metavar="FILE", nargs="?", const=".kata/shared/", help=words)
+    parser.add_argument("--nick", default="", metavar="NAME", help="the nickname, if not asked for")
 
 
 def run(options) -> int:
-    stop, broken, total = "", False, Counter()
+    tree = EXERCISES if options.tree is None else tree_in(options.tree)
+    nickname = _nickname(options.nick) if options.share else ""
+    found = []
     for exercise in exercises():
-        if sys.stderr.isatty():
+        if sys.stderr.isatty():  # it may take a while
             print(f"\r{exercise.stem:20}", end="\r", file=sys.stderr, flush=True)
-        found, faults = {}, []
-        for look in (page.read, standing.results):
-            try:
-                found[look] = look(exercise)
-            except CommandError as fault:
-                faults.append(terminal.folded(str(fault), "     "))
-        about, results = found.get(page.read), found.get(standing.results, [])
-        given, counts = backup.given(exercise), Counter(minutes=about.minutes if about else 0)
-        for each in results:
-            counts["stars" if each.star else "tasks"] += 1
-            solved = each.status == "passed" and each.name not in given
-            counts["reached" if each.star else "done"] += solved
-        total += counts
-        state = _state(results, given)
-        title = about.title if about else exercise.stem
-        print("\n".join([_row(exercise.number, title, counts, state), *faults]))
-        broken = broken or bool(faults)
-        if results and not stop and state not in ("done", "given"):
-            stop = _place_to_stop(exercise, results)
-    print(_row("", "All of it, solved by you", total, ""))
-    if stop:
-        print("\n" + terminal.folded(stop))
-    return 2 if broken else 0
+        found.append(ladder.rung(exercise, tree))
+        if not (options.json or options.share):
+            _show(found[-1])
+    if options.json:
+        told = {"version": version(), "exercises": [ladder.as_json(rung) for rung in found]}
+        print(json.dumps(told, indent=1))
+    elif options.share:
+        print(f"{shared.write(options.share, nickname, found)}: {nickname}, and where you stand.")
+    else:
+        _sum_up(found)
+    return 2 if any(rung.faults for rung in found) else 0
 
 
-def _row(number: int | str, title: str, counts: Counter, state: str) -> str:
+def _nickname(given: str) -> str:
+    """Return the nickname that was given, or ask for one where somebody is there to answer."""
+    if not (given := given or os.environ.get("NICK", "")) and sys.stdin.isatty():
+        given = input(ASK)
+    return shared.nickname(given)
+
+
+def _show(rung: ladder.Rung) -> None:
+    row = _row(rung.exercise.number, rung.title, rung.minutes, rung.counts, rung.state)
+    print("\n".join([row, *(terminal.folded(fault, "     ") for fault in rung.faults)]))
+
+
+def _sum_up(found: list[ladder.Rung]) -> None:
+    total = Counter()
+    for rung in found:
+        total.update(rung.counts)
+    print(_row("", "All of it, solved by you", sum(rung.minutes for rung in found), total, ""))
+    going = (rung for rung in found if rung.results and rung.state in ("begun", "open", "broken"))
+    if rung := next(going, None):
+        print("\n" + terminal.folded(_place_to_stop(rung.exercise, rung.results)))
+
+
+def _row(number: int | str, title: str, minutes: int, counts: dict, state: str) -> str:
     columns = terminal.columns()
     room = max(12, min(38, columns - 48))
     row = f"{number:>3}  {title[:room]:{room}} {counts['done']:3} of {counts['tasks']:2}"
     if columns >= NARROW:
         stars = f"{counts['reached']} of {counts['stars']} *" if counts["stars"] else ""
-        row += f" {counts['minutes']:4} min  {stars:9}"
-    return f"{row}  {terminal.paint(state, COLOURS[state])}".rstrip()
-
-
-def _state(results: list[Result], given: set[str]) -> str:
-    if not results or results[0].status == "error":
-        return "broken"
-    if has_passed(results):
-        return "given" if given else "done"
-    return "begun" if any(result.status == "passed" for result in results) else "-"
+        row += f" {minutes:4} min  {stars:9}"
+    word = "-" if state == "open" else state
+    return f"{row}  {terminal.paint(word, COLOURS.get(state, ''))}".rstrip()
 
 
 def _place_to_stop(exercise: Exercise, results: list[Result]) -> str:

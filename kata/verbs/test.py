@@ -15,7 +15,17 @@ from kata.course.exercises import Exercise, exercises, find
 from kata.course.files import remember
 from kata.course.paths import EXERCISES, STATE
 from kata.errors import CommandError, shown
-from kata.results import backup, remembered, report, resolver, standing, store, terminal, verdict
+from kata.results import (
+    backup,
+    practice,
+    remembered,
+    report,
+    resolver,
+    standing,
+    store,
+    terminal,
+    verdict,
+)
 from kata.results.result import WRONG, has_passed
 from kata.sandbox import import_diagnosis, runner
 from kata.sandbox.events import Outcome, Run
@@ -46,6 +56,8 @@ def _run(options) -> int:
         raise CommandError(f"There is no folder {options.tree or 'exercises'}{way_out}.")
     exercise, task = find(options.exercise) if options.exercise else (standing.current(tree), None)
     _must_exist(exercise, tree)
+    if tree == EXERCISES:
+        practice.look(exercise)
     sources = resolver.resolve(exercise, tree, options.alone, options.own)
     for stem in sources if options.own else ():
         _must_exist(Exercise(stem), tree)
@@ -98,6 +110,8 @@ def _run(options) -> int:
     say(done, results)
     if task is None and tree == EXERCISES and has_passed(results):
         store.write("told", store.read("told") | {exercise.stem: True})
+        if (last := practice.passed(exercise)) and not options.json:
+            print("\n".join(["", *practice.report(exercise, last)]))
     return 2 if done.unreadable else 0 if has_passed(results) else 1
 
 

@@ -1,11 +1,12 @@
 """Bring back what the last reset, catchup or stubs overwrote; again for the one before."""
 
 from kata.errors import shown
-from kata.results import backup
+from kata.results import backup, practice
 
 
 def run(options) -> int:
     restored = backup.undo()
+    practice.settle()
     for path in restored:
         print(f"{shown(path)} is as it was before: {len(path.read_bytes().splitlines())} lines.")
     said = "What was there until now is kept under .kata/undone/."

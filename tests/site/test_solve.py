@@ -9,6 +9,7 @@ import pytest
 
 from kata.course import regions
 from kata.course.exercises import Exercise
+from kata.course.version import version
 from tests.site.test_pages import axe, faults  # noqa: F401  axe is a fixture
 
 READY = re.compile("Ready")
@@ -164,6 +165,7 @@ def test_work_goes_to_a_file_and_comes_back(open_page, tmp_path):
     with zipfile.ZipFile(path) as archive:
         assert archive.testzip() is None
         assert archive.read("exercises/e01_slope.py").decode() == "mine = 'ü'\n"
+        assert archive.read("version.txt").decode().strip() == version()
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:  # as another program packs it
         archive.writestr("exercises/e01_slope.py", "theirs = 2\n")
         archive.writestr("exercises/e02_value.py", "theirs = 3\n")

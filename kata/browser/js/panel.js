@@ -280,7 +280,7 @@ kata.panel = (place, { prefix, loadParts, terminal }) => {
 
   function save() {
     keep();
-    const count = work.save(stems);
+    const count = work.save(stems, kata.facts.version);
     notice.replaceChildren(`Saved ${count} exercise${count === 1 ? "" : "s"} to neural-kata-work.zip. In a clone, make adopt FROM=neural-kata-work.zip takes it.`);
   }
 

@@ -52,10 +52,10 @@ export class Work {
     };
   }
 
-  save(stems) {
+  save(stems, version) {
     const { files } = this.files(stems);
     const named = Object.entries(files).map(([stem, text]) => [`${FOLDER}${stem}.py`, text]);
-    const link = kata.make("a", { href: URL.createObjectURL(zip(named)), download: "neural-kata-work.zip" });
+    const link = kata.make("a", { href: URL.createObjectURL(zip([...named, ["version.txt", `${version}\n`]])), download: "neural-kata-work.zip" });
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
     return named.length;

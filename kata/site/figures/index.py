@@ -64,18 +64,3 @@ def path() -> str:
         y += 44
     parts.append(svg.text(272, y - 14, "minutes", "start", fill=svg.BLUE))
     return svg.document(430, y - 8, parts)
-
-
-def plan() -> list[str]:
-    """The exercises with their minutes, as a table of the workshop's page."""
-    rows = [(each, page.read(each)) for each in exercises()]
-    lines = ["| exercise | minutes | tasks |", "|---|---|---|"]
-    for each, about in rows:
-        tasks = sum(not task.star for task in each.tasks)
-        star = " (stretch)" if about.level == "stretch" else ""
-        tasks = tasks or len(each.tasks)
-        lines.append(
-            f"| [{each.stem[:3]} {about.title}]({each.page.name}){star} | {about.minutes} | {tasks} |"
-        )
-    asked = sum(about.minutes for _, about in rows if about.level != "stretch")
-    return [*lines, f"| all but the stretches | {asked} | |"]

@@ -1,8 +1,11 @@
 """make adopt: work from elsewhere comes in, what was here is kept, and nothing else is touched."""
 
+import shutil
 import zipfile
 
 import pytest
+
+from tests.kata.conftest import Course
 
 MINE = "# mine\n"
 
@@ -60,6 +63,87 @@ def test_another_copy_is_taken(course, tmp_path):
     assert "the same here" in course.run("adopt", "--from", str(other)).stdout
 
 
+@pytest.fixture
+def old(course, tmp_path):
+    """A whole older copy, whose e03 asked for one task less and whose e01 is the same; returns its folder."""
+    folder = tmp_path / "old course"
+    shutil.copytree(course.folder, folder, symlinks=True)
+    older = Course(folder)
+    text = older.path("solutions/e03_last.py").read_text()
+    older.write("solutions/e03_last.py", text.replace("The first of the items.", "The first."))
+    older.write(
+        "pyproject.toml",
+        older.path("pyproject.toml").read_text().replace("\nversion = ", '\nversion = "0.9"\n# '),
+    )
+    assert older.run("stubs").returncode == 0
+    return older
+
+
+def test_a_new_version_takes_what_the_old_copy_holds_and_tells_of_its_stubs(course, old):
+    here = {path.name: path.read_text() for path in course.path("exercises").glob("e0*.py")}
+    said = course.run("adopt", "--from", str(old.folder))
+    assert (said.returncode, "no exercise that anybody has begun" in said.stderr) == (2, True)
+
+    old.solve("e03_last")
+    old.run("catchup", "2")
+    mine = old.path("exercises/e03_last.py").read_text()
+    for words in (["--from", str(old.folder)], ["--from", str(old.folder), "-v"]):
+        done = course.run("adopt", *words)
+        assert done.returncode == 0
+        assert "Its stub has changed since, in 2 lines" in done.stdout
+        assert ('+    """The first of the items."""' in done.stdout) == ("-v" in words)
+        assert "Written with version 0.9 of the course; this is " in done.stdout
+    assert course.path("exercises/e03_last.py").read_text() == mine
+    assert course.path("exercises/e02_six.py").read_text() == here["e02_six.py"]
+    states = [line.split()[-1] for line in course.run("progress").stdout.splitlines()[:3]]
+    assert states == ["given", "-", "done"]  # what was given there is given here
+    course.run("undo")
+    assert course.path("exercises/e03_last.py").read_text() == here["e03_last.py"]
+
+
+def test_what_is_done_again_there_comes_as_it_has_passed_with_its_times(course, old):
+    old.solve("e02_six")
+    mine = old.path("exercises/e02_six.py").read_text()
+    for _ in range(2):
+        old.run("again", "2")
+        old.write("exercises/e02_six.py", mine)
+        old.run("test", "2")
+    old.run("again", "2")
+    assert course.run("adopt", "--from", str(old.path("exercises"))).returncode == 0
+    assert course.path("exercises/e02_six.py").read_text() == mine
+    assert course.run("again").stdout.startswith("e02_six again: ")
+
+
+def test_a_zip_of_a_whole_copy_is_taken_without_its_backups(course, old, zipped):
+    old.solve("e03_last")
+    mine = old.path("exercises/e03_last.py").read_text()
+    old.run("reset", "3")
+    old.solve("e01_double")
+    names = [path for path in old.folder.rglob("*") if path.is_file() and ".venv" not in path.parts]
+    files = {f"x/{path.relative_to(old.folder).as_posix()}": path.read_bytes() for path in names}
+    assert any(".kata/backup/" in name and files[name] == mine.encode() for name in files)
+    done = course.run("adopt", "--from", str(zipped(**files)))
+    assert "e01_double.py" in done.stdout
+    assert "e03_last" not in done.stdout
+
+
+def test_nothing_is_taken_into_the_midst_of_doing_it_again(course, old):
+    for copy in (course, old):
+        copy.solve("e02_six")
+    old.write("exercises/e02_six.py", old.path("exercises/e02_six.py").read_text() + MINE)
+    course.run("again", "2")
+    before = course.path("exercises/e02_six.py").read_text()
+    done = course.run("adopt", "--from", str(old.folder))
+    assert done.returncode == 2
+    assert "You are doing e02_six again. First: make again EX=2 STOP=1" in done.stderr
+    assert course.path("exercises/e02_six.py").read_text() == before
+
+
+def test_the_page_says_which_version_it_saved_with(course, zipped):
+    path = zipped(**{"exercises/e03_last.py": MINE, "version.txt": "1.5\n"})
+    assert "Written with version 1.5" in course.run("adopt", "--from", str(path)).stdout
+
+
 @pytest.mark.parametrize(
     ("content", "words"),
     [
@@ -82,6 +166,10 @@ def test_what_holds_no_work_is_refused(course, zipped, content, words):
     assert done.returncode == 2
     assert words in done.stderr
     assert {file: file.read_bytes() for file in before} == before
+
+
+def test_this_copy_is_not_taken_into_itself(course):
+    assert "is this copy itself" in course.run("adopt", "--from", ".").stderr
 
 
 def test_without_a_place_it_asks_for_one(course):

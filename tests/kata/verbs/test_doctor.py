@@ -152,3 +152,13 @@ def test_make_adds_nothing_to_a_ctrl_c(course):
     os.waitpid(process, 0)
     assert asked
     assert b"make:" not in said
+
+
+def test_the_version_is_named_and_a_line_can_be_read_out(course):
+    done = course.run("doctor")
+    assert done.stdout.startswith("ok    Neural Kata 2.0\n")
+    [line] = [each for each in done.stdout.splitlines() if each.startswith("To read out: ")]
+    assert line.startswith("To read out: course 2.0, Python 3.")
+    assert line.endswith("1 to mend.")  # tiny courses have no digits
+    course.write("pyproject.toml", "<<<<<<< HEAD\n")
+    assert "To read out: pyproject.toml is broken" in course.run("doctor").stdout

@@ -1,0 +1,81 @@
+"""Who is where: IN=folder prints a grid of the files that make progress SHARE=file has written."""
+
+import sys
+from collections import Counter
+from pathlib import Path
+
+from kata.course.commands import command
+from kata.course.exercises import exercises
+from kata.course.version import version
+from kata.errors import CommandError
+from kata.results import shared, terminal
+from kata.results.shared import Progress
+
+TAKES = ("--in",)
+NARROW = 60  # columns
+SIGNS = {"done": "#", "again": "#", "given": "g", "broken": "!", "open": "."}
+KEY = "# done   g given by catchup   3 tasks so far   ! broken   . not begun"
+
+
+def run(options) -> int:
+    if options.tree is None:
+        raise CommandError(f"In which folder? {command('board', '', 'IN=folder')}")
+    folder = Path(options.tree).expanduser()
+    if not options.tree or not folder.is_dir():
+        raise CommandError(f"There is no folder {options.tree or '--in'}.")
+    found, faults = [], []
+    for file in sorted(folder.rglob("*.json")):
+        try:
+            found.append(shared.read(file))
+        except CommandError as fault:
+            faults.append(terminal.folded(str(fault)))
+    if found:
+        print("\n".join(_grid(sorted(found, key=lambda each: (each.place, each.nickname)))))
+    print("\n".join(faults), end="\n" * bool(faults), file=sys.stderr)
+    if not found:
+        share = command("progress", "", "SHARE=file")
+        raise CommandError(f"{options.tree} holds no file that {share} has written.")
+    return 0
+
+
+def _grid(people: list[Progress]) -> list[str]:
+    """Return a row a person, who is least far first, and how many are at each exercise."""
+    known, wide = exercises(), 3 if terminal.columns() >= NARROW else 2
+    room = min(shared.LONGEST, max(8, terminal.columns() - wide * len(known) - 1))
+    numbers = [f"{each.number:{wide}}" for each in known]
+    lines = [" " * room + "".join(each[-wide:] for each in numbers)]
+    if wide == 2:  # two digits would touch each other
+        tens = "".join(f"{each.number // 10 or '':>2}" for each in known)
+        lines = [
+            (" " * room + tens).rstrip(),
+            " " * room + "".join(f" {each.number % 10}" for each in known),
+        ]
+    for each in people:
+        cells = "".join(f"{_cell(each.rungs.get(one.stem)):>{wide}}" for one in known)
+        lines.append(f"{each.nickname[:room]:{room}}{cells}")
+    at = Counter(each.place for each in people)
+    here = [
+        f"{n} at {known[i].stem[:3] if i < len(known) else 'the end'}"
+        for i, n in sorted(at.items())
+    ]
+    lines += [
+        "",
+        terminal.folded(f"{len(people)} here: {', '.join(here)}."),
+        *map(terminal.folded, [KEY]),
+    ]
+    if others := {each.version for each in people} - {version()}:
+        others = ", ".join(sorted(others))
+        lines.append(
+            terminal.folded(
+                f"This is version {version()} of the course; there are files of {others}."
+            )
+        )
+    return lines
+
+
+def _cell(rung: dict | None) -> str:
+    """Return a sign for an exercise; for one that is begun, its tasks done, + for more than nine."""
+    if not rung:
+        return " "
+    done = rung["done"]
+    return SIGNS.get(rung["state"]) or (str(done) if done < 10 else "+")
