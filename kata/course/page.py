@@ -23,6 +23,8 @@ class Page:
     level: str
     # By task; a star on a task of the same name may have its own: "f *".
     hints: dict[str, list[str]]
+    # Exercises whose solutions stand in this one's, in other words: who hides those hides it, too.
+    repeats: list[str]
 
     def hints_for(self, name: str, star: bool) -> list[str]:
         """Return the hints of a task or of its star, from a nudge to nearly there."""
@@ -43,7 +45,7 @@ def read(exercise: Exercise) -> Page:
         _, _, rest = exercise.page.read_text(encoding="utf-8").partition("---\n")
     head, _, body = rest.partition("\n---\n")
     try:
-        fields = yaml.safe_load(head)
+        fields = {"repeats": []} | yaml.safe_load(head)
         page = Page(**{name: fields[name] for name in Page.__annotations__})
     except yaml.YAMLError as error:
         line = error.problem_mark.line + 2 if getattr(error, "problem_mark", None) else 1

@@ -25,7 +25,7 @@ FIRST = (
         "show",
         "race",
     ),
-    *("doctor", "docs", "site"),
+    *("doctor", "docs", "site", "pack"),
 )
 # What a verb names in its TAKES.
 ARGUMENTS = {
