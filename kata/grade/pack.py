@@ -10,7 +10,7 @@ from kata.course.exercises import Exercise, exercises
 from kata.course.paths import DOCS, EXERCISES, ROOT, SOLUTIONS, STAND_INS, STUBS, test_helpers
 from kata.errors import CommandError
 from kata.grade import pack_sealed
-from kata.grade.pack_hidden import Leaks, repeats
+from kata.grade.pack_hidden import Leaks, repeats_all_over
 
 OTHERS = ("bench", "browser", "checks", "grade", "site")  # rooms that a learner has no use for
 PAGES = ("maths", "glossary", "when_it_does_not_work")  # beside those of the exercises
@@ -51,8 +51,8 @@ def _around() -> Iterator[Path]:
 
 def _runner(hidden: list[Exercise]) -> Iterator[Path]:
     """Yield the files of kata/, but for the verbs and rooms of others, what repeats a hidden exercise, and what uses these."""
-    uses, stems = house.imports(), {each.stem for each in hidden}
-    gone = {path for path in uses if house.room(path) in OTHERS or stems & repeats(path)}
+    uses, numbers = house.imports(), {each.number for each in hidden}
+    gone = {p for p in uses if house.room(p) in OTHERS or numbers & repeats_all_over(p)}
     gone |= {path for path in verbs.FOLDER.glob("[a-z]*.py") if path.stem not in verbs.FIRST}
     while more := {path for path, used in uses.items() if gone & {*used}} - gone:
         gone |= more

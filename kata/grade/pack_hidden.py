@@ -11,6 +11,7 @@ from kata.course.exercises import Exercise, exercises, find
 from kata.errors import CommandError
 
 IN_A_ROW = 3  # lines of a solution that give it away
+REPEATS = re.compile(r"# REPEATS (e\d\d(?:, e\d\d)*)")
 COMMENT = re.compile(r"(^|\s+)(#|//).*")
 
 
@@ -72,7 +73,13 @@ def _texts(code: str) -> Iterator[str]:
                 yield node.value
 
 
-def repeats(path: Path) -> set[str]:
-    """Return the exercises whose solutions a file of the course's own repeats, as its REPEATS says."""
-    said = re.search(r"^REPEATS = (\(.*?\))", path.read_text(encoding="utf-8"), re.M | re.S)
-    return {*ast.literal_eval(said[1])} if said else set()
+def repeats(line: str) -> set[int]:
+    """Return the numbers of the exercises whose solutions a line says that it repeats: "# REPEATS e02, e11"."""
+    said = REPEATS.search(line)
+    return {int(number) for number in re.findall(r"\d+", said[1])} if said else set()
+
+
+def repeats_all_over(path: Path) -> set[int]:
+    """Return the same of a whole file, in which this stands on a line of its own."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return set().union(*(repeats(line) for line in lines if line.startswith("#")))

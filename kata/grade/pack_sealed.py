@@ -1,76 +1,98 @@
-"""Tests of a hidden exercise as a pack has them: the wrong bodies that they know are near to right ones.
+"""What the tests hold that is near to a hidden solution: a pack keeps it where nobody reads it by accident.
 
-Those that hold lines of the solution are left out. The others, and what only these tests compute by,
-are compressed into tests/sealed_NAME.py, so that nobody reads them by accident; who decodes them can.
+MISTAKES of a hidden exercise's tests, without the bodies that hold lines of the solution; and what
+says of itself that it REPEATS one, such as a formula that results are compared with. It is compressed
+into tests/sealed_NAME.py, which the test file imports; who decodes it can read it.
 """
 
 import ast
 import base64
-import json
 import zlib
 from pathlib import Path
 
 from kata.course import mistakes
-from kata.course.exercises import Exercise
+from kata.course.exercises import Exercise, exercises
 from kata.course.paths import TESTS, test_helpers
-from kata.grade.pack_hidden import Leaks, repeats
+from kata.grade.pack_hidden import Leaks, repeats, repeats_all_over
 
 TABLE = "MISTAKES"
-SEALED = '''"""Compressed, since it is near to solutions: {what}."""
+SEALED = '''"""Near to solutions, so compressed: who reads it here has looked for it."""
 
-import json
 import zlib
 from base64 import b64decode
 
-{use}zlib.decompress(b64decode("""
+exec(zlib.decompress(b64decode("""
 {text}""")))
 '''
 
 
 def sealed(hidden: list[Exercise], leaks: Leaks) -> dict[Path, str]:
-    """Return the files of tests/ that read otherwise where these exercises are hidden."""
-    found = {}
-    for each in hidden:
-        text = each.test_file.read_text(encoding="utf-8")
-        if known := mistakes.table(each.test_file):
-            ideas = {
-                head: {body: said for body, said in own.items() if not leaks.of(body)}
-                for head, own in known.items()
-            }
-            module = TESTS / f"sealed_{each.stem}.py"
-            what = f"what people write wrongly in {each.stem}, and what they then read"
-            found[module] = _module(what, json.dumps(ideas), f"{TABLE} = json.loads(")
-            found[each.test_file] = _without_table(text, f"from tests.{module.stem} import {TABLE}")
+    """Return the files of tests/ that read otherwise, or are only there, where these exercises are hidden."""
+    numbers, found = {each.number for each in hidden}, {}
     for helper in test_helpers():
-        if names := repeats(helper) & {each.stem for each in hidden}:
-            what = f"what the tests of {', '.join(sorted(names))} compute by"
-            found[helper] = _module(what, helper.read_text(encoding="utf-8"), "exec(")
+        if numbers & repeats_all_over(helper):
+            found[helper] = _module(helper.read_text(encoding="utf-8"))
+    for each in exercises():
+        test, table = Tests(each.test_file), mistakes.table(each.test_file)
+        aside = [node for node in test.body if numbers & repeats(test.lines[node.lineno - 1])]
+        code = [*test.imports(), *map(test.text, aside)]
+        if table and each in hidden:
+            kept = {
+                head: {body: said for body, said in own.items() if not leaks.of(body)}
+                for head, own in table.items()
+            }
+            aside += [node for node in test.body if TABLE in _assigned(node)]
+            code.append(f"{TABLE} = {kept!r}")
+        if aside:
+            module = TESTS / f"sealed_{each.stem}.py"
+            found[module] = _module("\n".join(code))
+            found[each.test_file] = test.without(aside, f"tests.{module.stem}")
     return found
 
 
-def _module(what: str, text: str, use: str) -> str:
-    packed = base64.encodebytes(zlib.compress(text.encode(), 9)).decode()
-    return SEALED.format(what=what, use=use, text=packed)
+def left_out(hidden: list[Exercise], leaks: Leaks) -> tuple[int, int]:
+    """Return how many wrong bodies are left out, and of how many."""
+    bodies = [b for e in hidden for own in mistakes.table(e.test_file).values() for b in own]
+    return sum(bool(leaks.of(body)) for body in bodies), len(bodies)
 
 
-def _without_table(text: str, instead: str) -> str:
-    """Return a test file with this line in place of its table, and without the texts that only it has used."""
-    tree, lines = ast.parse(text), text.splitlines()
-    table = next(node for node in tree.body if TABLE in _assigned(node))
-    rest = [node for node in tree.body if node is not table]
-    gone = [table]
-    while unused := [node for node in rest if _is_text(node) and not _is_used(node, rest)]:
-        rest = [node for node in rest if node not in unused]
-        gone += unused
-    for node in gone:
-        lines[node.lineno - 1 : node.end_lineno] = [None] * (node.end_lineno - node.lineno + 1)
-    lines[table.lineno - 1] = instead
-    return "\n".join(line for line in lines if line is not None) + "\n"
+class Tests:
+    """A test file, by its statements."""
+
+    def __init__(self, file: Path):
+        text = file.read_text(encoding="utf-8")
+        self.lines, self.body = text.splitlines(), ast.parse(text).body
+
+    def text(self, node: ast.stmt) -> str:
+        return "\n".join(self.lines[node.lineno - 1 : node.end_lineno])
+
+    def imports(self) -> list[str]:
+        """Return its imports, but for those of exercises."""
+        found = [each for each in self.body if isinstance(each, (ast.Import, ast.ImportFrom))]
+        return [text for text in map(self.text, found) if "exercises" not in text]
+
+    def without(self, aside: list[ast.stmt], module: str) -> str:
+        """Return it with an import in place of these, and without the texts that only they have used."""
+        rest = [node for node in self.body if node not in aside]
+        names, gone = sorted(set().union(*map(_assigned, aside))), [*aside]
+        while unused := [node for node in rest if _is_text(node) and not _is_used(node, rest)]:
+            rest = [node for node in rest if node not in unused]
+            gone += unused
+        lines: list[str | None] = [*self.lines]
+        for node in gone:
+            lines[node.lineno - 1 : node.end_lineno] = [None] * (node.end_lineno - node.lineno + 1)
+        first = min(aside, key=lambda node: node.lineno)
+        lines[first.lineno - 1] = f"from {module} import {', '.join(names)}"
+        return "\n".join(line for line in lines if line is not None) + "\n"
+
+
+def _module(code: str) -> str:
+    return SEALED.format(text=base64.encodebytes(zlib.compress(code.encode(), 9)).decode())
 
 
 def _is_text(node: ast.stmt) -> bool:
     code = (ast.Call, ast.Lambda, ast.Attribute)
-    return bool(_assigned(node)) and not any(isinstance(each, code) for each in ast.walk(node))
+    return isinstance(node, ast.Assign) and not any(isinstance(n, code) for n in ast.walk(node))
 
 
 def _is_used(node: ast.stmt, rest: list[ast.stmt]) -> bool:
@@ -79,16 +101,13 @@ def _is_used(node: ast.stmt, rest: list[ast.stmt]) -> bool:
 
 
 def _assigned(node: ast.stmt) -> set[str]:
-    """Return the names that a statement at the top of a file assigns."""
+    """Return the names that a statement at the top of a file gives something to."""
+    if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+        return {node.name}
     targets = node.targets if isinstance(node, ast.Assign) else []
-    return {
-        each.id for target in targets for each in ast.walk(target) if isinstance(each, ast.Name)
-    }
+    return {n.id for target in targets for n in ast.walk(target) if isinstance(n, ast.Name)}
 
 
 def _used(node: ast.stmt) -> set[str]:
-    return {
-        each.id
-        for each in ast.walk(node)
-        if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Load)
-    }
+    names = (each for each in ast.walk(node) if isinstance(each, ast.Name))
+    return {each.id for each in names if isinstance(each.ctx, ast.Load)}
