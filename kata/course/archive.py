@@ -24,18 +24,14 @@ def files() -> list[Path]:
     return [path for path in ROOT.rglob("*") if path.is_file() and not _is_among(made, path)]
 
 
-def zipped(contents: Mapping[str, bytes], executable: frozenset[str] = frozenset()) -> bytes:
-    """Return a zip of these contents by their names in the course's folder.
-
-    Args:
-        executable: the names of those that are programs.
-    """
+def zipped(contents: Mapping[Path, bytes]) -> bytes:
+    """Return a zip of these contents, each by where it lies, or would lie, in the course's folder."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in sorted(contents.items()):
-            entry = zipfile.ZipInfo(f"{FOLDER}/{name}")
+        for path, content in sorted(contents.items()):
+            entry = zipfile.ZipInfo(f"{FOLDER}/{path.relative_to(ROOT).as_posix()}")
             entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = (0o755 if name in executable else 0o644) << 16
+            entry.external_attr = (0o755 if content.startswith(b"#!") else 0o644) << 16
             archive.writestr(entry, content)
     return out.getvalue()
 

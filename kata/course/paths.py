@@ -17,7 +17,8 @@ STEM = re.compile(r"e\d\d_\w+")  # the name of an exercise, and of its files
 def given(stem: str) -> Path:
     """Return an exercise's Python as the course has it: the solution, or in a pack without it the stub."""
     solution = SOLUTIONS / f"{stem}.py"
-    return solution if solution.exists() else STUBS / solution.name
+    stub = STUBS / solution.name
+    return stub if stub.exists() else solution
 
 
 def test_helpers() -> list[Path]:

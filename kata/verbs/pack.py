@@ -10,7 +10,7 @@ from kata.course import archive
 from kata.course.files import write_file
 from kata.course.paths import ROOT
 from kata.errors import shown
-from kata.grade import pack, pack_hidden
+from kata.grade import pack, pack_hidden, pack_site
 
 ZIP = ROOT / "neural-kata.zip"
 
@@ -28,9 +28,10 @@ def run(options) -> int:
     out = Path(options.out).expanduser().resolve() if options.out else ZIP
     out = out / ZIP.name if out.is_dir() else out
     found = pack.contents(hidden)
-    texts = {path.relative_to(ROOT).as_posix(): content for path, content in found.items()}
-    write_file(out, archive.zipped(texts))
+    if options.site:
+        found |= pack_site.site(found, hidden)
+    write_file(out, archive.zipped(found))
     names = ", ".join(each.stem for each in hidden)
     print(f"Hidden: {names or 'nothing'}")
-    print(f"{shown(out)}: {len(texts)} files, {out.stat().st_size / 1e6:.1f} MB")
+    print(f"{shown(out)}: {len(found)} files, {out.stat().st_size / 1e6:.1f} MB")
     return 0
