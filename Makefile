@@ -10,6 +10,10 @@ FROM :=
 FULL :=
 STOP :=
 SHARE :=
+HIDE :=
+SITE :=
+WHEELS :=
+OUT :=
 EX ?= $(ex)
 # Messages then point to make.
 export KATA_MAKE = 1
@@ -17,11 +21,11 @@ export KATA_MAKE = 1
 unexport PYTHONHOME PYTHONPATH
 # Asked for anew each time: a .venv whose Python was upgraded away leads nowhere.
 KATA = $$(test -x .venv/bin/python && echo .venv/bin/python || echo $(PYTHON)) kata
-WORDS = EX NAME ALONE OWN IN SEED GIVE_UP EXPR JSON V PEERS SIZE FROM FULL STOP SHARE NICK
+WORDS = EX NAME ALONE OWN IN SEED GIVE_UP EXPR JSON V PEERS SIZE FROM FULL STOP SHARE NICK HIDE SITE WHEELS OUT
 FLAGS = $(foreach word,$(WORDS),$(if $($(word)),"$(word)=$($(word))"))
 
 VERBS = $(basename $(notdir $(wildcard kata/verbs/[a-z]*.py)))
-STRICT = bench check docs doctor mistake mutants new site stubs
+STRICT = $(filter bench check docs doctor mistake mutants new pack site stubs, $(VERBS))
 .PHONY: help tests $(VERBS)
 
 help:

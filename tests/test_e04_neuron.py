@@ -162,15 +162,17 @@ def answer(neuron, inputs):
     return out
 
 
+def right_way(me, inputs):  # REPEATS e04
+    """What a neuron of Numbers is to answer."""
+    total = me.bias + sum(w * x for w, x in zip(me.weights, inputs))
+    return total if me.activation == "linear" else getattr(total, me.activation)()
+
+
 def answers(activation, weights, bias, inputs) -> bool:
     """Expect the rule's answer, and its slopes times 3 in weights, bias and inputs."""
     n, leaves, neuron = len(weights), [Value(x) for x in inputs], given(activation, weights, bias)
     name = f"{activation} neuron, weights {show(weights)}, bias {bias:g}: neuron({show(inputs)})"
     start = [*weights, bias, *inputs]
-
-    def rule(me, inputs):
-        total = me.bias + sum(w * x for w, x in zip(me.weights, inputs))
-        return total if activation == "linear" else getattr(total, activation)()
 
     def looked_at(way):
         """Return what a way answers, and its slopes."""
@@ -181,7 +183,7 @@ def answers(activation, weights, bias, inputs) -> bool:
 
         return plain(f(numbers(start))), slopes(lambda zs: 3 * f(zs), start)
 
-    out, (number, arriving) = answer(neuron, leaves), looked_at(rule)
+    out, (number, arriving) = answer(neuron, leaves), looked_at(right_way)
     known = wrong(MISTAKES, "Neuron.__call__", looked_at)
     if not expect(f"{name}.data", out.data, number, [(each[0], text) for each, text in known]):
         return False

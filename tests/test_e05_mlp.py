@@ -203,7 +203,7 @@ def shape_of(layer) -> tuple[int, int]:
     return len(list(neurons[0].weights)) if neurons else 0, len(neurons)
 
 
-def bent(total, activation):
+def bent(total, activation):  # REPEATS e04
     """What a neuron makes of its sum, which is a Number."""
     return total if activation == "linear" else getattr(total, activation)()
 
@@ -238,7 +238,7 @@ def made_wrong(task, look, *arguments):
     return wrong(MISTAKES, task, call, **parts)
 
 
-class Neuron:
+class Neuron:  # REPEATS e04
     """A neuron of Numbers: what the known mistakes in calls and parameters() are tried on."""
 
     def __init__(self, weights, bias, activation):
@@ -254,7 +254,7 @@ class Neuron:
         return [*self.weights, self.bias]
 
 
-class Neurons(SimpleNamespace):
+class Neurons(SimpleNamespace):  # REPEATS e05
     """A layer of these."""
 
     def __call__(self, inputs):
@@ -276,7 +276,7 @@ def stand_in(task, layers, zs):
     return made[0] if task.startswith("Layer") else SimpleNamespace(layers=made)
 
 
-def right_way(me, inputs):
+def right_way(me, inputs):  # REPEATS e05
     """What a layer or a network of Numbers is to answer."""
     for layer in getattr(me, "layers", [me]):
         inputs = layer(inputs)

@@ -375,7 +375,7 @@ SETTINGS = {  # with an epsilon so large that one sees where it stands
     "RMSProp.step": {"learning_rate": 0.1, "decay": 0.8, "epsilon": 0.3},
     "Adam.step": {"learning_rate": 0.1, "beta1": 0.6, "beta2": 0.9, "epsilon": 0.3},
 }
-RULES = {  # how far a parameter goes back after these gradients
+RULES = {  # REPEATS e07: how far a parameter goes back after these gradients
     "SGD.step": lambda g, s: s.learning_rate * g[-1],
     "Momentum.step": lambda g, s: s.learning_rate * fading(g, s.momentum),
     "RMSProp.step": lambda g, s: (
@@ -389,22 +389,22 @@ RULES = {  # how far a parameter goes back after these gradients
 }
 
 
-def fading(gradients, decay):
+def fading(gradients, decay):  # REPEATS e07
     """Return the sum of the gradients, each shrunk by decay for every step since."""
     return sum(decay**age * g for age, g in enumerate(reversed(gradients)))
 
 
-def squared(gradients):
+def squared(gradients):  # REPEATS e07
     """Return the square of each."""
     return [g * g for g in gradients]
 
 
-def mean(gradients, beta):
+def mean(gradients, beta):  # REPEATS e07
     """Return the fading average of these, as it is before its correction."""
     return (1 - beta) * fading(gradients, beta)
 
 
-def corrected(gradients, beta):
+def corrected(gradients, beta):  # REPEATS e07
     """Return the same, corrected for its start at 0."""
     return mean(gradients, beta) / (1 - beta ** len(gradients))
 

@@ -50,7 +50,7 @@ def product(output, target):
     return made[-1]
 
 
-class Descent:
+class Descent:  # REPEATS e07
     """Plain gradient descent."""
 
     def __init__(self, parameters, learning_rate=RATE):

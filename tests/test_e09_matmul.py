@@ -472,7 +472,7 @@ def refused(of, held, needed, name, *arguments):
         expect_error(of, ValueError, lambda: run(name, *arguments), naming=str(needed))
 
 
-def formula(a, b, n, k, m):
+def formula(a, b, n, k, m):  # REPEATS e09
     """Return the product, cell by cell."""
     left = {divmod(cell, k): x for cell, x in enumerate(a)} if k else {}
     right = {divmod(cell, m): x for cell, x in enumerate(b)}

@@ -70,7 +70,7 @@ HALVED = "The short batch is divided by 2, but it holds one sample."
 AFTER = "Those are the losses after the step; each is measured before it."
 ONE_EACH = "One number per epoch is wanted, in a list."
 
-X, W, B = "grad @ w.T", "x.T @ grad", "grad.sum(axis=0)"
+GX, GW, GB = "grad @ w.T", "x.T @ grad", "grad.sum(axis=0)"
 SHIFTED = "powers = np.exp(logits - logits.max(axis=1, keepdims=True))\n"
 SHARES = "powers / powers.sum(axis=1, keepdims=True)"
 OF_TRUE = "(probabilities * targets).sum(axis=1)"
@@ -166,27 +166,27 @@ MISTAKES = {
         "x.astype(np.float32) @ w.astype(np.float32) + b": FLOAT32,
     },
     "dense_backward(grad, x, w)": {
-        f"grad @ w, {W}, {B}": "w is the wrong way round: input i collects from neuron j through w[i, j].",
-        f"{X}, grad.T @ x, {B}": "Turned over: grad_w[i, j] belongs to input i and neuron j.",
-        f"{X}, {W} / len(x), grad.mean(axis=0)": DIVIDED,
-        f"{X}, {W}, grad.mean(axis=0)": DIVIDED,
-        f"{W}, {X}, {B}": SWAPPED,
-        f"{W}, {B}, {X}": SWAPPED,
-        f"{X}, np.outer(x[0], grad[0]), {B}": "Only the first sample is in grad_w: it is a sum over all.",
-        f"{X}, x.T @ np.ones_like(grad), {B}": ARRIVING,
-        f"{X}, {W}, np.ones(w.shape[1])": ARRIVING,
-        f"{X}, {W}, np.full(w.shape[1], len(x))": ARRIVING,
-        f"{X}, {W}, grad.sum()": ONE_BIAS,
-        f"{X}, {W}, grad.mean()": ONE_BIAS,
-        f"{X}, {W}, grad.sum(axis=1)": "Summed over the neurons; over samples is wanted.",
-        f"{X}, {W}, grad": "Each neuron has one bias for all samples: sum over them.",
-        f"{X}, {W}, grad.sum(axis=0, keepdims=True)": "b has one axis, so grad_b has one too.",
-        f"{X}, {W}": "dense_backward gives three arrays: (grad_x, grad_w, grad_b).",
-        f"{X}, x.T * grad, {B}": BY_CELL,
-        f"w @ grad, grad @ x.T, {B}": ROWS,
+        f"grad @ w, {GW}, {GB}": "w is the wrong way round: input i collects from neuron j through w[i, j].",
+        f"{GX}, grad.T @ x, {GB}": "Turned over: grad_w[i, j] belongs to input i and neuron j.",
+        f"{GX}, {GW} / len(x), grad.mean(axis=0)": DIVIDED,
+        f"{GX}, {GW}, grad.mean(axis=0)": DIVIDED,
+        f"{GW}, {GX}, {GB}": SWAPPED,
+        f"{GW}, {GB}, {GX}": SWAPPED,
+        f"{GX}, np.outer(x[0], grad[0]), {GB}": "Only the first sample is in grad_w: it is a sum over all.",
+        f"{GX}, x.T @ np.ones_like(grad), {GB}": ARRIVING,
+        f"{GX}, {GW}, np.ones(w.shape[1])": ARRIVING,
+        f"{GX}, {GW}, np.full(w.shape[1], len(x))": ARRIVING,
+        f"{GX}, {GW}, grad.sum()": ONE_BIAS,
+        f"{GX}, {GW}, grad.mean()": ONE_BIAS,
+        f"{GX}, {GW}, grad.sum(axis=1)": "Summed over the neurons; over samples is wanted.",
+        f"{GX}, {GW}, grad": "Each neuron has one bias for all samples: sum over them.",
+        f"{GX}, {GW}, grad.sum(axis=0, keepdims=True)": "b has one axis, so grad_b has one too.",
+        f"{GX}, {GW}": "dense_backward gives three arrays: (grad_x, grad_w, grad_b).",
+        f"{GX}, x.T * grad, {GB}": BY_CELL,
+        f"w @ grad, grad @ x.T, {GB}": ROWS,
         "np.clip(grad, -5, 5) @ w.T, x.T @ np.clip(grad, -5, 5), np.clip(grad, -5, 5).sum(axis=0)": WHOLE_GRADIENT,
-        f"grad @ w.T.astype(np.float32), x.T.astype(np.float32) @ grad.astype(np.float32), {B}": FLOAT32,
-        f"grad *= 1.0\nw *= 2.0\nreturn grad @ (w / 2).T, {W}, {B}": IN_PLACE,
+        f"grad @ w.T.astype(np.float32), x.T.astype(np.float32) @ grad.astype(np.float32), {GB}": FLOAT32,
+        f"grad *= 1.0\nw *= 2.0\nreturn grad @ (w / 2).T, {GW}, {GB}": IN_PLACE,
     },
     "relu(x)": {
         "(x > 0) * 1.0": LARGER,

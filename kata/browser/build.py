@@ -16,7 +16,7 @@ from pathlib import Path
 from kata.browser import licences
 from kata.course import page, regions
 from kata.course.exercises import Exercise, exercises
-from kata.course.paths import DOCS, ROOT, STATE
+from kata.course.paths import DOCS, ROOT, STAND_INS, STATE, STUBS, TESTS, given
 from kata.course.version import version
 from kata.errors import CommandError
 
@@ -70,14 +70,15 @@ def make() -> None:
 
 def lacks(exercise: Exercise) -> str:
     """Return what an exercise needs that a page does not have; "" where it can be solved there."""
-    text = exercise.solution.with_suffix(".py").read_text(encoding="utf-8")
+    text = given(exercise.stem).read_text(encoding="utf-8")
     return next((name for line, name in NEEDS.items() if line in text), "")
 
 
 def _facts(exercise: Exercise) -> dict:
     """Return what the page knows of an exercise before there is a Python."""
     return {
-        "stub": regions.stub(exercise.solution),
+        "stub": regions.stubs(exercise)[exercise.stub].decode(),
+        "solution": exercise.solution.exists(),
         "tasks": [task.name + " *" * task.star for task in exercise.tasks],
         "tests": {test.name: test.task.name + " *" * test.task.star for test in exercise.tests},
         "hints": {
@@ -137,10 +138,13 @@ def _course() -> Iterator[tuple[str, bytes]]:
     """Yield the files of the course that are run in the page."""
     paths = [ROOT / "pyproject.toml", ROOT / "kata" / "__init__.py", ROOT / "kata" / "errors.py"]
     paths += [path for room in ROOMS for path in (ROOT / "kata" / room).glob("*.py")]
-    paths += [*(ROOT / "tests").glob("*.py")]
-    paths += [path for each in exercises() for path in (*each.parts, *each.parts.values())]
-    for path in paths:
-        yield f"course/{path.relative_to(ROOT).as_posix()}", path.read_bytes()
+    paths += [*TESTS.glob("*.py"), *STAND_INS.glob("*.py"), *STUBS.glob("*")]
+    paths += [path for each in exercises() for path in each.parts.values()]
+    contents = {path: path.read_bytes() for path in paths}
+    for each in exercises():
+        contents |= regions.stubs(each)
+    for path, content in contents.items():
+        yield f"course/{path.relative_to(ROOT).as_posix()}", content
     for each in exercises():
         yield f"course/site/{each.stem}.html", b""  # so that reports name the page as it lies here
 

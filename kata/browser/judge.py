@@ -12,6 +12,7 @@ from kata.course import regions
 from kata.course.commands import command
 from kata.course.exercises import Exercise
 from kata.course.paths import EXERCISES
+from kata.errors import CommandError
 from kata.results import remembered, report, resolver, store, terminal, verdict
 from kata.results.result import WRONG, first_open, has_passed
 from kata.sandbox import diagnosis, process
@@ -71,7 +72,10 @@ _tracker: Tracker
 def begin(request: str) -> str:
     """Take the files, and return the first child's job."""
     global _judge
-    _judge = Judge(**json.loads(request))
+    try:
+        _judge = Judge(**json.loads(request))
+    except CommandError as refusal:  # what comes first is to pass first
+        return json.dumps({"refused": str(refusal)})
     return _next()
 
 
@@ -115,13 +119,17 @@ def program(request: str) -> str:
     asked = json.loads(request)
     write(asked["files"], asked["passed"])
     exercise = Exercise(asked["stem"])
-    sources = resolver.resolve(exercise, EXERCISES, run_unknown=False)
+    try:
+        sources = resolver.resolve(exercise, EXERCISES, run_unknown=False)
+    except CommandError:  # a hidden solution: a learner's own files are all there is
+        sources = resolver.resolve(exercise, EXERCISES, own=True)
     if asked.get("stand_in"):
         sources[exercise.stem] = exercise.solution
     job = {"stem": exercise.stem, "sources": {stem: str(file) for stem, file in sources.items()}}
     job |= {"tree": str(EXERCISES), "standing_in": resolver.standing_in(sources, EXERCISES)}
+    can_stand_in = exercise.solution.exists() and not asked.get("stand_in")
     job |= {"seed": 0, "width": 72, "folder": "/course/.kata/show"}
-    job |= {"expression": asked.get("expression", ""), "can_stand_in": not asked.get("stand_in")}
+    job |= {"expression": asked.get("expression", ""), "can_stand_in": can_stand_in}
     return json.dumps(job)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kata.course.files import UNREADABLE, as_made
-from kata.course.paths import DOCS, EXERCISES, SOLUTIONS, STEM, TESTS
+from kata.course.paths import DOCS, EXERCISES, SOLUTIONS, STEM, TESTS, given
 from kata.errors import CommandError
 
 QUICK = 10  # seconds a test may take; those that train, or build a million values, have more
@@ -118,7 +118,7 @@ class Exercise:
 
     @property
     def _code(self) -> ast.Module:
-        return _first_parsed(*(tree / f"{self.stem}.py" for tree in (SOLUTIONS, EXERCISES)))
+        return _first_parsed(given(self.stem), EXERCISES / f"{self.stem}.py")
 
 
 def exercises() -> list[Exercise]:

@@ -71,7 +71,7 @@ def mistakes(exercise: Exercise) -> list[Mistake]:
 def _bodies(exercise: Exercise) -> list[Mistake]:
     """Return a mistake for each wrong body in the table of the test file."""
     found, bodies = [], regions.bodies(exercise.solution)
-    for head, ideas in _table(exercise.test_file).items():
+    for head, ideas in table(exercise.test_file).items():
         name = head.partition("(")[0]
         task = next((each for each in bodies if name == each or name.startswith(f"{each}.")), "")
         lines = bodies.get(task) if name == task else _inner(bodies.get(task, ""), name)
@@ -103,7 +103,7 @@ def _inner(lines: str, name: str) -> str:
     return found[2] if found else ""
 
 
-def _table(test_file: Path) -> dict[str, dict[str, str]]:
+def table(test_file: Path) -> dict[str, dict[str, str]]:
     """Return MISTAKES of a test file; nothing else of it is run than texts that are made from texts.
 
     Raises:

@@ -26,6 +26,8 @@ class Page:
     hints: dict[str, list[str]]
     sittings: dict[str, int] = field(default_factory=dict)  # minutes by banner, where there are any
     teach: dict[str, str] = field(default_factory=dict)  # the NOTES
+    # Exercises whose solutions stand in this one's, in other words: who hides those hides it, too.
+    repeats: list[str] = field(default_factory=list)
 
     def hints_for(self, name: str, star: bool) -> list[str]:
         """Return the hints of a task or of its star, from a nudge to nearly there."""
@@ -48,7 +50,8 @@ def read(exercise: Exercise) -> Page:
     try:
         fields = yaml.safe_load(head)
         needed = {name: fields[name] for name in ("title", "minutes", "level", "hints")}
-        page = Page(**needed, **{name: fields.get(name) or {} for name in ("sittings", "teach")})
+        more = {name: fields[name] for name in ("sittings", "teach", "repeats") if fields.get(name)}
+        page = Page(**needed, **more)
     except yaml.YAMLError as error:
         line = error.problem_mark.line + 2 if getattr(error, "problem_mark", None) else 1
         fault = f"the front matter is not YAML: {getattr(error, 'problem', error)}"

@@ -8,8 +8,17 @@ from kata.errors import ROOT, CommandError
 EXERCISES, SOLUTIONS, TESTS, DOCS = (
     ROOT / name for name in ("exercises", "solutions", "tests", "docs")
 )
+# In a pack, of an exercise whose solution is not in it: how it begins, and what may stand for it in tests.
+STUBS, STAND_INS = ROOT / "stubs", TESTS / "stand_ins"
 STATE = ROOT / ".kata"  # what the runner remembers; git ignores it
 STEM = re.compile(r"e\d\d_\w+")  # the name of an exercise, and of its files
+
+
+def given(stem: str) -> Path:
+    """Return an exercise's Python as the course has it: the solution, or in a pack without it the stub."""
+    solution = SOLUTIONS / f"{stem}.py"
+    stub = STUBS / solution.name
+    return stub if stub.exists() else solution
 
 
 def test_helpers() -> list[Path]:

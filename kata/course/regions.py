@@ -10,6 +10,7 @@ from pathlib import Path
 from kata.course import syntax
 from kata.course.exercises import Exercise
 from kata.course.files import as_made
+from kata.course.paths import EXERCISES, STUBS
 from kata.errors import CommandError, shown
 
 BEGIN, END = "BEGIN SOLUTION", "END SOLUTION"
@@ -84,13 +85,16 @@ def stub(path: Path) -> str:
 
 
 def stubs(exercise: Exercise) -> dict[Path, bytes]:
-    """Return the files of an exercise in exercises/, as its solution makes them.
+    """Return the files of an exercise in exercises/, as its solution makes them, or as a pack keeps them.
 
     Raises:
-        CommandError: there is no solution, or it has lost its markers and would be its own stub.
+        CommandError: there is neither, or the solution has lost its markers and would be its own stub.
     """
     if not exercise.solution.exists():
-        raise CommandError(f"This copy of the course has no solution to {exercise.stem}.")
+        kept = sorted(STUBS.glob(f"{exercise.stem}.*"))
+        if not kept:
+            raise CommandError(f"This copy of the course has no solution to {exercise.stem}.")
+        return {EXERCISES / file.name: file.read_bytes() for file in kept}
     with as_made(exercise.solution):
         if not regions(exercise.solution):
             raise ValueError(f"no {BEGIN} in it, so there is no stub to make from it")

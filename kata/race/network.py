@@ -14,6 +14,7 @@ import numpy as np
 from kata.course.digits import CLASSES, PIXELS
 from kata.race.e11_fast_value import added, descend
 
+# REPEATS e06, e10
 HIDDEN, BATCH, LEARNING_RATE = 32, 32, 0.1
 SHAPES = {"W1": (PIXELS, HIDDEN), "b1": (HIDDEN,), "W2": (HIDDEN, CLASSES), "b2": (CLASSES,)}
 

@@ -75,7 +75,9 @@ def next_step(exercise: Exercise, results: list[Result]) -> list[str]:
         return [f"Next: {first.blocker} first: {command('test', elsewhere)}"]
     verb = "write" if first.status == "todo" else "mend"
     built = ROOT / "site" / f"{exercise.stem}.html"
-    page = built.relative_to(ROOT).as_posix() if built.exists() else command("docs")
+    raw = not (ROOT / "kata" / "verbs" / "docs.py").exists()  # a pack without the site
+    there = built if built.exists() else exercise.page if raw else None
+    page = there.relative_to(ROOT).as_posix() if there else command("docs")
     return [
         f"Next: {verb} {first.name} ({place(first)})",
         f"The page: {page}   A hint: {command('hint', n)}",
@@ -85,7 +87,8 @@ def next_step(exercise: Exercise, results: list[Result]) -> list[str]:
 def done(exercise: Exercise, results: list[Result]) -> list[str]:
     """Say that an exercise has passed, how it can be written, and which stars are left."""
     n = exercise.number
-    lines = [f"{exercise.stem} is done. See how it can be written: {command('solution', n)}"]
+    see = f" See how it can be written: {command('solution', n)}" * exercise.solution.exists()
+    lines = [f"{exercise.stem} is done.{see}"]
     for each in results:
         if each.star and each.status != "passed":
             number = exercise.number_of(each.name, True)
@@ -138,9 +141,17 @@ def place(result: Result) -> str:
 
 def stand_in_lines(stems: list[str], notes: dict[str, str]) -> list[str]:
     """Say whose file was not the learner's, and why."""
-    lines = [f"{stem}: the solution stands in, since {reason}" for stem, reason in notes.items()]
-    waiting = [stem for stem in stems if stem not in notes]
-    return ([f"The solution stands in for {', '.join(waiting)}."] if waiting else []) + lines
+    hidden = [stem for stem in stems if not Exercise(stem).solution.exists()]
+    lines = [
+        f"{stem}: {'a stand-in' if stem in hidden else 'the solution'} stands in, since {reason}"
+        for stem, reason in notes.items()
+    ]
+    if waiting := [stem for stem in stems if stem not in (*notes, *hidden)]:
+        lines.insert(0, f"The solution stands in for {', '.join(waiting)}.")
+    if waiting := [stem for stem in hidden if stem not in notes]:
+        said = "serves the tests; the solution is with your teacher"
+        lines.insert(0, f"A stand-in for {', '.join(waiting)} {said}.")
+    return lines
 
 
 def _count(results: list[Result]) -> str:

@@ -10,7 +10,7 @@ from kata.course import regions
 from kata.course.commands import command
 from kata.course.exercises import Exercise
 from kata.course.files import UNREADABLE
-from kata.course.paths import EXERCISES, SOLUTIONS
+from kata.course.paths import EXERCISES, STAND_INS
 from kata.errors import CommandError
 from kata.results import practice, remembered
 from kata.results.result import has_passed
@@ -92,24 +92,30 @@ def _passed(exercise: Exercise, tree: Path, user: str | None, run_unknown: bool)
 
 def is_stub(exercise: Exercise, file: Path) -> bool:
     """Return whether this file is still the exercise's stub."""
-    return _holds(file, regions.stub, exercise)
+    with suppress(CommandError, *UNREADABLE):
+        return _text(file) == regions.stubs(exercise)[exercise.stub]
+    return False
 
 
 def _holds(file: Path, made: Callable[[Path], str], exercise: Exercise) -> bool:
     """Does this file hold what is made from the exercise's solution, whatever its line ends?"""
     with suppress(CommandError, *UNREADABLE):  # there is none, or somebody has broken it
-        text = made(exercise.solution).encode()
-        return file.read_bytes().replace(b"\r\n", b"\n") == text
+        return _text(file) == made(exercise.solution).encode()
     return False
 
 
+def _text(file: Path) -> bytes:
+    return file.read_bytes().replace(b"\r\n", b"\n")
+
+
 def _stand_in(exercise: Exercise, needed: Exercise, tree: Path, user: str | None) -> Path:
-    """Return the solution; without one, a learner's own where two exercises need each other."""
+    """Return the solution; without one, what tests may use instead where two exercises need each other."""
     if needed.solution.exists():
         return needed.solution
-    if user or exercise.stem in needed.helpers:
-        return needed.file_in(tree)
+    if exercise.stem in (user, *needed.helpers):
+        stand_in = STAND_INS / f"{needed.stem}.py"
+        return stand_in if stand_in.exists() else needed.file_in(tree)
     raise CommandError(
-        f"{exercise.stem} stands on {needed.stem}, which has not passed yet.\n"
-        f"  {command('test', needed.number)}    go there first (this copy has no {SOLUTIONS.name}/ to stand in for it)"
+        f"{needed.stem} comes first here: {exercise.stem} stands on it, and the solution is with your teacher.\n"
+        f"  {command('test', needed.number)}"
     )

@@ -10,7 +10,7 @@ import sys
 from kata.course.exercises import Exercise
 from kata.course.paths import EXERCISES, STEM
 from kata.errors import CommandError
-from kata.results import resolver
+from kata.results import report, resolver
 from kata.sandbox import limits, loader
 
 
@@ -25,7 +25,7 @@ class Finder(loader.Finder):
             except CommandError:  # no solutions here: a learner's own files are all there is
                 self.sources = resolver.resolve(Exercise(stem), EXERCISES, own=True)
             if others := resolver.standing_in(self.sources, EXERCISES):
-                print(f"(The solution stands in for {', '.join(others)}.)", file=sys.stderr)
+                print(f"({' '.join(report.stand_in_lines(others, {}))})", file=sys.stderr)
         return super().find_spec(fullname, path, target)
 
 

@@ -14,7 +14,7 @@ import pytest
 
 from kata.course.commands import command
 from kata.course.exercises import QUICK
-from kata.course.paths import SOLUTIONS, test_helpers
+from kata.course.paths import SOLUTIONS, STAND_INS, test_helpers
 from kata.sandbox import diagnosis, import_diagnosis, limits, loader, session
 from kata.sandbox.capture import BoundedOutput, CalledTasks
 from kata.sandbox.isolation import Snapshot
@@ -54,7 +54,9 @@ class Reporter:
         job = json.loads(Path(os.environ["KATA_JOB"]).read_text(encoding="utf-8"))
         self.stem, self.file = job["stem"], job["sources"][job["stem"]]
         self.learners = {self.file} | {  # the files that are not the course's
-            file for file in job["sources"].values() if Path(file).parent != SOLUTIONS
+            file
+            for file in job["sources"].values()
+            if Path(file).parent not in (SOLUTIONS, STAND_INS)
         }
         self.wanted = {"test_canary", *job["tests"]}
         if job["draft"]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kata.course import syntax
 from kata.course.exercises import Exercise
-from kata.course.paths import SOLUTIONS
+from kata.course.paths import given
 from kata.sandbox.events import Message
 from kata.sandbox.loader import MissingName
 from kata.sandbox.source import LearnerError
@@ -81,8 +81,8 @@ def own_lines(trace, file: str, stem: str, task: str) -> list[int]:
 @cache
 def _functions(stem: str) -> set[str]:
     """Return the functions that an exercise has, written or given."""
-    solution = SOLUTIONS / f"{stem}.py"
-    text = solution.read_text(encoding="utf-8") if solution.exists() else ""
+    file = given(stem)
+    text = file.read_text(encoding="utf-8") if file.exists() else ""
     return set(syntax.functions_of(text, ".py")) | {task.name for task in Exercise(stem).tasks}
 
 
@@ -105,7 +105,7 @@ def _signature(error: BaseException, stem: str, file: str) -> str:
     if not isinstance(error, TypeError) or not named or not file:
         return ""
     name = named[1]
-    both = [_parameters(Path(path), name) for path in (SOLUTIONS / f"{stem}.py", file)]
+    both = [_parameters(Path(path), name) for path in (given(stem), file)]
     return f"Expected {name}({both[0]})." if None not in both and both[0] != both[1] else ""
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from types import ModuleType
 
 from kata.course import syntax
-from kata.course.paths import SOLUTIONS
+from kata.course.paths import SOLUTIONS, STAND_INS, given
 from kata.sandbox import source
 from kata.sandbox.source import LearnerError
 
@@ -52,10 +52,10 @@ class Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
             return
         stem, origin = module.__name__.partition(".")[2], Path(module.__spec__.origin)
         python = origin.with_suffix(".py")  # where a learner writes C, what calls it is given
-        given = python if python == origin or python.exists() else SOLUTIONS / f"{stem}.py"
+        calls = python if python == origin or python.exists() else given(stem)
         module.__file__ = file = str(python)
-        tree = _parse(given)
-        _refuse(given, "torch", "The course needs no torch")
+        tree = _parse(calls)
+        _refuse(calls, "torch", "The course needs no torch")
         if stem == self.under_test:
             module.__dict__["__used__"] = used
             _record_calls(tree)
@@ -100,7 +100,8 @@ def stand_in_unless(stem: str, fits, reason: str) -> None:
     Must come before the test file imports anything from that other exercise.
     """
     finder = _finder()
-    solution = SOLUTIONS / f"{stem}.py"
+    solution, stand_in = (tree / f"{stem}.py" for tree in (SOLUTIONS, STAND_INS))
+    solution = solution if solution.exists() else stand_in
     if finder.sources[stem] == solution or fits(importlib.import_module(f"{PACKAGE}.{stem}")):
         return
     finder.sources[stem] = solution

@@ -61,10 +61,10 @@ def _solve(exercise: Exercise) -> list[str]:
 
 def _help(exercise: Exercise) -> Iterator[str]:
     hints, file = page.read(exercise).hints, mistakes.FOLDER / f"{exercise.stem}.toml"
-    known = (
-        mistakes.mistakes(exercise) if file.exists() else []
-    )  # a course's pack may leave them out
-    for task, code in regions.answers(exercise.solution):
+    known = mistakes.mistakes(exercise) if file.exists() else []  # packs leave hidden ones out
+    hidden = [(task.name, []) for task in exercise.tasks if not task.star]
+    there = exercise.solution.exists()
+    for task, code in regions.answers(exercise.solution) if there else hidden:
         yield from (f'<details class="help" markdown="1"><summary>{_heading(task)}</summary>', "")
         yield from ('<section data-search-exclude markdown="1">', "")
         told = [*zip(HINTS, hints.get(task, []))]
@@ -74,7 +74,10 @@ def _help(exercise: Exercise) -> Iterator[str]:
         own = {each.words: each for each in reversed(known) if each.task == task}  # one a sentence
         if own:
             yield from (_mistakes([*own.values()][::-1]), "")
-        yield from _fold("The solution", [f"```{exercise.solution.suffix[1:]}", *code, "```"])
+        if there:
+            yield from _fold("The solution", [f"```{exercise.suffix[1:]}", *code, "```"])
+        else:
+            yield from ("The solution is with your teacher.", "")
         yield from ("</section>", "", "</details>", "")
 
 

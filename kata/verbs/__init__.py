@@ -26,7 +26,7 @@ FIRST = (
         "race",
         "again",
     ),
-    *("board", "doctor", "docs", "site"),
+    *("board", "doctor", "docs", "site", "pack"),
 )
 # What a verb names in its TAKES.
 ARGUMENTS = {

@@ -9,7 +9,6 @@ from kata.course import regions
 from kata.course.commands import command
 from kata.course.exercises import Exercise, exercises
 from kata.course.files import UNREADABLE
-from kata.errors import CommandError
 from kata.results import backup, standing
 from kata.results.result import has_passed
 
@@ -19,12 +18,13 @@ TAKES = ("exercise",)
 def run(options) -> int:
     target = verbs.the_exercise(options.exercise, command("catchup", 6))
     before = [exercise for exercise in exercises() if exercise.number < target.number]
-    if not all(exercise.solution.exists() for exercise in before):
-        raise CommandError("This copy of the course has no solutions/ to catch up with.")
-    contents, given = {}, {}
+    contents, given, hidden = {}, {}, []
     for each in before:
         results = standing.results(each)
         if each.stub.exists() and has_passed(results):
+            continue
+        if not each.solution.exists():
+            hidden.append(each)
             continue
         contents |= {file: regions.solved(source).encode() for file, source in each.parts.items()}
         passed = {result.name for result in results if result.status == "passed"}
@@ -38,10 +38,11 @@ def run(options) -> int:
     for each in before:
         names = ", ".join(sorted(backup.given(each)))
         said = f"given: {names}; the rest is yours" if names else "yours, it has passed"
+        said = "yours to write, the solution is with your teacher" if each in hidden else said
         print(f"{each.stem}: {'given' if backup.was_given(each) else said}")
     if kept:
         print(kept)
-    print(f"Go on with: {command('test', target.number)}")
+    print(f"Go on with: {command('test', (hidden or [target])[0].number)}")
     return 0
 
 

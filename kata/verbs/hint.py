@@ -36,6 +36,8 @@ def run(options) -> int:
         print(terminal.folded(f"Hint {number} of {len(hints)}: {hints[number - 1]}"))
     if hints and number == len(hints):
         give_up = () if has_passed(results) else ("GIVE_UP=1",)
-        print(terminal.folded("That was the last hint. The solution, if you want it:"))
-        print(f"  {command('solution', exercise.number, *give_up)}")
+        there = exercise.solution.exists()
+        where = "The solution, if you want it:" if there else "The solution is with your teacher."
+        print(terminal.folded(f"That was the last hint. {where}"))
+        print(f"  {command('solution', exercise.number, *give_up)}\n" * there, end="")
     return 0

@@ -4,6 +4,7 @@ from kata import verbs
 from kata.course import regions
 from kata.course.commands import command
 from kata.course.exercises import exercises
+from kata.course.paths import given
 from kata.errors import shown
 from kata.results import backup
 
@@ -12,7 +13,7 @@ TAKES = ("exercise",)
 
 def run(options) -> int:
     if options.exercise == "all":
-        chosen = [each for each in exercises() if each.solution.exists()]
+        chosen = [each for each in exercises() if given(each.stem).exists()]
     else:
         chosen = [verbs.the_exercise(options.exercise, command("reset", 4))]
     stubs = {file: stub for each in chosen for file, stub in regions.stubs(each).items()}

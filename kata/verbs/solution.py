@@ -19,7 +19,7 @@ def arguments(parser):
 def run(options) -> int:
     exercise = find(options.exercise)[0] if options.exercise else standing.current()
     if not exercise.solution.exists():
-        raise CommandError("This copy of the course has no solutions/: ask who gave it to you.")
+        raise CommandError(f"The solution to {exercise.stem} is with your teacher.")
     file = exercise.stub
     if not options.give_up and not (file.exists() and has_passed(standing.results(exercise))):
         print(f"{exercise.stem} has not passed yet, so its solution stays closed.")

@@ -211,6 +211,7 @@ kata.panel = (place, { prefix, loadParts, terminal }) => {
   }
 
   async function solution() {
+    if (!facts.solution) return aside.replaceChildren(make("p", {}, "The solution is with your teacher."));
     const { done, gaveUp } = work.of(stem);
     if (!done && !gaveUp) {
       const give = button("Show it all the same", () => (work.note(stem, { gaveUp: true }), solution()));

@@ -88,7 +88,7 @@ def test_without_solutions_the_exercise_to_finish_first_is_named(course):
     course.path("solutions").rename(course.path("elsewhere"))
     done = course.run("test", "4")
     assert done.returncode == 2
-    assert "e04_on stands on e03_last" in done.stderr
+    assert "e03_last comes first here: e04_on stands on it" in done.stderr
     assert "make test EX=3" in done.stderr
     assert course.results("3")["by_name"] == {"last": "todo", "first": "todo"}
 

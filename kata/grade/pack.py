@@ -1,0 +1,77 @@
+"""A pack: what a learner needs and no more, without what gives the hidden exercises away."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from kata import verbs
+from kata.course import archive, house, regions
+from kata.course.exercises import Exercise, exercises
+from kata.course.paths import DOCS, EXERCISES, ROOT, SOLUTIONS, STAND_INS, STUBS, test_helpers
+from kata.errors import CommandError
+from kata.grade import pack_sealed
+from kata.grade.pack_hidden import Leaks, repeats_all_over
+
+OTHERS = ("bench", "browser", "checks", "grade", "site")  # rooms that a learner has no use for
+PAGES = ("maths", "glossary", "when_it_does_not_work")  # beside those of the exercises
+README = Path(__file__).with_name("pack_readme.md")
+
+
+def contents(hidden: list[Exercise]) -> dict[Path, bytes]:
+    """Return the files of a pack, by where they lie here, without a site and without packages.
+
+    Raises:
+        CommandError: something in it would give a hidden exercise away.
+    """
+    leaks = Leaks(hidden)
+    found = {path: path.read_bytes() for path in (*_around(), *_runner(hidden), *_course(hidden))}
+    for each in exercises():
+        stubs = regions.stubs(each)
+        found |= stubs
+        if each in hidden:
+            found |= {STUBS / path.name: text for path, text in stubs.items()}
+    sealed = pack_sealed.sealed(hidden, leaks)
+    found |= {path: text.encode() for path, text in sealed.items()}
+    found[ROOT / "README.md"] = _readme(hidden).encode()
+    for path, content in found.items():
+        with suppress(UnicodeDecodeError):
+            if whose := leaks.of(content.decode(), path.suffix == ".py"):
+                name = path.relative_to(ROOT).as_posix()
+                raise CommandError(f"{name} holds three lines in a row of a solution, {whose}.")
+    return found
+
+
+def _around() -> Iterator[Path]:
+    """Yield what lies around the exercises: the way in, the data, and the pages."""
+    yield from (ROOT / name for name in ("Makefile", "LICENSE", "pyproject.toml", ".gitignore"))
+    yield from (path for path in archive.files() if path.parent == ROOT / "data")
+    yield from (each.page for each in exercises())
+    yield from (DOCS / f"{name}.md" for name in PAGES)
+
+
+def _runner(hidden: list[Exercise]) -> Iterator[Path]:
+    """Yield the files of kata/, but for the verbs and rooms of others, what repeats a hidden exercise, and what uses these."""
+    uses, numbers = house.imports(), {each.number for each in hidden}
+    gone = {p for p in uses if house.room(p) in OTHERS or numbers & repeats_all_over(p)}
+    gone |= {path for path in verbs.FOLDER.glob("[a-z]*.py") if path.stem not in verbs.FIRST}
+    while more := {path for path, used in uses.items() if gone & {*used}} - gone:
+        gone |= more
+    for path in archive.files():
+        if path.is_relative_to(house.KATA) and house.room(path) not in OTHERS and path not in gone:
+            yield path
+
+
+def _course(hidden: list[Exercise]) -> Iterator[Path]:
+    yield from (EXERCISES / "__init__.py", SOLUTIONS / "__init__.py", *test_helpers())
+    for each in exercises():
+        yield each.test_file
+        if each not in hidden:
+            yield from each.parts.values()
+        elif (stand_in := STAND_INS / f"{each.stem}.py").exists():
+            yield stand_in
+
+
+def _readme(hidden: list[Exercise]) -> str:
+    names = ", ".join(each.stem for each in hidden)
+    said = f"Your teacher has the solutions to {names}; what stands on one of these waits until yours has passed."
+    return README.read_text(encoding="utf-8").replace("HIDDEN\n", f"{said}\n\n" if names else "")

@@ -1,0 +1,85 @@
+"""What a pack hides: the exercises that HIDE names, those that repeat them, and every text that gives one away."""
+
+import ast
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from kata.course import page, regions
+from kata.course.exercises import Exercise, exercises, find
+from kata.errors import CommandError
+
+IN_A_ROW = 3  # lines of a solution that give it away
+REPEATS = re.compile(r"# REPEATS (e\d\d(?:, e\d\d)*)")
+COMMENT = re.compile(r"(^|\s+)(#|//).*")
+
+
+def hidden(words: str) -> list[Exercise]:
+    """Return the exercises that "4-6", "4,6", "all" or "none" hides, and those whose code is much the same.
+
+    Raises:
+        CommandError: these words name no exercises.
+    """
+    known, chosen = exercises(), set()
+    for word in filter(None, words.lower().replace(" ", "").split(",")):
+        if word in ("all", "none"):
+            chosen |= {each.stem for each in known if word == "all"}
+            continue
+        ends = word.split("-")
+        if not all(re.match(r"e?\d", end) for end in ends):
+            raise CommandError(f"HIDE={words}: {word} is no exercise; 4-6 is, or 4,6, all, none.")
+        first, last = find(ends[0])[0].number, find(ends[-1])[0].number
+        if len(ends) > 2 or first > last:
+            raise CommandError(f"HIDE={words}: {word} is no range of exercises; 4-6 is one.")
+        chosen |= {each.stem for each in known if first <= each.number <= last}
+    while more := {e.stem for e in known if chosen & {*page.read(e).repeats}} - chosen:
+        chosen |= more
+    return [each for each in known if each.stem in chosen]
+
+
+class Leaks:
+    """Finds lines of hidden solutions in any text."""
+
+    def __init__(self, chosen: Iterable[Exercise]):
+        self.known = {
+            rows: f"{each.stem}: {task}"
+            for each in chosen
+            for task, body in regions.bodies(each.solution).items()
+            for rows in _rows(body)
+        }
+
+    def of(self, text: str, python: bool = False) -> str:
+        """Return whose solution stands in a text, three lines in a row or more; "" if none does.
+
+        Args:
+            python: look into the texts in it, too.
+        """
+        texts = [text, *(_texts(text) if python else ())]
+        return next((self.known[r] for t in texts for r in _rows(t) if r in self.known), "")
+
+
+def _rows(text: str) -> Iterator[tuple[str, ...]]:
+    """Yield each three lines in a row, whatever their comments and spaces."""
+    lines = [" ".join(COMMENT.sub("", line).split()) for line in text.splitlines()]
+    lines = [line for line in lines if line]
+    yield from zip(*(lines[start:] for start in range(IN_A_ROW)))
+
+
+def _texts(code: str) -> Iterator[str]:
+    with suppress(SyntaxError):
+        for node in ast.walk(ast.parse(code)):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                yield node.value
+
+
+def repeats(line: str) -> set[int]:
+    """Return the numbers of the exercises whose solutions a line says that it repeats: "# REPEATS e02, e11"."""
+    said = REPEATS.search(line)
+    return {int(number) for number in re.findall(r"\d+", said[1])} if said else set()
+
+
+def repeats_all_over(path: Path) -> set[int]:
+    """Return the same of a whole file, in which this stands on a line of its own."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return set().union(*(repeats(line) for line in lines if line.startswith("#")))

@@ -1,0 +1,113 @@
+"""What the tests hold that is near to a hidden solution: a pack keeps it where nobody reads it by accident.
+
+MISTAKES of a hidden exercise's tests, without the bodies that hold lines of the solution; and what
+says of itself that it REPEATS one, such as a formula that results are compared with. It is compressed
+into tests/sealed_NAME.py, which the test file imports; who decodes it can read it.
+"""
+
+import ast
+import base64
+import zlib
+from pathlib import Path
+
+from kata.course import mistakes
+from kata.course.exercises import Exercise, exercises
+from kata.course.paths import TESTS, test_helpers
+from kata.grade.pack_hidden import Leaks, repeats, repeats_all_over
+
+TABLE = "MISTAKES"
+SEALED = '''"""Near to solutions, so compressed: who reads it here has looked for it."""
+
+import zlib
+from base64 import b64decode
+
+exec(zlib.decompress(b64decode("""
+{text}""")))
+'''
+
+
+def sealed(hidden: list[Exercise], leaks: Leaks) -> dict[Path, str]:
+    """Return the files of tests/ that read otherwise, or are only there, where these exercises are hidden."""
+    numbers, found = {each.number for each in hidden}, {}
+    for helper in test_helpers():
+        if numbers & repeats_all_over(helper):
+            found[helper] = _module(helper.read_text(encoding="utf-8"))
+    for each in exercises():
+        test, table = Tests(each.test_file), mistakes.table(each.test_file)
+        aside = [node for node in test.body if numbers & repeats(test.lines[node.lineno - 1])]
+        code = [*test.imports(), *map(test.text, aside)]
+        if table and each in hidden:
+            kept = {
+                head: {body: said for body, said in own.items() if not leaks.of(body)}
+                for head, own in table.items()
+            }
+            aside += [node for node in test.body if TABLE in _assigned(node)]
+            code.append(f"{TABLE} = {kept!r}")
+        if aside:
+            module = TESTS / f"sealed_{each.stem}.py"
+            found[module] = _module("\n".join(code))
+            found[each.test_file] = test.without(aside, f"tests.{module.stem}")
+    return found
+
+
+def left_out(hidden: list[Exercise], leaks: Leaks) -> tuple[int, int]:
+    """Return how many wrong bodies are left out, and of how many."""
+    bodies = [b for e in hidden for own in mistakes.table(e.test_file).values() for b in own]
+    return sum(bool(leaks.of(body)) for body in bodies), len(bodies)
+
+
+class Tests:
+    """A test file, by its statements."""
+
+    def __init__(self, file: Path):
+        text = file.read_text(encoding="utf-8")
+        self.lines, self.body = text.splitlines(), ast.parse(text).body
+
+    def text(self, node: ast.stmt) -> str:
+        return "\n".join(self.lines[node.lineno - 1 : node.end_lineno])
+
+    def imports(self) -> list[str]:
+        """Return its imports, but for those of exercises."""
+        found = [each for each in self.body if isinstance(each, (ast.Import, ast.ImportFrom))]
+        return [text for text in map(self.text, found) if "exercises" not in text]
+
+    def without(self, aside: list[ast.stmt], module: str) -> str:
+        """Return it with an import in place of these, and without the texts that only they have used."""
+        rest = [node for node in self.body if node not in aside]
+        names, gone = sorted(set().union(*map(_assigned, aside))), [*aside]
+        while unused := [node for node in rest if _is_text(node) and not _is_used(node, rest)]:
+            rest = [node for node in rest if node not in unused]
+            gone += unused
+        lines: list[str | None] = [*self.lines]
+        for node in gone:
+            lines[node.lineno - 1 : node.end_lineno] = [None] * (node.end_lineno - node.lineno + 1)
+        first = min(aside, key=lambda node: node.lineno)
+        lines[first.lineno - 1] = f"from {module} import {', '.join(names)}"
+        return "\n".join(line for line in lines if line is not None) + "\n"
+
+
+def _module(code: str) -> str:
+    return SEALED.format(text=base64.encodebytes(zlib.compress(code.encode(), 9)).decode())
+
+
+def _is_text(node: ast.stmt) -> bool:
+    code = (ast.Call, ast.Lambda, ast.Attribute)
+    return isinstance(node, ast.Assign) and not any(isinstance(n, code) for n in ast.walk(node))
+
+
+def _is_used(node: ast.stmt, rest: list[ast.stmt]) -> bool:
+    names = _assigned(node)
+    return any(names & _used(other) for other in rest if other is not node)
+
+
+def _assigned(node: ast.stmt) -> set[str]:
+    """Return the names that a statement at the top of a file gives something to."""
+    if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+        return {node.name}
+    targets = node.targets if isinstance(node, ast.Assign) else []
+    return {n.id for target in targets for n in ast.walk(target) if isinstance(n, ast.Name)}
+
+
+def _used(node: ast.stmt) -> set[str]:
+    names = (each for each in ast.walk(node) if isinstance(each, ast.Name))
+    return {each.id for each in names if isinstance(each.ctx, ast.Load)}

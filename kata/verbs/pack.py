@@ -1,0 +1,37 @@
+"""neural-kata.zip for a class: what learners need, without what gives HIDE=4-6 away (or all, none).
+
+SITE=1 packs the built site with it, WHEELS=1 the packages for this Python and machine, WHEELS=all
+those for Linux, macOS and Windows. OUT=FILE writes it elsewhere.
+"""
+
+from pathlib import Path
+
+from kata.course import archive
+from kata.course.files import write_file
+from kata.course.paths import ROOT
+from kata.errors import shown
+from kata.grade import pack, pack_hidden, pack_site
+
+ZIP = ROOT / "neural-kata.zip"
+
+
+def arguments(parser):
+    parser.add_argument("--hide", default="none", metavar="4-6", help="4-6, 4,6, all or none")
+    parser.add_argument("--site", action="store_true", help="pack the built site with it")
+    words = "bring the packages: for this Python and machine, or for all"
+    parser.add_argument("--wheels", nargs="?", const="here", choices=("here", "all"), help=words)
+    parser.add_argument("--out", default="", metavar="FILE", help="write it there")
+
+
+def run(options) -> int:
+    hidden = pack_hidden.hidden(options.hide)
+    out = Path(options.out).expanduser().resolve() if options.out else ZIP
+    out = out / ZIP.name if out.is_dir() else out
+    found = pack.contents(hidden)
+    if options.site:
+        found |= pack_site.site(found, hidden)
+    write_file(out, archive.zipped(found))
+    names = ", ".join(each.stem for each in hidden)
+    print(f"Hidden: {names or 'nothing'}")
+    print(f"{shown(out)}: {len(found)} files, {out.stat().st_size / 1e6:.1f} MB")
+    return 0
