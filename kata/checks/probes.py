@@ -34,7 +34,9 @@ def check_probes(chosen: list[Exercise]) -> list[str]:
             f" {len(known) - len(passed)} of {len(known)} mistakes",
             flush=True,
         )
-        said += [f"{each.stem}: no probe rejects: {name}" for name in passed if name not in of.unseen]
+        said += [
+            f"{each.stem}: no probe rejects: {name}" for name in passed if name not in of.unseen
+        ]
         for name in of.unseen.keys() - {*passed}:
             fact = "is rejected" if name in map(str, known) else "there is no such mistake"
             said.append(f"tests/probes/{each.stem}.toml: [unseen]: {name}: {fact}")

@@ -25,7 +25,7 @@ FIRST = (
         "show",
         "race",
     ),
-    *("doctor", "docs", "site"),
+    *("doctor", "docs", "site", "grade"),
 )
 # What a verb names in its TAKES.
 ARGUMENTS = {
