@@ -10,7 +10,7 @@ from kata.course import regions
 from kata.course.commands import command
 from kata.course.exercises import Exercise
 from kata.course.files import UNREADABLE
-from kata.course.paths import EXERCISES, STAND_INS
+from kata.course.paths import EXERCISES, SOLUTIONS, STAND_INS
 from kata.errors import CommandError
 from kata.results import practice, remembered
 from kata.results.result import has_passed
@@ -39,7 +39,8 @@ def resolve(
 
 def standing_in(found: Sources, tree: Path) -> list[str]:
     """Return the stems whose solution is used although the tree is another."""
-    return [stem for stem, file in sorted(found.items()) if file.parent == SOLUTIONS != tree]
+    given = {SOLUTIONS, STAND_INS} - {tree}
+    return [stem for stem, file in sorted(found.items()) if file.parent in given]
 
 
 def learners(exercise: Exercise, tree: Path) -> Path:

@@ -26,7 +26,7 @@ FIRST = (
         "race",
         "again",
     ),
-    *("board", "doctor", "docs", "site", "pack"),
+    *("board", "doctor", "docs", "site", "pack", "grade"),
 )
 # What a verb names in its TAKES.
 ARGUMENTS = {

@@ -1,0 +1,194 @@
+"""A box: what one exercise needs to be judged, in folders that learner code may read, and no more."""
+
+import compileall
+import os
+import py_compile
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from kata.course.exercises import Exercise
+from kata.course.paths import EXERCISES, ROOT, SOLUTIONS, TESTS, test_helpers
+from kata.errors import CommandError
+from kata.grade import isolation
+from kata.results import resolver
+from kata.sandbox import limits, process
+
+ROOMS = ("course", "sandbox", "results")
+OWN = ("__init__.py", "tell.py", "worker.py")  # of this room
+OUTPUT = 4 << 20  # bytes
+LIMITS = {"AS": limits.MEMORY, "CORE": 0, "FSIZE": 32 << 20, "NOFILE": 256, "CPU": 300}
+PROCESSES = 64  # of a user of its own
+POLL = 0.004  # seconds
+PREFIX = "kata-grade-"  # of the folder of a run, then the grader's process
+
+
+@dataclass(frozen=True)
+class Boxes:
+    """The folders of one run of the grader, and how learner code is kept apart in it."""
+
+    folder: Path
+    way: object = None
+
+
+class Box:
+    """One submission's files beside one exercise's course; what runs in it sees no other."""
+
+    def __init__(self, boxes: Boxes, exercise: Exercise, files: dict[str, bytes], aside: Path):
+        self.way, self.aside, self.course = boxes.way, aside, boxes.folder / exercise.stem
+        self.submission = aside / "submission"
+        self.exercises = self.submission / EXERCISES.name
+        for folder in (self.submission, self.exercises, aside / "root", aside / "scratch"):
+            folder.mkdir()
+            folder.chmod(0o755)
+        given = {file.name: file.read_bytes() for file in exercise.parts if file != exercise.stub}
+        for name, content in (files | given).items():
+            (self.exercises / name).write_bytes(content)
+            (self.exercises / name).chmod(0o644)
+
+    def run(self, words: list[str], job: str, seconds: float, silence: float) -> bytes:
+        """Return what Python prints on these words; it ends after so many seconds, or in so long a silence."""
+        said, asked = self.aside / "stdout", self.aside / "stdin"
+        asked.write_text(job)
+        folders = [self.course, self.submission]
+        with (
+            open(asked, "rb") as given,
+            open(said, "wb") as out,
+            self.way.entered(folders, self.aside) as (before, first),
+        ):
+            streams = {"stdin": given, "stdout": out, "stderr": subprocess.DEVNULL}
+            command = [*before, isolation.PYTHON, "-I", *words]
+            options = {"env": self._environment(), "start_new_session": True, "cwd": self.aside}
+            if os.name == "posix":
+                options["preexec_fn"] = lambda: (_limit(self.way), first and first())
+            with process.running(subprocess.Popen, command, **streams, **options) as child:
+                size, end, heard = 0, time.monotonic() + seconds, time.monotonic()
+                while child.poll() is None and time.monotonic() < min(end, heard + silence):
+                    time.sleep(POLL)
+                    if (grown := said.stat().st_size) != size:
+                        size, heard = grown, time.monotonic()
+        with open(said, "rb") as out:
+            return out.read(OUTPUT)
+
+    def _environment(self) -> dict[str, str]:
+        scratch = self.way.scratch or str(self.aside / "scratch")
+        own = {"PATH": "/usr/local/bin:/usr/bin:/bin", "LANG": "C.UTF-8", "NO_COLOR": "1"}
+        if os.name == "nt":
+            own = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
+        return own | limits.ENVIRONMENT | {"HOME": scratch, "TMPDIR": scratch, "KATA_MAKE": "1"}
+
+
+@contextmanager
+def opened(boxes: Boxes, exercise: Exercise, files: dict[str, bytes]) -> Iterator[Box]:
+    """Put a submission's files into a box of their own."""
+    with tempfile.TemporaryDirectory(dir=boxes.folder, ignore_cleanup_errors=True) as name:
+        aside = Path(name)
+        aside.chmod(0o711)
+        yield Box(boxes, exercise, files, aside)
+
+
+@contextmanager
+def made(exercises: list[Exercise], way: str = "") -> Iterator[Boxes]:
+    """Make a course for each of these exercises, without its solution or that of any later one.
+
+    Args:
+        way: how learner code is to be kept apart; the best that works here, if empty.
+
+    Raises:
+        CommandError: this way does not work here.
+    """
+    _forget_killed()
+    with tempfile.TemporaryDirectory(prefix=f"{PREFIX}{os.getpid()}-") as name:
+        folder = Path(name)
+        folder.chmod(0o711)
+        _copy_shared(folder / "shared")
+        for exercise in exercises:
+            _copy_course(exercise, folder / "shared", folder / exercise.stem)
+        for each in isolation.ways():
+            boxes = Boxes(folder, each)
+            if way in ("", each.name) and _holds(boxes, exercises[0]):
+                yield boxes
+                return
+        raise CommandError(f"Learner code cannot be kept apart here by {way!r}.")
+
+
+def _holds(boxes: Boxes, exercise: Exercise) -> bool:
+    """Does Python start in such a box, and is what must not be seen out of its sight?"""
+    needed = "import os, numpy, pytest_check, yaml"
+    look = f"{needed}; print(os.access({str(SOLUTIONS)!r}, os.R_OK))"
+    with opened(boxes, exercise, {}) as box, suppress(OSError, subprocess.SubprocessError):
+        said = box.run(["-c", look], "", 20, 20).strip()
+        if said == b"True" and boxes.way.name == "user":
+            closed = isolation.close_to_others()
+            print(f"Closed to other users of this machine: {', '.join(closed)}", file=sys.stderr)
+            said = box.run(["-c", look], "", 20, 20).strip()
+        return said == b"False" or (said == b"True" and boxes.way.name == "none")
+    return False
+
+
+def _forget_killed() -> None:
+    """Remove the folders of graders that were killed."""
+    for path in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
+        pid = path.name.removeprefix(PREFIX).partition("-")[0]
+        if os.name == "posix" and pid.isdigit():
+            try:
+                os.kill(int(pid), 0)
+            except ProcessLookupError:
+                shutil.rmtree(path, ignore_errors=True)
+            except OSError:
+                continue  # another user's
+
+
+def _limit(way) -> None:
+    import resource
+
+    limits.end_with_parent()
+    bounds = LIMITS | ({"NPROC": PROCESSES} if way.name == "user" else {})
+    for name, most in bounds.items():
+        with suppress(ValueError, OSError):
+            resource.setrlimit(getattr(resource, f"RLIMIT_{name}"), (most, most))
+
+
+def _copy_shared(target: Path) -> None:
+    """Copy the runner, compiled, and what all tests share."""
+    kata = ROOT / "kata"
+    for room in ROOMS:
+        without = shutil.ignore_patterns("__pycache__")
+        shutil.copytree(kata / room, target / "kata" / room, ignore=without)
+    for file in [*(kata / "grade" / name for name in OWN), *kata.glob("*.py"), *test_helpers()]:
+        place = target / file.relative_to(ROOT)
+        place.parent.mkdir(exist_ok=True)
+        shutil.copy(file, place)
+    shutil.copytree(ROOT / "data", target / "data")
+    shutil.copy(ROOT / "pyproject.toml", target)
+    _compile(target)
+
+
+def _copy_course(exercise: Exercise, shared: Path, target: Path) -> None:
+    """Add to what is shared the tests, the stub, and the solutions that the exercise stands on."""
+    shutil.copytree(shared, target, copy_function=os.link)
+    others = [stem for stem in resolver.resolve(exercise, SOLUTIONS) if stem != exercise.stem]
+    for folder, files in {
+        TESTS: [exercise.test_file],
+        EXERCISES: [*exercise.parts],
+        SOLUTIONS: [Exercise(stem).solution for stem in others],
+    }.items():
+        (target / folder.name).mkdir(exist_ok=True)
+        for file in files:
+            shutil.copy(file, target / folder.name / file.name)
+    _compile(target)
+    for path in (target, *target.rglob("*")):
+        path.chmod(0o755 if path.is_dir() else 0o644)
+
+
+def _compile(folder: Path) -> None:
+    """Keep bytecode by a hash, as the runner does: nobody can write there later."""
+    hashed = py_compile.PycInvalidationMode.CHECKED_HASH
+    for part in ("kata", "tests"):
+        compileall.compile_dir(folder / part, quiet=2, invalidation_mode=hashed)

@@ -1,0 +1,176 @@
+"""How learner code is kept apart: a user of its own, bubblewrap, or nothing but limits, which is said.
+
+Whoever is inside sees Python, its packages, a C compiler, and the folders of the box; no network.
+"""
+
+import ctypes
+import os
+import shutil
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from kata.course.paths import ROOT
+from kata.sandbox import limits
+
+PYTHON = (
+    str(Path(sys.prefix).resolve() / "bin" / "python") if os.name == "posix" else sys.executable
+)
+PREFIXES = [str(Path(each).resolve()) for each in (sys.base_prefix, sys.prefix)]
+SYSTEM = ["/usr", "/bin", "/sbin", "/lib", "/lib64", "/etc/alternatives", "/etc/ld.so.cache"]
+DEVICES = ["/dev/null", "/dev/zero", "/dev/urandom"]
+SCRATCH = "/tmp"  # inside, an empty folder that is gone at the end
+SCRATCH_BYTES = 64 << 20
+USERS = range(61184, 65520)  # which systemd, too, hands out for a while
+PUBLIC = ("/tmp", "/var/tmp", "/dev/shm")
+LOCKS = Path("/run/kata-users")  # of these users, which graders have in use
+NAMESPACES = 0x00020000 | 0x40000000 | 0x08000000 | 0x04000000  # mounts, network, IPC, host name
+BIND, RECURSIVE, PRIVATE, NO_SUID = 0x1000, 0x4000, 0x40000, 2
+NO_NEW_PRIVILEGES = 38
+
+
+class OwnUser:
+    """A user whom nobody else is, in a root folder of its own where the kernel allows it."""
+
+    name = "user"
+
+    def __init__(self):
+        self.libc = ctypes.CDLL(None, use_errno=True)
+        self.hides = self._in_a_fork(lambda: self.libc.unshare(NAMESPACES) == 0)
+        self.scratch = SCRATCH if self.hides else ""
+
+    @contextmanager
+    def entered(self, folders: list[Path], aside: Path) -> Iterator[tuple[list[str], Callable]]:
+        """Give the words before a command, and what its process does first; then end that user's all."""
+        with _a_user() as user:
+            groups = [USERS.stop + int(folders[0].name[1:3]), user]  # of the course, the submission
+            for folder, group in zip(folders, groups):
+                os.chown(folder, 0, group)
+                folder.chmod(0o750)
+            os.chown(aside / "scratch", user, user)
+            try:
+                yield [], lambda: self._enter([*map(str, folders)], aside, user, groups)
+            finally:
+                self._in_a_fork(
+                    lambda: os.setresuid(user, user, user) or os.kill(-1, signal.SIGKILL)
+                )
+                for place in () if self.hides else PUBLIC:
+                    _sweep(place, user)
+
+    @staticmethod
+    def _in_a_fork(work: Callable) -> bool:
+        if (pid := os.fork()) == 0:
+            try:
+                os._exit(0 if work() else 1)
+            finally:
+                os._exit(1)
+        return os.waitpid(pid, 0)[1] == 0
+
+    def _enter(self, folders: list[str], aside: Path, user: int, groups: list[int]) -> None:
+        os.chdir(aside / "scratch")
+        if self.hides:
+            if self.libc.unshare(NAMESPACES):
+                raise OSError(ctypes.get_errno(), "unshare")
+            root = str(aside / "root")
+            self._mount(None, "/", None, RECURSIVE | PRIVATE)
+            self._mount("kata", root, "tmpfs", NO_SUID, f"size={SCRATCH_BYTES},mode=755")
+            os.makedirs(root + SCRATCH)
+            for path in (*SYSTEM, *PREFIXES, *DEVICES, *folders):
+                self._show(path, root + path)
+            os.chmod(root + SCRATCH, 0o1777)
+            os.chroot(root)
+            os.chdir(SCRATCH)
+        os.setgroups(groups)
+        os.setresgid(user, user, user)
+        os.setresuid(user, user, user)
+        limits.prctl(NO_NEW_PRIVILEGES, 1)
+        limits.end_with_parent()  # which a change of user has undone
+
+    def _show(self, path: str, target: str) -> None:
+        if os.path.islink(path) and path in SYSTEM:
+            os.symlink(os.readlink(path), target)
+        elif os.path.isdir(path):
+            os.makedirs(target, exist_ok=True)
+            self._mount(path, target, None, BIND | RECURSIVE)
+        elif os.path.exists(path):
+            os.makedirs(os.path.dirname(target), exist_ok=True)
+            open(target, "w").close()
+            self._mount(path, target, None, BIND)
+
+    def _mount(self, source, target, kind, flags, options=None) -> None:
+        words = [each and each.encode() for each in (source, target, kind)]
+        if self.libc.mount(*words, ctypes.c_ulong(flags), options and options.encode()):
+            raise OSError(ctypes.get_errno(), target)
+
+
+class Bubblewrap:
+    """Namespaces that bwrap makes for any user, where the system lets it."""
+
+    name, scratch = "bubblewrap", SCRATCH
+
+    @contextmanager
+    def entered(self, folders: list[Path], aside: Path) -> Iterator[tuple[list[str], None]]:
+        words = ["bwrap", "--unshare-all", "--die-with-parent", "--new-session", "--proc", "/proc"]
+        words += ["--dev", "/dev", "--size", str(SCRATCH_BYTES), "--tmpfs", SCRATCH]
+        for path in SYSTEM:
+            kept = os.path.islink(path)
+            words += ["--symlink", os.readlink(path)] if kept else ["--ro-bind-try", path]
+            words.append(path)
+        for path in (*PREFIXES, *map(str, folders)):
+            words += ["--ro-bind", path, path]
+        yield [*words, "--chdir", SCRATCH, "--"], None
+
+
+class Nothing:
+    """No isolation: limits alone, for code that one trusts."""
+
+    name, scratch = "none", ""
+
+    @contextmanager
+    def entered(self, folders: list[Path], aside: Path) -> Iterator[tuple[list[str], None]]:
+        yield [], None
+
+
+def ways() -> list:
+    """Return the ways that may work here, the best one first."""
+    found = []
+    if sys.platform == "linux" and os.geteuid() == 0:
+        found.append(OwnUser())
+    if shutil.which("bwrap"):
+        found.append(Bubblewrap())
+    return [*found, Nothing()]
+
+
+def close_to_others() -> list[str]:
+    """Take the course's files, but for its packages, from all users but their owner; return which."""
+    closed = []
+    for path in sorted(ROOT.iterdir()):
+        mode = path.stat().st_mode
+        if path.name != ".venv" and not path.is_symlink() and mode & 0o077:
+            path.chmod(mode & 0o700)
+            closed.append(path.name)
+    return closed
+
+
+@contextmanager
+def _a_user() -> Iterator[int]:
+    """Hand out a user that no other grader on this machine has."""
+    import fcntl
+
+    LOCKS.mkdir(mode=0o700, exist_ok=True)
+    for user in USERS:
+        with open(LOCKS / str(user), "w") as lock, suppress(BlockingIOError):
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            yield user
+            return
+    raise OSError("no user is left")
+
+
+def _sweep(place: str, user: int) -> None:
+    """Remove what a user has left in a folder that everybody may write to."""
+    for path in Path(place).glob("*"):
+        with suppress(OSError):
+            if path.lstat().st_uid == user:
+                shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()

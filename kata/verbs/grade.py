@@ -1,0 +1,109 @@
+"""Grade what was handed in: IN=FOLDER or a zip; CLASS=1 a folder of them. For teachers."""
+
+import random
+import sys
+from pathlib import Path
+
+from kata.course.commands import command
+from kata.course.exercises import exercises, find
+from kata.course.files import write_file
+from kata.course.paths import ROOT, SOLUTIONS
+from kata.errors import CommandError, shown
+from kata.grade import box, formats, group, points, submission, wording
+from kata.grade.records import Records
+from kata.sandbox import runner
+
+TAKES = ("--in", "--seed")
+
+
+def arguments(parser):
+    parser.add_argument(
+        "words",
+        nargs="*",
+        metavar="PATH EX",
+        help="the submission; the exercises that count, all if none is named",
+    )
+    add = parser.add_argument
+    add(
+        "--class",
+        dest="group",
+        action="store_true",
+        help="PATH holds a submission for each learner",
+    )
+    add(
+        "--format",
+        choices=formats.FORMATS,
+        help="of what is printed: text for one submission, csv for a class",
+    )
+    add(
+        "--out", metavar="FILE", help="write it there; with no points at first, replaced at the end"
+    )
+    add("--results", metavar="FOLDER", help="where the records of a class are kept (grades)")
+    add("--points", metavar="FILE", help="a points.toml of your own")
+    add("--isolation", default="", choices=("user", "bubblewrap", "none"), help="demand this one")
+
+
+def run(options) -> int:
+    words = [options.tree] * (options.tree is not None) + options.words
+    if not words or not words[0]:
+        raise CommandError(f"Grade what? {command('grade', '', 'IN=submissions/alice.zip')}")
+    path = Path(words[0]).expanduser()
+    if not path.exists():
+        raise CommandError(f"There is no {path}.")
+    chosen = [find(word)[0] for word in words[1:]] or exercises()
+    chosen = sorted({each.stem: each for each in chosen}.values(), key=lambda each: each.number)
+    if missing := [each.stem for each in chosen if not each.solution.exists()]:
+        raise CommandError(
+            f"This copy has no {SOLUTIONS.name}/{missing[0]}: grade where all solutions are."
+        )
+    worth = points.read(Path(options.points) if options.points else points.FILE)
+    for each in chosen:
+        if lacking := runner.lacking(each):
+            print(f"{each.stem} will have no points: {lacking}", file=sys.stderr)
+    with box.made(chosen, options.isolation) as boxes:
+        if options.group:
+            return _class(path, chosen, worth, boxes, options)
+        seed = random.randrange(1000) if options.seed is None else options.seed
+        return _one(path, group.Run(chosen, seed, worth, boxes), options)
+
+
+def _one(path: Path, run: group.Run, options) -> int:
+    kind = formats.FORMATS[options.format or "text"]
+    if options.out:
+        write_file(Path(options.out), kind([group.zero(path, run)]).encode())
+    found = group.of(path.resolve(), run)
+    _hand_over(kind([found]), options)
+    if found["state"] == "refused":
+        print(found["message"], file=sys.stderr)
+        if path.is_dir():
+            print(
+                f"A folder of submissions? {command('grade', '', f'IN={path}', 'CLASS=1')}",
+                file=sys.stderr,
+            )
+        return 2
+    return 0
+
+
+def _class(path: Path, chosen, worth, boxes, options) -> int:
+    folder = Path(options.results) if options.results else ROOT / "grades"
+    paths, records = submission.of_class(path), Records(folder, options.seed)
+    run = group.Run(chosen, records.seed, worth, boxes)
+    kind = formats.FORMATS[options.format or "text"]
+    if options.out:
+        write_file(Path(options.out), kind([group.zero(each, run) for each in paths]).encode())
+    found = {}
+    for record in group.grade(paths, run, records):
+        found[record["name"]] = record
+        print(f"{len(found)} of {len(paths)}: {wording.line(record)}", file=sys.stderr, flush=True)
+    graded = [found[each.name] for each in paths]
+    write_file(folder / "grades.csv", formats.as_csv(graded).encode())
+    _hand_over(kind(graded), options)
+    print(f"A row for each submission: {shown(folder / 'grades.csv')}", file=sys.stderr)
+    return 0
+
+
+def _hand_over(text: str, options) -> None:
+    if options.out:
+        write_file(Path(options.out), text.encode())
+    else:
+        print(text, end="", flush=True)
