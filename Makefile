@@ -8,6 +8,8 @@ V :=
 SIZE :=
 FROM :=
 FULL :=
+GPT :=
+STEPS :=
 EX ?= $(ex)
 # Messages then point to make.
 export KATA_MAKE = 1
@@ -15,7 +17,7 @@ export KATA_MAKE = 1
 unexport PYTHONHOME PYTHONPATH
 # Asked for anew each time: a .venv whose Python was upgraded away leads nowhere.
 KATA = $$(test -x .venv/bin/python && echo .venv/bin/python || echo $(PYTHON)) kata
-WORDS = EX NAME ALONE OWN IN SEED GIVE_UP EXPR JSON V PEERS SIZE FROM FULL
+WORDS = EX NAME ALONE OWN IN SEED GIVE_UP EXPR JSON V PEERS SIZE FROM FULL GPT STEPS
 FLAGS = $(foreach word,$(WORDS),$(if $($(word)),"$(word)=$($(word))"))
 
 VERBS = $(basename $(notdir $(wildcard kata/verbs/[a-z]*.py)))
