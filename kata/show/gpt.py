@@ -73,7 +73,7 @@ class GPT:
     Attributes: looked (the weights of the last attention, plain numbers, a list for each head).
     """
 
-    def __init__(self, n_tokens: int, context: int, size=16, heads=2, rng=None):
+    def __init__(self, n_tokens: int, context: int, size=8, heads=2, rng=None):
         rng = rng or random.Random()
 
         def table(rows: int, columns: int) -> list[Vector]:
