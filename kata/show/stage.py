@@ -10,7 +10,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import TextIO
 
-from kata.errors import CommandError
+from kata.course.files import write_file
+from kata.errors import CommandError, shown
 from kata.results import report
 from kata.sandbox import loader
 from kata.sandbox.progress import Progress
@@ -35,14 +36,23 @@ class Stage:
     def stop(self, *_) -> None:
         self.stopped = True
 
+    def keep(self, name: str, content: str) -> str:
+        """Write a file into the folder, and return the words that say where it is, or why it is not."""
+        file = self.folder / name
+        try:
+            write_file(file, content.encode())
+        except CommandError as refusal:  # all else is there
+            return str(refusal).partition("\n")[0]
+        return f"Drawn: {shown(file)}    (for a web browser)"
+
     def tell(self, what: str) -> None:
         """On a terminal, tell what is under way."""
         if self.progress.stream.isatty():
             self.progress(what)
 
-    def epochs(self, last: int, at_once: int = 1) -> Iterator[int]:
-        """Yield the numbers of the epochs, or each so many; on a terminal, tell which is under way."""
-        for epoch in range(at_once, last + 1, at_once):
+    def epochs(self, last: int) -> Iterator[int]:
+        """Yield the numbers of the epochs; on a terminal, tell which is under way."""
+        for epoch in range(1, last + 1):
             self.tell(f"epoch {epoch} of {last}")
             yield epoch
         self.progress.wipe()
