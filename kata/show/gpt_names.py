@@ -14,7 +14,7 @@ from kata.sandbox import loader
 from kata.show.stage import Stage
 
 STEPS = {"e02_value": 1200, "e11_fast_value": 12000}  # about a minute, by engine
-RATES = (0.02, 0.003)  # of Adam: at first, and for the last third of the steps
+RATES = (0.01, 0.002)  # of Adam: at first, and for the last third of the steps
 LINES, INVENTED = 10, 24  # in which the training is told; names at the end
 GARBAGE = 50_000  # objects
 
