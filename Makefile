@@ -19,6 +19,8 @@ FORMAT :=
 RESULTS :=
 POINTS :=
 ISOLATION :=
+GPT :=
+STEPS :=
 EX ?= $(ex)
 # Messages then point to make.
 export KATA_MAKE = 1
@@ -26,7 +28,7 @@ export KATA_MAKE = 1
 unexport PYTHONHOME PYTHONPATH
 # Asked for anew each time: a .venv whose Python was upgraded away leads nowhere.
 KATA = $$(test -x .venv/bin/python && echo .venv/bin/python || echo $(PYTHON)) kata
-WORDS = EX NAME ALONE OWN IN SEED GIVE_UP EXPR JSON V PEERS SIZE FROM FULL STOP SHARE NICK HIDE SITE WHEELS OUT CLASS FORMAT RESULTS POINTS ISOLATION
+WORDS = EX NAME ALONE OWN IN SEED GIVE_UP EXPR JSON V PEERS SIZE FROM FULL STOP SHARE NICK HIDE SITE WHEELS OUT CLASS FORMAT RESULTS POINTS ISOLATION GPT STEPS
 FLAGS = $(foreach word,$(WORDS),$(if $($(word)),"$(word)=$($(word))"))
 
 VERBS = $(basename $(notdir $(wildcard kata/verbs/[a-z]*.py)))

@@ -2,7 +2,7 @@
 // kata.widget("neuron", (place, data, still) => { ... }): an empty element to fill, the JSON the page carries, the still picture.
 // Classic scripts and data inside the page, since a page that is opened from the disk may load nothing else.
 (() => {
-  const folder = new URL(".", document.currentScript.src);
+  const folder = new URL(".", document.currentScript.src || location); // a page of make show has it all in itself
   const begin = {};
 
   function start(figure) {

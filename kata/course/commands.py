@@ -2,7 +2,7 @@
 
 import os
 
-NUMBERS = ("SEED", "SIZE", "HIDE")  # words of make whose 1 is a number
+NUMBERS = ("SEED", "SIZE", "STEPS", "HIDE")  # words of make whose 1 is a number
 
 
 def command(verb: str, exercise: object = "", *options: str) -> str:

@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -35,6 +35,23 @@ def resolve(
         else:
             found[stem] = _stand_in(exercise, Exercise(stem), tree, user)
     return found
+
+
+def resolve_all(
+    stems: Iterable[str], tree: Path, alone: bool = False, own: bool = False
+) -> Sources:
+    """Return the same for several exercises, none of which is under test: each has to have passed, too."""
+    found: Sources = {}
+    for exercise in map(Exercise, stems):
+        found |= resolve(exercise, tree, alone, own)
+        if not own and (alone or not has_own(exercise, tree)):
+            found[exercise.stem] = _stand_in(exercise, exercise, tree, None)
+    return found
+
+
+def has_own(exercise: Exercise, tree: Path) -> bool:
+    """Return whether the tree's file of an exercise has passed; it is run where that is not known."""
+    return _passed(exercise, tree, None, True) is not None
 
 
 def standing_in(found: Sources, tree: Path) -> list[str]:

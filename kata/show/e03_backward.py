@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-from kata.course.files import write_file
-from kata.course.paths import ROOT
 from kata.sandbox import loader
 from kata.show import expression, graph, graph_svg, graph_text
 from kata.show.stage import Stage
@@ -36,9 +34,7 @@ def show(stage: Stage) -> Iterator[str]:
     yield f"{title}\n\n{graph_text.text(root, nudged, stage.width)}\n"
     yield f"grad    slope of {root.label} along this number, from backward"
     yield "nudged  the same slope, by moving this number a little\n"
-    file = stage.folder / FILE
-    write_file(file, graph_svg.picture(root, title, alone=True).encode())
-    yield f"Drawn: {file.relative_to(ROOT)}    (for a web browser)"
+    yield stage.keep(FILE, graph_svg.picture(root, title, alone=True))
 
 
 def tells_its_graph(module) -> bool:

@@ -5,11 +5,11 @@ import random
 from collections.abc import Iterator
 
 from kata.course.moons import moons
-from kata.show import plot
+from kata.show import moons_page, plot
 from kata.show.stage import Stage
 
 EPOCHS_SINE, EPOCHS_MOONS = 300, 40
-AT_ONCE = 4  # epochs between two words of progress
+MOONS = [2, 8, 1]  # sizes
 ROWS, HIGH = 19, 1.25  # lines of a picture; where the sine's ends
 
 
@@ -46,12 +46,16 @@ def two_moons(stage: Stage) -> Iterator[str]:
     rng = random.Random(stage.seed)
     inputs, labels = moons(100, 0.1, rng)
     unseen, wanted = moons(200, 0.1, rng)
-    model, history = trained(stage, [2, 8, 1], inputs, labels, hinge, 8, EPOCHS_MOONS, rng)
+    networks: list[list[float]] = []
+    data = inputs, labels, hinge, 8, EPOCHS_MOONS
+    model, history = trained(
+        stage, MOONS, *data, rng, lambda model: networks.append(moons_page.numbers(model))
+    )
     points = [(x, y, "ox"[label]) for (x, y), label in zip(unseen, wanted)]
     xs, ys = zip(*unseen)
 
     def side(x: float, y: float) -> str:
-        return " ."[model([x, y])[0].data > 0]
+        return "." if model([x, y])[0].data > 0 else " "
 
     view = (min(xs), max(xs), min(ys), max(ys))
     yield f"Two moons, from {len(inputs)} points, learned by MLP([2, 8, 1])\n"
@@ -61,19 +65,38 @@ def two_moons(stage: Stage) -> Iterator[str]:
     yield plot.losses(history)
     right = accuracy(model, unseen, wanted)
     yield f"Right on {right:.1%} of these {len(unseen)} points, all of them new to it"
+    seen, new = (_rounded(inputs), labels), (_rounded(unseen), wanted)
+    made = moons_page.document(moons_page.record(networks, MOONS, seen, new))
+    yield f"\n{stage.keep('e08_training.html', made)}"
 
 
-def trained(stage: Stage, sizes, inputs, targets, loss, batch_size: int, epochs: int, rng) -> tuple:
-    """Return a trained model and its history; it is trained a few epochs at a time, to tell progress."""
+def trained(
+    stage: Stage,
+    sizes,
+    inputs,
+    targets,
+    loss,
+    batch_size: int,
+    epochs: int,
+    rng,
+    keep=lambda _: None,
+) -> tuple:
+    """Return a trained model and its history; keep is called with the model before, and after each epoch."""
     from exercises.e05_mlp import MLP
     from exercises.e07_descent import Adam
     from exercises.e08_training import train
 
     model, history = MLP(sizes, rng=rng), []
     adam = Adam(model.parameters(), 0.05)
-    for _ in stage.epochs(epochs, AT_ONCE):
-        history += train(model, inputs, targets, loss, adam, batch_size, AT_ONCE, rng)
+    keep(model)
+    for _ in stage.epochs(epochs):
+        history += train(model, inputs, targets, loss, adam, batch_size, 1, rng)
+        keep(model)
     return model, history
+
+
+def _rounded(points: list[list[float]]) -> list[list[float]]:
+    return [[round(x, 3) for x in point] for point in points]
 
 
 def squared(outputs, target):

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 import numpy as np
 
 from kata.course import digits
+from kata.show import digits_page
+from kata.show.digits_svg import counts, percent
 from kata.show.plot import losses
 from kata.show.stage import Stage
 
@@ -40,15 +42,20 @@ def show(stage: Stage) -> Iterator[str]:
         yield f"Read wrongly, the surest first ({len(worst)} of {len(wrong)}):\n\n{row(worst)}\n"
     right = accuracy(parameters, test_x, test_labels)
     yield f"Right on {right:.1%} of the {len(test_x)}, none of which it saw in training.\n"
-    yield confusion(test_labels, said)
+    yield confusion(test_labels, probabilities)
+    if np.isfinite(probabilities).all():
+        made = digits_page.document(parameters, test_x, test_labels, probabilities)
+        yield f"\n{stage.keep('e10_digits.html', made)}"
 
 
 def picture(pixels: np.ndarray, said: int, sure: float, label: int) -> list[str]:
     """Return a digit and what was said of it, as lines of one width."""
     levels = np.rint(pixels * (len(INK) - 1)).astype(int).reshape(SIDE, SIDE)
     lines = ["".join(2 * INK[level] for level in line) for line in levels]
-    percent = ">99%" if 0.995 <= sure < 1 else f"{sure:.0%}"
-    lines += [f"says {said}, {percent} sure", "" if said == label else f"WRONG: it is {label}"]
+    lines += [
+        f"says {said}, {percent(sure)} sure",
+        "" if said == label else f"WRONG: it is {label}",
+    ]
     return [f"{line:{PICTURE}}" for line in lines]
 
 
@@ -57,12 +64,10 @@ def side_by_side(pictures: list[list[str]]) -> str:
     return "\n".join((" " * GAP).join(parts).rstrip() for parts in zip(*pictures)).rstrip()
 
 
-def confusion(labels: np.ndarray, said: np.ndarray) -> str:
+def confusion(labels: np.ndarray, probabilities: np.ndarray) -> str:
     """Count how often each digit (a row) was read as each digit (a column)."""
-    table = np.zeros((10, 10), dtype=int)
-    np.add.at(table, (labels, said), 1)
     lines = ["Each row a digit, each column what your network said:\n"]
     lines.append("      " + "".join(f"{digit:4}" for digit in range(10)))
-    for digit, counts in enumerate(table):
-        lines.append(f"{digit:4} |" + "".join(f"{count or '.':>4}" for count in counts))
+    for digit, row in enumerate(counts(labels, probabilities)):
+        lines.append(f"{digit:4} |" + "".join(f"{count or '.':>4}" for count in row))
     return "\n".join(lines)

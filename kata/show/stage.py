@@ -1,6 +1,7 @@
 """The stage of a show: what it may know of the place it is shown in, and the order of a performance."""
 
 import importlib
+import signal
 import sys
 import textwrap
 from collections.abc import Iterator
@@ -9,7 +10,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import TextIO
 
-from kata.errors import CommandError
+from kata.course.files import write_file
+from kata.errors import CommandError, shown
 from kata.results import report
 from kata.sandbox import loader
 from kata.sandbox.progress import Progress
@@ -17,19 +19,41 @@ from kata.sandbox.progress import Progress
 
 @dataclass
 class Stage:
-    """Attributes: seed (of everything drawn), width (in characters), folder (for files)."""
+    """Attributes: seed (of everything drawn), width (in characters), folder (for files).
+
+    engine is the stem whose file is used where e02_value is imported; steps are 0 where none are asked for.
+    """
 
     seed: int
     width: int
     folder: Path
     expression: str  # what EXPR asks for, in a show that has an EXPRESSION by default
     progress: Progress
+    engine: str = "e02_value"
+    steps: int = 0
+    stopped: bool = False  # by Ctrl-C, in a show that goes on with what it has
 
-    def epochs(self, last: int, at_once: int = 1) -> Iterator[int]:
-        """Yield the numbers of the epochs, or each so many; on a terminal, tell which is under way."""
-        for epoch in range(at_once, last + 1, at_once):
-            if self.progress.stream.isatty():
-                self.progress(f"epoch {epoch} of {last}")
+    def stop(self, *_) -> None:
+        self.stopped = True
+
+    def keep(self, name: str, content: str) -> str:
+        """Write a file into the folder, and return the words that say where it is, or why it is not."""
+        file = self.folder / name
+        try:
+            write_file(file, content.encode())
+        except CommandError as refusal:  # all else is there
+            return str(refusal).partition("\n")[0]
+        return f"Drawn: {shown(file)}    (for a web browser)"
+
+    def tell(self, what: str) -> None:
+        """On a terminal, tell what is under way."""
+        if self.progress.stream.isatty():
+            self.progress(what)
+
+    def epochs(self, last: int) -> Iterator[int]:
+        """Yield the numbers of the epochs; on a terminal, tell which is under way."""
+        for epoch in range(1, last + 1):
+            self.tell(f"epoch {epoch} of {last}")
             yield epoch
         self.progress.wipe()
 
@@ -46,6 +70,8 @@ def main(show: ModuleType, job: dict, commands: TextIO, screen: TextIO) -> None:
         raise CommandError(f"{job['stem']} draws no expression of yours: leave EXPR out.")
     progress = Progress(job["width"], screen)
     stage = Stage(job["seed"], job["width"], Path(job["folder"]), expression, progress)
+    stage.engine, stage.steps = Path(job["sources"].get("e02_value", "")).stem, job["steps"]
+    signal.signal(signal.SIGINT, stage.stop)
     importlib.import_module(f"exercises.{job['stem']}")
     try:
         for block in show.show(stage):

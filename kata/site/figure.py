@@ -8,12 +8,14 @@ scripts run; if there is an img/e04_neuron/neuron.json, the page carries it for 
 """
 
 import html
+import json
 import re
 
 from markdown import Extension
 from markdown.postprocessors import Postprocessor
 
 from kata.course.paths import DOCS
+from kata.show import page
 from kata.site.locate import locate
 from kata.site.numbers import minus
 
@@ -44,19 +46,14 @@ class Inline(Postprocessor):
         drawing = re.sub(r"<(title|desc)\b.*?</\1>\s*", "", drawing, flags=re.DOTALL)
         drawing = drawing[drawing.index("<svg") :]
         drawing = re.sub(r">[^<]+<", lambda text: minus(text[0]), drawing)
-        drawing = drawing.replace('role="img"', "", 1)
-        drawing = drawing.replace("<svg", f'<svg role="img" aria-label="{html.escape(alt)}"', 1)
-        caption = given.get("title", "")
-        caption = f"<figcaption>{html.escape(caption)}</figcaption>" if caption else ""
-        widget = given.get("data-widget", "")
+        caption, widget = given.get("title", ""), given.get("data-widget", "")
         if not widget:
-            return f"<figure>{drawing}{caption}</figure>"
+            return page.figure(page.described(drawing, alt), caption)
         if not (DOCS / "js" / "widgets" / f"{widget}.js").is_file():
             raise ValueError(f"{locate(source)}: there is no docs/js/widgets/{widget}.js")
         data = path.with_name(f"{widget}.json")
-        data = data.read_text(encoding="utf-8").replace("</", "<\\/") if data.is_file() else "null"
-        data = f'<script type="application/json">{data}</script>'
-        return f'<figure data-widget="{widget}"><div class="still">{drawing}</div>{caption}{data}</figure>'
+        data = json.loads(data.read_text(encoding="utf-8")) if data.is_file() else None
+        return page.widget(widget, drawing, alt, data, caption)
 
 
 class Figure(Extension):

@@ -1,32 +1,57 @@
-"""Your own code at work: a drawn graph, a decision boundary, the digits your network reads.
+"""Your own code at work: a drawn graph, a decision boundary, the digits your network reads, a GPT.
 
-Without EX, a line for each exercise that has something to show.
+Without EX or GPT, a line for each that there is.
 """
 
+import signal
 import subprocess
+import sys
+from pathlib import Path
 
 from kata.course import offers
 from kata.course.commands import command
-from kata.course.paths import STATE
+from kata.course.exercises import Exercise
+from kata.course.paths import EXERCISES, ROOT, STATE
+from kata.course.syntax import summary
+from kata.errors import CommandError, shown
 from kata.results import resolver, terminal
 from kata.sandbox import process, program
 
 TAKES = ("exercise", "--in", "--alone", "--own", "--seed")
 WIDEST = 80
+GPT, FAST = "gpt_names", "e11_fast_value"
+GPT_STANDS_ON = ("e03_backward", "e06_losses", "e07_descent")
+GRACE = 60  # seconds for a training that was stopped to show what it has learned
 
 
 def arguments(parser):
+    parser.add_argument("--gpt", action="store_true", help="train a GPT on your Value")
+    parser.add_argument("--steps", type=int, default=0, metavar="N", help="GPT=1: train N steps")
     parser.add_argument("--of", default="", metavar="EXPR", help="EX=3: draw this expression")
-    parser.add_argument("--seconds", type=float, default=120, help="the clock of a whole show")
+    parser.add_argument("--seconds", type=float, help="the clock of a whole show")
 
 
 def run(options) -> int:
-    if not options.exercise:
-        lines = [terminal.folded(line.strip(), "  ") for line in offers.overview("show")]
+    if not options.exercise and not options.gpt:
+        overview = [*offers.overview("show"), _line_of_gpt()]
+        lines = [terminal.folded(line.strip(), "  ") for line in overview]
         print("\n".join(["Your own code at work:", *lines]))
         return 0
-    exercise, tree = offers.find("show", options.exercise, options.tree)
-    sources = resolver.resolve(exercise, tree, options.alone, options.own)
+    if options.exercise and options.gpt:
+        raise CommandError("EX and GPT are two shows: ask for one.")
+    if options.steps < 0 or (options.steps and not options.gpt):
+        raise CommandError(
+            f"STEPS={options.steps}: GPT=1 takes 1 step or more, and nothing else does."
+        )
+    if options.gpt:
+        exercise = Exercise("e02_value")
+        script, tree, sources = GPT, *_engine(options)
+    else:
+        exercise, tree = offers.find("show", options.exercise, options.tree)
+        script, sources = (
+            exercise.stem,
+            resolver.resolve(exercise, tree, options.alone, options.own),
+        )
     job = {
         "stem": exercise.stem,
         "sources": {stem: str(source) for stem, source in sources.items()},
@@ -36,25 +61,54 @@ def run(options) -> int:
         "width": min(WIDEST, terminal.columns(WIDEST)),
         "folder": str(STATE / "show"),
         "expression": options.of,
+        "steps": options.steps,
         "can_stand_in": not options.own and exercise.solution.exists(),
     }
-    code, timed_out = _shown(job, options.seconds)
+    seconds = options.seconds or (600 if options.gpt else 120)
+    code, timed_out = _shown(script, job, seconds, options.gpt)
     if code == program.UNWRITTEN:  # stood in for, as everywhere
         job["sources"][exercise.stem] = str(exercise.solution)
         job |= {"standing_in": sorted([*job["standing_in"], exercise.stem]), "can_stand_in": False}
-        code, timed_out = _shown(job, options.seconds)
+        code, timed_out = _shown(script, job, seconds, options.gpt)
     if code not in (program.DONE, program.REFUSED, program.TROUBLE):
-        lost = process.exit_message(code, timed_out, options.seconds)
+        lost = process.exit_message(code, timed_out, seconds)
         print(f"{exercise.stem}: {lost}\n  {command('test', exercise.number)}    says where")
     return {program.DONE: 0, program.REFUSED: 2}.get(code, 1)
 
 
-def _shown(job: dict, seconds: float) -> tuple[int, bool]:
-    """Show it on this terminal; return how that ended, and whether its clock has run out."""
+def _engine(options) -> tuple[Path, resolver.Sources]:
+    """Return the tree, and what the GPT stands on: with e11 in the place of e02 where it has passed."""
+    tree = Path(options.tree).resolve() if options.tree else EXERCISES
+    if not tree.is_dir():
+        raise CommandError(f"There is no folder {shown(tree)}.")
+    sources = resolver.resolve_all(GPT_STANDS_ON, tree, options.alone, options.own)
+    fast = Exercise(FAST)
+    if not options.alone and resolver.has_own(fast, tree):
+        sources["e02_value"] = fast.file_in(tree)
+    return tree, sources
+
+
+def _line_of_gpt() -> str:
+    return f"{command('show', '', 'GPT=1'):23} {summary(ROOT / 'kata' / 'show' / f'{GPT}.py')}"
+
+
+def _shown(script: str, job: dict, seconds: float, goes_on: bool) -> tuple[int, bool]:
+    """Show it on this terminal; return how that ended, and whether its clock has run out.
+
+    Args:
+        goes_on: at Ctrl-C, or when its time is over, it is told to come to an end with what it has.
+    """
     timed_out = False
-    with program.start("kata.show.stage", f"kata.show.{job['stem']}", job, stdout=None) as child:
+    with program.start("kata.show.stage", f"kata.show.{script}", job, stdout=None) as child:
         try:
-            child.wait(seconds)
+            try:
+                child.wait(seconds)
+            except (subprocess.TimeoutExpired, KeyboardInterrupt):
+                if not goes_on:
+                    raise
+                if sys.platform != "win32":  # there, the console tells every process of it
+                    child.send_signal(signal.SIGINT)
+                child.wait(GRACE)
         except subprocess.TimeoutExpired:
             timed_out = True
             print()

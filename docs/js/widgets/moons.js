@@ -79,13 +79,14 @@ kata.widget("moons", (place, data) => {
   const spot = (epoch, loss) => `${((epoch / LAST) * (WIDTH - 110) + 5).toFixed(1)},${(FLOOR - (loss / highest) * (FLOOR - 10)).toFixed(1)}`;
   const curve = (which, attributes) =>
     draw("polyline", { points: measured.map((each, epoch) => spot(epoch, each[which])).join(" "), "stroke-width": 1.8, ...attributes });
-  const word = (epoch, loss, text) => {
-    const [x, y] = spot(epoch, loss).split(",");
-    return draw("text", { x: +x + 10, y: +y + 5, fill: "currentColor", "font-size": 16 }, text);
-  };
+  const LINE = 18; // of the words
+  const word = (epoch, y, text) => draw("text", { x: +spot(epoch, 0).split(",")[0] + 10, y, fill: "currentColor", "font-size": 16 }, text);
   const ground = draw("path", { d: `M5,${FLOOR}H${WIDTH - 105}`, stroke: "var(--kata-faint)" });
   const now = draw("path", { stroke: "currentColor" });
   const [lossInTraining, lossHeldOut] = measured[LAST];
+  const [high, low] = measured[LAST].slice(0, 2).map((loss) => +spot(LAST, loss).split(",")[1] + 5).sort((a, b) => a - b);
+  const under = Math.min(FLOOR + 2, Math.max(low, high + LINE / 2)), over = Math.min(high, under - LINE);
+  const [yTraining, yHeldOut] = lossInTraining < lossHeldOut ? [under, over] : [over, under];
   const losses = picture(
     FLOOR + 6,
     `The loss by epoch: in training it falls from ${measured[0][0].toFixed(2)} to ${lossInTraining.toFixed(2)}, on held-out points from ${measured[0][1].toFixed(2)} to ${lossHeldOut.toFixed(2)}`,
@@ -93,9 +94,9 @@ kata.widget("moons", (place, data) => {
     curve(0, { stroke: "var(--kata-blue)" }),
     curve(1, { stroke: "var(--kata-orange)", "stroke-dasharray": "5 4" }),
     now,
-    word(LAST, lossInTraining - 0.03, "training"),
-    word(LAST, lossHeldOut + 0.06, "held out"),
-    word(0, 0.85, "loss"),
+    word(LAST, yTraining, "training"),
+    word(LAST, yHeldOut, "held out"),
+    word(0, LINE - 2, "loss"),
   );
 
   // --- What one does ---

@@ -6,9 +6,9 @@ import numpy as np
 
 from kata.course import digits
 from kata.course.paths import DOCS
-from kata.show import svg
+from kata.show import digits_svg, svg
+from kata.show.digits_svg import pixels
 from kata.site.figures import _reader
-from kata.site.figures._pixels import pixels
 
 
 def weights(cell: float = 6) -> str:
@@ -25,54 +25,14 @@ def weights(cell: float = 6) -> str:
     return svg.document(8 * step - 14, height - 14, parts)
 
 
-def mistakes(cell: float = 7) -> str:
+def mistakes() -> str:
     """Draw the digits that are read wrongly, the surest first: what is said, and what it is."""
-    _, _, x, labels = digits.load()
-    said = _reader.read()
-    wrong = np.flatnonzero(said.argmax(axis=1) != labels)
-    chosen = wrong[np.argsort(-said[wrong].max(axis=1), kind="stable")][:10]
-    side, gap, parts = 8 * cell, 34, []
-    for place, i in enumerate(chosen):
-        left, top = place % 5 * (side + gap), place // 5 * (side + 52)
-        answer = f"says {said[i].argmax()}, {_percent(said[i].max())}"
-        truth = f"it is {labels[i]}"
-        parts += [
-            pixels(x[i], left, top, cell),
-            svg.text(left + side / 2, top + side + 18, answer),
-            svg.text(left + side / 2, top + side + 36, truth, fill=svg.ORANGE),
-        ]
-    return svg.document(5 * (side + gap) - gap + 30, 2 * (side + 52), parts, left=-15)
+    return digits_svg.mistakes(*digits.load()[2:], _reader.read())
 
 
-def _percent(sure: float) -> str:
-    """Return a probability for a drawing; 100 percent is for what is quite certain."""
-    return ">99%" if 0.995 <= sure < 1 else f"{sure:.0%}"
-
-
-def confusion(cell: float = 32) -> str:
+def confusion() -> str:
     """Draw how often each digit, a row, was read as each digit, a column."""
-    _, _, _, labels = digits.load()
-    table = np.zeros((10, 10), dtype=int)
-    np.add.at(table, (labels, _reader.read().argmax(axis=1)), 1)
-    turned = f"translate(-34 {5 * cell}) rotate(-90)"
-    parts = [
-        svg.text(5 * cell, -32, "what it said"),
-        svg.text(0, 0, "what it is", transform=turned),
-    ]
-    for digit in range(10):
-        middle = (digit + 0.5) * cell
-        parts += [svg.text(middle, -8, digit), svg.text(-14, middle + 5, digit)]
-    for (row, column), count in np.ndenumerate(table):
-        x, y = column * cell, row * cell
-        if row == column:
-            colour, share = svg.BLUE, 0.16 + 0.5 * count / table.max()
-        else:
-            colour, share = svg.RED, 0.2 + 0.06 * min(count, 5)
-        square = {"fill": colour, "fill_opacity": share} if count else {}
-        parts.append(svg.rect(x, y, cell, cell, stroke=svg.LINE, **square))
-        if count:
-            parts.append(svg.text(x + cell / 2, y + cell / 2 + 5, count))
-    return svg.document(10 * cell + 48, 10 * cell + 52, parts, left=-46, top=-50)
+    return digits_svg.confusion(digits.load()[3], _reader.read())
 
 
 def readers() -> list[str]:

@@ -6,12 +6,13 @@ from functools import cache
 import numpy as np
 
 from kata.course.moons import moons
+from kata.show import moons_page
+from kata.show.moons_page import VIEW
 from kata.site import theme
 
 SIZES, SEED, NOISE = [2, 8, 1], 0, 0.2
 TRAINING, HELD_OUT = 60, 100  # points
 RATE, BATCH_SIZE, EPOCHS = 0.05, 8, 40
-VIEW = (-2.1, 2.1, -1.4, 1.4)  # x from, to; y from, to
 DRAWN = (0, 2, 10, 40)  # the epochs of the still picture
 
 
@@ -29,25 +30,12 @@ def run() -> dict:
     training, held_out = _points(TRAINING, rng), _points(HELD_OUT, rng)
     model = MLP(SIZES, rng=rng)
     adam = Adam(model.parameters(), RATE)
-    networks, measured = [], []
+    networks = []
     for epoch in range(EPOCHS + 1):
         if epoch:
             train(model, *training, hinge, adam, BATCH_SIZE, 1, rng)
-        networks.append([p.data for p in model.parameters()])
-        measured.append(_measured(model, training, held_out))
-    return {
-        "sizes": SIZES,
-        "view": VIEW,
-        "training": training,
-        "held_out": held_out,
-        "networks": networks,
-        "measured": measured,
-    }
-
-
-def data() -> dict:
-    """Return the run, its weights to six places after the point."""
-    return run() | {"networks": [[round(p, 6) for p in each] for each in run()["networks"]]}
+        networks.append(moons_page.numbers(model))
+    return moons_page.record(networks, SIZES, training, held_out)
 
 
 def hinge(outputs, label):
@@ -89,12 +77,3 @@ def drawing() -> str:
 def _points(n: int, rng: random.Random) -> tuple[list[list[float]], list[int]]:
     inputs, labels = moons(n, NOISE, rng)
     return [[round(x, 3) for x in point] for point in inputs], labels
-
-
-def _measured(model, *parts) -> list[float]:
-    from exercises.e08_training import accuracy
-
-    losses = [
-        sum(hinge(model(x), label).data for x, label in zip(*part)) / len(part[1]) for part in parts
-    ]
-    return [*(round(loss, 4) for loss in losses), *(accuracy(model, *part) for part in parts)]

@@ -15,7 +15,7 @@ def boundary() -> str:
 
 def moons() -> dict:
     """The whole training, for the widget that shows it epoch by epoch."""
-    return _two_moons.data()
+    return _two_moons.run()
 
 
 def loop() -> str:

@@ -7,7 +7,7 @@ from kata.course import digits, page
 from kata.course.exercises import exercises
 from kata.course.paths import ROOT
 from kata.show import svg
-from kata.site.figures._pixels import pixels
+from kata.show.digits_svg import pixels
 
 CELL, ROW = 8, 26  # pixels: a cell of a digit; a line of the path
 SETTING = [(0.5, 7), (0.05, 3)]  # learning rate, epochs
