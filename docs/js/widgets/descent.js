@@ -115,12 +115,13 @@ kata.widget("descent", (place, data) => {
     for (const button of [oneUpdate, oneEpoch, play]) button.disabled = done;
     status.setAttribute("aria-live", play.playing ? "off" : "polite"); // or a voice would never come to an end
     const nearest = ways.reduce((a, b) => (loss(a.path.at(-1)) <= loss(b.path.at(-1)) ? a : b));
-    status.textContent =
+    status.textContent = kata.minus(
       (updates(nearest) === 0
         ? `Every path begins at w = ${start[0]}, b = ${start[1]}, with a loss of ${number(loss(start))}; the best line has ${number(best[2])}.`
         : `Lowest now: ${nearest.name}, ${number(loss(nearest.path.at(-1)))}; the best line has ${number(best[2])}.`) +
       (gone.length ? ` Diverged, to a thousand times the first loss: ${gone.join("; ")}.` : "") +
-      (done ? " That is all." : "");
+      (done ? " That is all." : ""),
+    );
   }
 
   // --- What one does ---

@@ -30,7 +30,7 @@ Object.assign(kata, {
     return kata.minus(Number.isNaN(x) ? "NaN" : text);
   },
 
-  minus: (text) => text.replace(/(?<![\w)\]])-(?=[\d.I])|(?<=e)-/g, "\u2212"),
+  minus: (text) => text.replace(/(?<![\w)\]])-(?=[\d.I])|(?<=\de)-(?=\d)/g, "\u2212"),
 
   // tell(place, { loss: 1.6, powers: [2, 7, 1] }): the exact numbers, as data attributes, for tests and the curious
   tell(place, numbers) {
