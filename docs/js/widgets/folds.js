@@ -41,7 +41,7 @@ kata.widget("folds", (place) => {
   const folded = kata.picture([276, 268], "", below, kata.axis(h1, [0, 1, 2, 3], String, { y: 240 }), kata.axis(h2, [0, 1, 2, 3], String, { x: 30 }), grid, ...seen, ...words);
 
   const status = kata.status();
-  const body = kata.make("div", {}, kata.make("div", { className: "pair" }, plane, folded), kata.controls(kata.button("Start over", begin)), status);
+  const body = kata.make("div", {}, kata.make("div", { className: "pair" }, plane, folded), kata.keys(), kata.controls(kata.button("Start over", begin)), status);
   const ask = kata.ask(
     "If both lines lie in the same place, can all four corners still be right?",
     ["Yes", "No"],

@@ -40,6 +40,7 @@ Object.assign(kata, {
   button: (text, onclick) => kata.make("button", { type: "button", onclick }, text),
   controls: (...children) => kata.make("div", { className: "controls" }, ...children),
   status: () => kata.make("p", { role: "status" }),
+  keys: () => kata.make("p", { className: "keys" }, "Drag a dot, or move it with the arrow keys; with Shift, ten times as far."),
 
   // slider("Learning rate", { min: 0, max: 9 }, (number) => "0.1", show): a label, a track and its value in words
   slider(name, range, words, onmove) {
@@ -68,7 +69,7 @@ Object.assign(kata, {
     rest.inert = true;
     const reply = (i) => {
       rest.inert = false;
-      said.textContent = (i === right ? "Yes. " : i < 0 ? "" : "No. ") + why;
+      said.textContent = (i === right ? "Right. " : i < 0 ? "" : "Not so. ") + why;
       for (const [k, each] of choices.entries()) each.setAttribute("aria-pressed", k === i);
     };
     const choices = answers.map((text, i) => kata.button(text, () => reply(i)));
