@@ -46,7 +46,7 @@ Object.assign(kata, {
   slider(name, range, words, onmove) {
     const input = kata.make("input", { type: "range", step: 1, ...range, value: range.value ?? 0 });
     const shown = kata.make("span");
-    const row = kata.make("label", { className: "rate track" }, kata.make("i", {}, name), input, shown);
+    const row = kata.make("label", { className: "rate" }, kata.make("i", {}, name), input, shown);
     row.say = () => {
       shown.textContent = words(row.number);
       input.setAttribute("aria-valuetext", shown.textContent);

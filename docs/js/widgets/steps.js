@@ -1,7 +1,7 @@
 // A walk through a graph: numbers forward, gradients back, each gradient predicted before it is shown.
 // data.values: what the graph is made of, in the order in which it was made; data.numbers: what its leaves may be.
 kata.widget("steps", (place, data, still) => {
-  const { make } = kata;
+  const { make, button } = kata;
   const kinds = {
     "*": { word: "product", make: (x, y) => x * y, slope: (other) => other, why: "the other factor, " },
     "+": { word: "sum", make: (x, y) => x + y, slope: () => 1, why: "always " },
@@ -74,8 +74,7 @@ kata.widget("steps", (place, data, still) => {
   });
 
   let round = 0, at = 0, frames = walk(data.numbers[0]);
-  const button = (text, onclick) => make("button", { type: "button", onclick }, text);
-  const status = make("p", { role: "status" });
+  const status = kata.status();
   const label = make("span");
   const field = make("input", { type: "number", step: "any", required: true });
   const guess = make("form", { className: "controls", onsubmit: check }, make("label", {}, label, field), make("button", {}, "Check"));
