@@ -22,7 +22,7 @@ def what_e05_finds(neurons: list[float]) -> dict:
 
 def test_it_folds_as_e05_does(open_widget, solutions):
     live = Live(open_widget("e05_mlp", "folds"))
-    assert live.guess("Yes").startswith("No. ")
+    assert live.guess("Yes").startswith("Not so. ")
     live.agrees(neurons=[1, 1, 0, 1, 1, -1], answers=[0, 1, 1, 0], right=[4])
     assert live.said.endswith("Right: 4 of 4 corners.")
 

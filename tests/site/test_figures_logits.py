@@ -23,7 +23,7 @@ def what_e06_finds(logits, label) -> dict:
 
 def test_it_computes_what_e06_computes(open_widget, solutions):
     live = Live(open_widget("e06_losses", "logits"))
-    assert live.guess("They stay as they are").startswith("Yes. ")
+    assert live.guess("They stay as they are").startswith("Right. ")
     live.agrees(logits=START, powers=[2, 7, 1], sum=[10], **what_e06_finds(START, 0))
     shift, truth = live.place.get_by_role("checkbox"), live.place.get_by_role("combobox")
     for keys, name, label in (

@@ -25,7 +25,7 @@ def test_it_packs_and_multiplies(open_widget, solutions):
     from exercises.e09_matmul import matmul_ijk
 
     live = Live(open_widget("e12_c_matmul", "pack", reduced_motion="reduce"))
-    assert live.guess("The third of the first row").startswith("No. ")
+    assert live.guess("The third of the first row").startswith("Not so. ")
     for place, number in enumerate(copy_of_b()):
         live.press("Next")
         assert live.numbers("copyb")[place] == number

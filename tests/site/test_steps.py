@@ -5,6 +5,7 @@ import json
 import pytest
 
 from kata.course.paths import DOCS
+from kata.site.numbers import MINUS
 
 FORWARD = ("a = 3 and b = -4", "c = a * b = 3 * -4 = -12.", "d = c + a = -12 + 3 = -9.")
 # which question, a wrong answer to it, and what a learner reads then
@@ -42,7 +43,7 @@ class Walk:
 
     @property
     def said(self) -> str:
-        return self.figure.get_by_role("status").inner_text()
+        return self.figure.get_by_role("status").inner_text().replace(MINUS, "-")
 
     @property
     def asks(self) -> bool:
@@ -52,6 +53,7 @@ class Walk:
     def shown(self) -> dict[str, tuple[str, str]]:
         """Data and gradient in each box of the picture."""
         texts = self.figure.locator(".widget svg text").all_text_contents()
+        texts = [text.replace(MINUS, "-") for text in texts]
         places = {name: texts.index(name) for name in "abcd"}
         return {name: (texts[at + 2], texts[at + 4]) for name, at in places.items()}
 
@@ -171,8 +173,8 @@ def test_keys_are_enough(walk):
 def test_a_reader_of_the_screen_hears_the_graph(walk):
     walk.to_question(5)
     label = walk.figure.get_by_role("img").get_attribute("aria-label")
-    assert "a has data 3, gradient -3;" in label
-    assert "b has data -4, gradient 0;" in label
+    assert f"a has data 3, gradient {MINUS}3;" in label
+    assert f"b has data {MINUS}4, gradient 0;" in label
 
 
 def test_numbers_stay_in_their_boxes_on_a_phone(open_widget):

@@ -1,7 +1,7 @@
 // The way through memory for one row of C, read by read, in either order of the loops, with a counted cache.
 // data: the side n of the matrices, which is also the length of a line; room, how many lines of B the cache holds.
 kata.widget("cache", (place, { n, room }, still) => {
-  const { make } = kata;
+  const { make, button } = kata;
   const orders = { ijk: "i, j, p", ikj: "i, p, j" };
   const reads = n * n, pause = 450; // milliseconds between two reads
 
@@ -30,10 +30,9 @@ kata.widget("cache", (place, { n, room }, still) => {
   const picture = still.querySelector("svg").cloneNode(true);
   const parts = (names) => [...picture.querySelectorAll(names)];
   const done = { ijk: 0, ikj: 0 };
-  const status = make("p", { role: "status" });
+  const status = kata.status();
   const options = Object.entries(orders).map(([value, text]) => make("option", { value }, text));
   const select = make("select", { onchange: halt }, ...options);
-  const button = (text, onclick) => make("button", { type: "button", onclick }, text);
   const step = button("Step", () => {
     play.stop();
     forward();

@@ -53,7 +53,7 @@ kata.widget("descent", (place, data) => {
 
   // --- What one sees ---
 
-  const { make, draw } = kata;
+  const { make, draw, button } = kata;
   const scale = ([left, right, bottom, top]) => ([x, y]) =>
     `${(((x - left) / (right - left)) * ACROSS).toFixed(1)},${(((top - y) / (top - bottom)) * DOWN).toFixed(1)}`;
   const on = scale(view);
@@ -115,28 +115,26 @@ kata.widget("descent", (place, data) => {
     for (const button of [oneUpdate, oneEpoch, play]) button.disabled = done;
     status.setAttribute("aria-live", play.playing ? "off" : "polite"); // or a voice would never come to an end
     const nearest = ways.reduce((a, b) => (loss(a.path.at(-1)) <= loss(b.path.at(-1)) ? a : b));
-    status.textContent =
+    status.textContent = kata.minus(
       (updates(nearest) === 0
         ? `Every path begins at w = ${start[0]}, b = ${start[1]}, with a loss of ${number(loss(start))}; the best line has ${number(best[2])}.`
         : `Lowest now: ${nearest.name}, ${number(loss(nearest.path.at(-1)))}; the best line has ${number(best[2])}.`) +
       (gone.length ? ` Diverged, to a thousand times the first loss: ${gone.join("; ")}.` : "") +
-      (done ? " That is all." : "");
+      (done ? " That is all." : ""),
+    );
   }
 
   // --- What one does ---
 
-  const step = make("input", { type: "range", min: 0, max: RATES.length - 1, step: 1, value: FIRST_RATE });
-  const shown = make("span", {}, String(RATES[FIRST_RATE]));
-  const rate = () => RATES[step.value];
-  step.setAttribute("aria-valuetext", RATES[FIRST_RATE]);
-  step.oninput = () => {
-    shown.textContent = rate();
-    step.setAttribute("aria-valuetext", rate());
+  const slider = kata.slider("Learning rate", { min: 0, max: RATES.length - 1, value: FIRST_RATE }, (i) => String(RATES[i]), retrace);
+  const rate = () => RATES[slider.number];
+
+  function retrace() {
     const asked = ways.map((way) => way.asked || FIRST_EPOCHS * perEpoch(way));
     fresh();
     ways.forEach((way, i) => go(way, asked[i]));
     show();
-  };
+  }
 
   let beat = 0; // samples that each way has looked at since Play was pressed
   function look() {
@@ -159,13 +157,12 @@ kata.widget("descent", (place, data) => {
     beat = 0;
     show();
   }
-  const button = (name, onclick) => make("button", { type: "button", onclick }, name);
   const oneUpdate = button("One update", () => (ways.forEach((way) => go(way, way.asked + 1)), show()));
   const oneEpoch = button("One epoch", epoch);
   const play = kata.player(look, 60, epoch);
-  const status = make("p", { role: "status" });
+  const status = kata.status();
   place.append(
-    make("label", { className: "rate" }, "Learning rate", step, shown),
+    slider,
     make("div", { className: "controls" }, oneUpdate, oneEpoch, play, button("Start over", again)),
     panels,
     status,

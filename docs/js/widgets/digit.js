@@ -60,7 +60,7 @@ kata.widget("digit", (place, data) => {
     return { row, bar, number };
   });
   const table = make("table", { className: "bars" }, make("caption", {}, "Probability of each digit"), make("tbody", {}, ...rows.map(({ row }) => row)));
-  const status = make("p", { role: "status" });
+  const status = kata.status();
   const where = make("p", { className: "unseen", "aria-live": "polite" });
 
   function answer(seen, said) {

@@ -8,8 +8,9 @@ kata.widget("folds", (place) => {
 
   // A neuron's weights stand upright on its line, as long as those of the page: 1 and 1, if it falls from left to right.
   function neuron([[x1, y1], [x2, y2]]) {
-    const long = Math.hypot(x2 - x1, y2 - y1) || 1, w = [y2 - y1, x1 - x2].map((each) => (Math.SQRT2 * each) / long);
-    return [...w, -(w[0] * x1 + w[1] * y1)];
+    const [dx, dy] = [x2 - x1, y2 - y1], size = Math.sqrt(2 / (dx ** 2 + dy ** 2));
+    const w = [dy, -dx].map((each) => Number((size * each).toFixed(12))); // 1, not 1.0000000000000002
+    return [...w, Number((-w[0] * x1 - w[1] * y1).toFixed(12))];
   }
   const reads = (neurons, [x, y]) => neurons.map(([w1, w2, b]) => Math.max(0, b + w1 * x + w2 * y));
   const answer = (h) => h.reduce((sum, each, i) => sum + OUT[i] * each, 0);
@@ -40,7 +41,7 @@ kata.widget("folds", (place) => {
   const folded = kata.picture([276, 268], "", below, kata.axis(h1, [0, 1, 2, 3], String, { y: 240 }), kata.axis(h2, [0, 1, 2, 3], String, { x: 30 }), grid, ...seen, ...words);
 
   const status = kata.status();
-  const body = kata.make("div", {}, kata.make("div", { className: "pair" }, plane, folded), kata.controls(kata.button("Start over", begin)), status);
+  const body = kata.make("div", {}, kata.make("div", { className: "pair" }, plane, folded), kata.keys(), kata.controls(kata.button("Start over", begin)), status);
   const ask = kata.ask(
     "If both lines lie in the same place, can all four corners still be right?",
     ["Yes", "No"],

@@ -24,7 +24,7 @@ kata.widget("logits", (place, data, still) => {
     make("label", {}, shift, " subtract the largest first"),
     kata.button("Start over", begin),
   );
-  const body = make("div", {}, picture, controls, status);
+  const body = make("div", {}, picture, kata.keys(), controls, status);
   const ask = kata.ask(
     "Add 1000 to each of the three logits. On paper, what happens to the probabilities?",
     ["The largest becomes 1", "They stay as they are"],

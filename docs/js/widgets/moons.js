@@ -101,21 +101,18 @@ kata.widget("moons", (place, data) => {
 
   // --- What one does ---
 
-  const epoch = make("input", { type: "range", min: 0, max: LAST, step: 1, value: 0 });
-  const shown = make("span");
-  const status = make("p", { role: "status" });
+  const epoch = kata.slider("Epoch", { min: 0, max: LAST }, String, () => show());
+  const status = kata.status();
   const held = make("input", { type: "checkbox", onchange: () => show() });
 
   function show() {
-    const at = Number(epoch.value);
+    const at = epoch.number;
     const { above: region, border: line } = regions(at);
     above.setAttribute("d", region);
     border.setAttribute("d", line);
     training.setAttribute("visibility", held.checked ? "hidden" : "visible");
     heldOut.setAttribute("visibility", held.checked ? "visible" : "hidden");
     now.setAttribute("d", `M${spot(at, 0)}V0`);
-    shown.textContent = at;
-    epoch.setAttribute("aria-valuetext", `epoch ${at}`);
     back.disabled = at === 0;
     forth.disabled = at === LAST;
     const [loss, lossOut, right, rightOut] = measured[at];
@@ -126,20 +123,18 @@ kata.widget("moons", (place, data) => {
       `Held out: loss ${lossOut.toFixed(3)}, right on ${of(rightOut, data.held_out)}.`;
   }
   function go(to) {
-    epoch.value = to;
+    epoch.number = to;
     if (to >= LAST) play.stop();
     show();
   }
-  const step = (by) => () => go(Number(epoch.value) + by);
-  const forward = () => go(Number(epoch.value) === LAST ? 0 : Number(epoch.value) + 1);
+  const step = (by) => () => go(epoch.number + by);
+  const forward = () => go(epoch.number === LAST ? 0 : epoch.number + 1);
 
-  epoch.oninput = show;
-  const back = make("button", { type: "button", onclick: step(-1) }, "Back");
-  const forth = make("button", { type: "button", onclick: step(1) }, "Next");
+  const back = kata.button("Back", step(-1)), forth = kata.button("Next", step(1));
   const play = kata.player(forward, 200);
   place.append(
     plane,
-    make("label", { className: "rate" }, "Epoch", epoch, shown),
+    epoch,
     make("div", { className: "controls" }, back, forth, play, make("label", {}, held, " held-out points")),
     losses,
     status,

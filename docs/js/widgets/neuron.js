@@ -43,7 +43,7 @@ kata.widget("neuron", (place, data, still) => {
   const again = make("button", { type: "button", onclick: begin }, "Start over");
 
   place.classList.add("neuron");
-  place.append(picture, status, table, make("div", { className: "controls" }, make("label", {}, "Curve ", choice), again));
+  place.append(picture, kata.keys(), status, table, make("div", { className: "controls" }, make("label", {}, "Curve ", choice), again));
   begin();
 
   function begin() {

@@ -47,6 +47,7 @@ kata.widget("pack", (place, { a, b, rows, columns }, still) => {
 
   const picture = kata.set(kata.picture(still, ""), { role: "img" }), last = frames.length - 1;
   const drawn = Object.fromEntries(names.map((name) => [name, [...picture.querySelectorAll(`.${name} rect`)]]));
+  const numbers = Object.fromEntries(names.map((name) => [name, [...picture.querySelectorAll(`.${name} text`)]]));
   let at = 0;
   const go = (to) => {
     at = Math.max(0, Math.min(last, to));
@@ -77,7 +78,7 @@ kata.widget("pack", (place, { a, b, rows, columns }, still) => {
     const { text, reads, writes, cells } = frames[at];
     for (const name of names) {
       drawn[name].forEach((cell, i) => {
-        cell.nextElementSibling.textContent = cells[name][i];
+        numbers[name][i].textContent = cells[name][i];
         cell.classList.toggle("read", Boolean(reads[name]?.includes(i)));
         cell.classList.toggle("written", Boolean(writes[name]?.includes(i)));
       });

@@ -30,7 +30,7 @@ Object.assign(kata, {
     return kata.minus(Number.isNaN(x) ? "NaN" : text);
   },
 
-  minus: (text) => text.replace(/(?<![\w)\]])-(?=[\d.I])|(?<=e)-/g, "\u2212"),
+  minus: (text) => text.replace(/(?<![\w)\]])-(?=[\d.I])|(?<=\de)-(?=\d)/g, "\u2212"),
 
   // tell(place, { loss: 1.6, powers: [2, 7, 1] }): the exact numbers, as data attributes, for tests and the curious
   tell(place, numbers) {
@@ -40,12 +40,13 @@ Object.assign(kata, {
   button: (text, onclick) => kata.make("button", { type: "button", onclick }, text),
   controls: (...children) => kata.make("div", { className: "controls" }, ...children),
   status: () => kata.make("p", { role: "status" }),
+  keys: () => kata.make("p", { className: "keys" }, "Drag a dot, or move it with the arrow keys; with Shift, ten times as far."),
 
   // slider("Learning rate", { min: 0, max: 9 }, (number) => "0.1", show): a label, a track and its value in words
   slider(name, range, words, onmove) {
     const input = kata.make("input", { type: "range", step: 1, ...range, value: range.value ?? 0 });
     const shown = kata.make("span");
-    const row = kata.make("label", { className: "rate track" }, kata.make("i", {}, name), input, shown);
+    const row = kata.make("label", { className: "rate" }, kata.make("i", {}, name), input, shown);
     row.say = () => {
       shown.textContent = words(row.number);
       input.setAttribute("aria-valuetext", shown.textContent);
@@ -68,7 +69,7 @@ Object.assign(kata, {
     rest.inert = true;
     const reply = (i) => {
       rest.inert = false;
-      said.textContent = (i === right ? "Yes. " : i < 0 ? "" : "No. ") + why;
+      said.textContent = (i === right ? "Right. " : i < 0 ? "" : "Not so. ") + why;
       for (const [k, each] of choices.entries()) each.setAttribute("aria-pressed", k === i);
     };
     const choices = answers.map((text, i) => kata.button(text, () => reply(i)));

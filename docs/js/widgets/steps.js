@@ -1,7 +1,7 @@
 // A walk through a graph: numbers forward, gradients back, each gradient predicted before it is shown.
 // data.values: what the graph is made of, in the order in which it was made; data.numbers: what its leaves may be.
 kata.widget("steps", (place, data, still) => {
-  const { make } = kata;
+  const { make, button } = kata;
   const kinds = {
     "*": { word: "product", make: (x, y) => x * y, slope: (other) => other, why: "the other factor, " },
     "+": { word: "sum", make: (x, y) => x + y, slope: () => 1, why: "always " },
@@ -74,8 +74,7 @@ kata.widget("steps", (place, data, still) => {
   });
 
   let round = 0, at = 0, frames = walk(data.numbers[0]);
-  const button = (text, onclick) => make("button", { type: "button", onclick }, text);
-  const status = make("p", { role: "status" });
+  const status = kata.status();
   const label = make("span");
   const field = make("input", { type: "number", step: "any", required: true });
   const guess = make("form", { className: "controls", onsubmit: check }, make("label", {}, label, field), make("button", {}, "Check"));
@@ -98,7 +97,7 @@ kata.widget("steps", (place, data, still) => {
       next.focus();
       go(at + 1, "Yes. ");
     } else {
-      status.textContent = `${shown(got)} is not it. ${slips.find(([number]) => number === got)?.[1] ?? hint}`;
+      status.textContent = kata.minus(`${shown(got)} is not it. ${slips.find(([number]) => number === got)?.[1] ?? hint}`);
       field.select();
     }
   }
@@ -106,10 +105,10 @@ kata.widget("steps", (place, data, still) => {
   function go(to, before = "", byKey = false) {
     at = to;
     const { text, near, ask, x, g } = frames[at], last = at === frames.length - 1;
-    status.textContent = before + text;
+    status.textContent = kata.minus(before + text);
     for (const { name, frame, data, grad } of boxes) {
-      data.textContent = x[name] ?? "";
-      grad.textContent = g[name] ?? "";
+      data.textContent = kata.minus(String(x[name] ?? ""));
+      grad.textContent = kata.minus(String(g[name] ?? ""));
       frame.classList.toggle("now", near.includes(name));
     }
     edges.forEach(([from, into], i) => {
@@ -117,7 +116,7 @@ kata.widget("steps", (place, data, still) => {
       for (const part of [lines[2 * i], lines[2 * i + 1]]) part.classList.toggle("now", used);
     });
     const said = data.values.map(({ name }) => `${name} has data ${x[name] ?? "unknown"}, gradient ${g[name] ?? "unknown"}`);
-    picture.setAttribute("aria-label", `The graph at this step: ${said.join("; ")}.`);
+    picture.setAttribute("aria-label", kata.minus(`The graph at this step: ${said.join("; ")}.`));
     guess.style.visibility = ask ? "visible" : "hidden";
     label.textContent = ask ? `Gradient of ${ask.name} ` : "";
     field.value = "";

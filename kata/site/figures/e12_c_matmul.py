@@ -77,14 +77,21 @@ def race() -> list[str]:
 
 
 def _matrix(name: str, x: float, y: float, side: float, numbers: list[list]) -> str:
-    """Draw cells of which the widget finds each, row after row, by the name of their group."""
+    """Draw cells and their numbers, row after row; the widget finds them by the name of their group."""
     cells = [
-        svg.rect(x + side * j, y + side * i, side, side, stroke_width=0.8)
-        + svg.text(x + side * (j + 0.5), y + side * (i + 0.5) + 5, number)
+        (x + side * j, y + side * i, number)
         for i, row in enumerate(numbers)
         for j, number in enumerate(row)
     ]
-    return svg.element("g", *cells, class_=name)
+    squares = [svg.element("rect", x=x, y=y, width=side, height=side) for x, y, _ in cells]
+    half = side / 2
+    words = [svg.element("text", str(n), x=x + half, y=y + half + 5) for x, y, n in cells]
+    return svg.element(
+        "g",
+        svg.element("g", *squares, fill="none", stroke=svg.INK, stroke_width=0.8),
+        svg.element("g", *words, text_anchor="middle"),
+        class_=name,
+    )
 
 
 def _cell(x: float, y: float, side: int, number: int, colour: str) -> str:
