@@ -10,7 +10,7 @@ from kata.course import archive
 from kata.course.files import write_file
 from kata.course.paths import ROOT
 from kata.errors import shown
-from kata.grade import pack, pack_hidden, pack_site
+from kata.grade import pack, pack_hidden, pack_site, pack_wheels
 
 ZIP = ROOT / "neural-kata.zip"
 
@@ -30,6 +30,8 @@ def run(options) -> int:
     found = pack.contents(hidden)
     if options.site:
         found |= pack_site.site(found, hidden)
+    if options.wheels:
+        found |= pack_wheels.wheels(options.wheels == "all")
     write_file(out, archive.zipped(found))
     names = ", ".join(each.stem for each in hidden)
     print(f"Hidden: {names or 'nothing'}")
