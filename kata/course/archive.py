@@ -30,7 +30,8 @@ def zipped(contents: Mapping[Path, bytes]) -> bytes:
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for path, content in sorted(contents.items()):
             entry = zipfile.ZipInfo(f"{FOLDER}/{path.relative_to(ROOT).as_posix()}")
-            entry.compress_type = zipfile.ZIP_DEFLATED
+            packed = path.suffix == ".whl"  # a zip itself
+            entry.compress_type = zipfile.ZIP_STORED if packed else zipfile.ZIP_DEFLATED
             entry.external_attr = (0o755 if content.startswith(b"#!") else 0o644) << 16
             archive.writestr(entry, content)
     return out.getvalue()

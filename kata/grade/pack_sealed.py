@@ -35,7 +35,7 @@ def sealed(hidden: list[Exercise], leaks: Leaks) -> dict[Path, str]:
     for each in exercises():
         test, table = Tests(each.test_file), mistakes.table(each.test_file)
         aside = [node for node in test.body if numbers & repeats(test.lines[node.lineno - 1])]
-        code = [*test.imports(), *map(test.text, aside)]
+        code = [*test.imports(), *map(test.text, test.with_needed(aside))]
         if table and each in hidden:
             kept = {
                 head: {body: said for body, said in own.items() if not leaks.of(body)}
@@ -50,8 +50,9 @@ def sealed(hidden: list[Exercise], leaks: Leaks) -> dict[Path, str]:
     return found
 
 
-def left_out(hidden: list[Exercise], leaks: Leaks) -> tuple[int, int]:
+def left_out(hidden: list[Exercise]) -> tuple[int, int]:
     """Return how many wrong bodies are left out, and of how many."""
+    leaks = Leaks(hidden)
     bodies = [b for e in hidden for own in mistakes.table(e.test_file).values() for b in own]
     return sum(bool(leaks.of(body)) for body in bodies), len(bodies)
 
@@ -70,6 +71,13 @@ class Tests:
         """Return its imports, but for those of exercises."""
         found = [each for each in self.body if isinstance(each, (ast.Import, ast.ImportFrom))]
         return [text for text in map(self.text, found) if "exercises" not in text]
+
+    def with_needed(self, nodes: list[ast.stmt]) -> list[ast.stmt]:
+        """Return these with all that they use of the file, in its order."""
+        found = [*nodes]
+        for node in found:  # more are added on the way
+            found += [n for n in self.body if _assigned(n) & _used(node) and n not in found]
+        return [node for node in self.body if node in found]
 
     def without(self, aside: list[ast.stmt], module: str) -> str:
         """Return it with an import in place of these, and without the texts that only they have used."""

@@ -51,6 +51,7 @@ def site(contents: dict[Path, bytes], hidden: list[Exercise]) -> dict[Path, byte
             raise CommandError(
                 f"The site of the pack cannot be built:\n{done.stderr.strip()[-800:]}"
             )
+        print(done.stdout, end="")  # that there is no npm
         built = [path for path in (tree / "site").rglob("*") if path.is_file()]
         return {
             ROOT / path.relative_to(tree): path.read_bytes()

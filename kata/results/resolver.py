@@ -78,9 +78,11 @@ def _needs(exercise: Exercise) -> list[tuple[str | None, str]]:
     found, queue = {}, [(None, exercise.stem)]
     for user, stem in queue:
         if stem not in found or (found[stem] and not user):
-            found[stem] = user
-            queue += [(None, each) for each in Exercise(stem).prerequisites]
-            queue += [(stem, each) for each in Exercise(stem).helpers]
+            found[stem], needed = user, Exercise(stem)
+            if _replaces(needed, exercise, user):
+                continue  # what stands for it stands on nothing
+            queue += [(None, each) for each in needed.prerequisites]
+            queue += [(stem, each) for each in needed.helpers]
     return [(user, stem) for stem, user in sorted(found.items()) if stem != exercise.stem]
 
 
@@ -126,13 +128,21 @@ def _text(file: Path) -> bytes:
     return file.read_bytes().replace(b"\r\n", b"\n")
 
 
+def _replaces(needed: Exercise, exercise: Exercise, user: str | None) -> Path | None:
+    """Return what tests may use where two exercises need each other, and the solution is not there."""
+    file = STAND_INS / f"{needed.stem}.py"
+    each_other = exercise.stem in (user, *needed.helpers)
+    return file if each_other and file.exists() and not needed.solution.exists() else None
+
+
 def _stand_in(exercise: Exercise, needed: Exercise, tree: Path, user: str | None) -> Path:
-    """Return the solution; without one, what tests may use instead where two exercises need each other."""
+    """Return the solution; without one, where two exercises need each other, what stands for it or the learner's own."""
     if needed.solution.exists():
         return needed.solution
+    if stand_in := _replaces(needed, exercise, user):
+        return stand_in
     if exercise.stem in (user, *needed.helpers):
-        stand_in = STAND_INS / f"{needed.stem}.py"
-        return stand_in if stand_in.exists() else needed.file_in(tree)
+        return needed.file_in(tree)
     raise CommandError(
         f"{needed.stem} comes first here: {exercise.stem} stands on it, and the solution is with your teacher.\n"
         f"  {command('test', needed.number)}"

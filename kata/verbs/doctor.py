@@ -16,7 +16,7 @@ from pathlib import Path
 
 from kata.course.commands import command
 from kata.course.exercises import Exercise, exercises
-from kata.course.paths import EXERCISES, ROOT, SOLUTIONS, TESTS
+from kata.course.paths import EXERCISES, ROOT, SOLUTIONS, TESTS, given
 from kata.course.version import version
 from kata.environment import PYTHON, START, VENV, fault
 from kata.errors import CommandError, place, shown
@@ -193,8 +193,9 @@ def _tests() -> Findings:
     yield from _tried(importlib.import_module, "tests.conftest")
     for exercise in exercises():
         yield from _tried(page.read, exercise)
-        if exercise.solution.exists() and exercise.suffix == ".py":
-            loader.install({each.stem: each.solution for each in exercises()}, exercise.stem)
+        if exercise.suffix == ".py":
+            own = {each.stem: each.file_in(given(each.stem).parent) for each in exercises()}
+            loader.install(own, exercise.stem)
             yield from _tried(importlib.import_module, f"tests.test_{exercise.stem}")
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from kata.course import archive
 from kata.course.files import write_file
 from kata.course.paths import ROOT
-from kata.errors import shown
-from kata.grade import pack, pack_hidden, pack_site
+from kata.errors import CommandError, shown
+from kata.grade import pack, pack_hidden, pack_sealed, pack_site, pack_wheels
 
 ZIP = ROOT / "neural-kata.zip"
 
@@ -18,20 +18,27 @@ ZIP = ROOT / "neural-kata.zip"
 def arguments(parser):
     parser.add_argument("--hide", default="none", metavar="4-6", help="4-6, 4,6, all or none")
     parser.add_argument("--site", action="store_true", help="pack the built site with it")
-    words = "bring the packages: for this Python and machine, or for all"
-    parser.add_argument("--wheels", nargs="?", const="here", choices=("here", "all"), help=words)
+    words = "bring the packages, for this Python and machine, or for all"
+    parser.add_argument("--wheels", nargs="?", const="1", default="", metavar="all", help=words)
     parser.add_argument("--out", default="", metavar="FILE", help="write it there")
 
 
 def run(options) -> int:
+    if options.wheels not in ("", "1", "all"):
+        raise CommandError(f"WHEELS={options.wheels}: it is 1, for this machine, or all.")
     hidden = pack_hidden.hidden(options.hide)
     out = Path(options.out).expanduser().resolve() if options.out else ZIP
     out = out / ZIP.name if out.is_dir() else out
     found = pack.contents(hidden)
     if options.site:
         found |= pack_site.site(found, hidden)
+    if options.wheels:
+        found |= pack_wheels.wheels(options.wheels == "all")
     write_file(out, archive.zipped(found))
-    names = ", ".join(each.stem for each in hidden)
-    print(f"Hidden: {names or 'nothing'}")
+    print(f"Hidden: {', '.join(each.stem for each in hidden) or 'nothing'}")
+    gone, known = pack_sealed.left_out(hidden)
+    if gone:
+        said = f"{gone} of {known} known mistakes quote lines of a solution"
+        print(f"{said}: in the pack they are wrong, as ever, but not named.")
     print(f"{shown(out)}: {len(found)} files, {out.stat().st_size / 1e6:.1f} MB")
     return 0
