@@ -99,11 +99,12 @@ class Tensor:
         """
         other = operand(self, "@", other)
         # BEGIN SOLUTION
+        # (n, k) @ (k, m); backwards (n, m) @ (m, k) and (k, n) @ (n, m)
         out = Tensor(self.data @ other.data, (self, other), "@")
 
         def _backward():
-            self.grad += out.grad @ other.data.T  # (n, m) @ (m, k)
-            other.grad += self.data.T @ out.grad  # (k, n) @ (n, m)
+            self.grad += out.grad @ other.data.T
+            other.grad += self.data.T @ out.grad
 
         out._backward = _backward
         return out
@@ -120,9 +121,9 @@ class Tensor:
         out = Tensor(self.data.sum(axis=axis, keepdims=keepdims), (self,), "sum")
 
         def _backward():
-            grad = out.grad
+            grad = out.grad  # each sum goes back beside the cells that it was made from
             if axis is not None and not keepdims:
-                grad = np.expand_dims(grad, axis)  # (n,) becomes (n, 1), beside the rows it summed
+                grad = np.expand_dims(grad, axis)
             self.grad += np.broadcast_to(grad, self.shape)
 
         out._backward = _backward
@@ -246,13 +247,12 @@ def cross_entropy(logits: Tensor, targets: np.ndarray) -> Tensor:
         raise ValueError(f"targets {targets.shape}, but logits {logits.shape}: {rule}")
     # BEGIN SOLUTION
     n = len(targets)
-    shifted = logits.data - logits.data.max(axis=1, keepdims=True)  # (n, classes): 0 at most
-    # (n, 1) - (n, classes): -ln p of every class
-    surprises = np.log(np.exp(shifted).sum(axis=1, keepdims=True)) - shifted
+    shifted = logits.data - logits.data.max(axis=1, keepdims=True)  # (n, classes)
+    surprises = np.log(np.exp(shifted).sum(axis=1, keepdims=True)) - shifted  # (n, 1) - shifted
     out = Tensor((targets * surprises).sum() / n, (logits,), "cross_entropy")
 
     def _backward():
-        logits.grad += (np.exp(-surprises) - targets) / n * out.grad  # (p - t) / n
+        logits.grad += (np.exp(-surprises) - targets) / n * out.grad
 
     out._backward = _backward
     return out

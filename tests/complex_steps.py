@@ -37,8 +37,8 @@ def evaluated(expression: str, leaves: list, cross_entropy) -> list:
 
 def arriving(number: int, shape: tuple):
     """Return what arrives at a result: no two cells alike; a plain number where it is one number."""
-    cells = np.sin(np.arange(1, np.prod(shape, dtype=int) + 1) * (number + 2))
-    array = np.round(7 * cells + number / 2, 1)
+    count = np.arange(np.prod(shape, dtype=int))
+    array = np.where(count % 3 == 1, -1.0, 1.0) * (3 * count + 2 + number)  # 2, -5, 8, 11, -14, ...
     return array.reshape(shape) if shape else float(array[0])
 
 
@@ -64,6 +64,8 @@ def outcome(look) -> list:
             return look()
         except NotImplementedError:
             raise  # a stub's
+        except RecursionError:  # in words that depend on where it stopped
+            return ["RecursionError"]
         except Exception as error:
             return [f"{type(error).__name__}: {error}"]
 

@@ -5,6 +5,7 @@ hands a gradient to their results. Where something is wrong, each wrong idea of 
 task's place, and is looked at in the same way.
 """
 
+import re
 from functools import partial
 
 import numpy as np
@@ -51,11 +52,11 @@ TURNED = "The sign is turned."
 NOT_SUMMED = "Each row has slopes of its own: nothing is summed here."
 
 SIDES_OF = """
-ones = (grad.ndim - len(shape) + i for i, n in enumerate(shape) if n == 1)
-sides = (*range(grad.ndim - len(shape)), *ones)
+in_front = grad.ndim - len(shape)  # sides that the operand does not have
+ones = (in_front + side for side, length in enumerate(shape) if length == 1)
 return """
 RULE = """
-out = Tensor(%s, (%s))
+out = Tensor(%s)
 
 def _backward():
     %s
@@ -63,14 +64,27 @@ def _backward():
 out._backward = _backward
 return out
 """
-ONE = RULE % ("%s", "self,", "self.grad %s")
-TWO = RULE % ("%s", "self, other", "self.grad %s\n    other.grad %s")
-SPREAD = RULE % ("%s", "self,", "grad = %s\n    self.grad %s")
-ENTROPY = "n = len(targets)\nshifted = logits.data - %s\nsurprises = %s" + RULE % (
-    "%s",
-    "logits,",
-    "logits.grad %s",
-)
+PRODUCT = 'self.data * other.data, (self, other), "*"'
+MATRIX = 'self.data @ other.data, (self, other), "@"'
+ONE, TWO = RULE % ("%s", "self.grad %s"), RULE % ("%s", "self.grad %s\n    other.grad %s")
+MUL = TWO % (PRODUCT, "%s", "%s")
+AT = "# (n, k) @ (k, m); backwards (n, m) @ (m, k) and (k, n) @ (n, m)" + TWO
+MATMUL = AT % (MATRIX, "%s", "%s")
+SUMS = """grad = out.grad  # each sum goes back beside the cells that it was made from
+    if %s:
+        grad = np.expand_dims(grad, %s)
+    self.grad %s"""
+SPREAD = RULE % ("%s", SUMS)
+TOTAL = 'self.data.sum(axis=axis, keepdims=keepdims), (self,), "sum"'
+AWAY, ALL = "axis is not None and not keepdims", "np.broadcast_to(grad, self.shape)"
+RELU = ONE % ('np.maximum(self.data, 0), (self,), "relu"', "%s")
+EXP = ONE % ('np.exp(self.data), (self,), "exp"', "%s")
+LOG = ONE % ('np.log(self.data), (self,), "log"', "%s")
+SHIFTED = """
+n = len(targets)
+shifted = logits.data - %s  # (n, classes)
+surprises = %s  # (n, 1) - shifted"""
+ENTROPY = SHIFTED + RULE % ('%s, (logits,), "cross_entropy"', "logits.grad %s")
 ALIASED = """
 for each in (self, other):
     share = out.grad if each.shape == out.shape else unbroadcast(out.grad, each.shape)
@@ -82,40 +96,33 @@ for each in (self, other):
 PAIR = "self.grad %s\nother.grad %s"
 LEFT, RIGHT = "unbroadcast(%s, self.shape)", "unbroadcast(%s, other.shape)"
 TO_LEFT, TO_RIGHT = LEFT % "out.grad", RIGHT % "out.grad"
-PRODUCT, MATRIX = "self.data * other.data", "self.data @ other.data"
-MUL, MATMUL = TWO % (PRODUCT, "%s", "%s"), TWO % (MATRIX, "%s", "%s")
 MUL_LEFT, MUL_RIGHT = LEFT % "other.data * out.grad", RIGHT % "self.data * out.grad"
 AT_LEFT, AT_RIGHT = "out.grad @ other.data.T", "self.data.T @ out.grad"
-TOTAL = "self.data.sum(axis=axis, keepdims=keepdims)"
-BESIDE_OTHERS = "out.grad if axis is None else np.expand_dims(out.grad, axis)"
-BACK = "out.grad if axis is None or keepdims else np.expand_dims(out.grad, axis)"
-ALL = "np.broadcast_to(grad, self.shape)"
-RELU = ONE % ("np.maximum(self.data, 0)", "%s")
-EXP, LOG = ONE % ("np.exp(self.data)", "%s"), ONE % ("np.log(self.data)", "%s")
 MOST, LOSS = "logits.data.max(axis=1, keepdims=True)", "(targets * surprises).sum() / n"
 SURPRISES = "np.log(np.exp(shifted).sum(axis=1, keepdims=True)) - shifted"
 DISTANCE = "+= (np.exp(-surprises) - targets) / n * out.grad"
-LOSS_OF = ENTROPY % ("%s", "%s", LOSS, DISTANCE)
-SLOPE_OF = ENTROPY % (MOST, SURPRISES, LOSS, "%s")
-MADE_ALIKE = (
-    f"{SURPRISES}\nslope = np.zeros_like(targets)\nslope[:] = (np.exp(-surprises) - targets) / n"
-)
+LOSS_OF, SLOPE_OF = ENTROPY % ("%s", "%s", LOSS, DISTANCE), ENTROPY % (MOST, SURPRISES, LOSS, "%s")
+MADE_ALIKE = f"{SURPRISES}\nslope = np.zeros_like(targets)\nslope[:] = np.exp(-surprises) - targets"
+COMPOSED = """
+shifted = logits - %s
+logs = shifted.exp().sum(axis=1, keepdims=%s).log()
+return ((logs - shifted) * targets).sum() / len(targets)
+"""
 
 MISTAKES = {
     "unbroadcast(grad, shape)": {
         "grad": "Nothing was summed: it still has the shape of the result.",
         "grad.sum()": "One number for all: only what was repeated is summed.",
-        "np.full(shape, grad.sum())": "One sum for all cells: each has its own repeats.",
         "grad.sum(axis=0)": ONLY_ROWS,
         "grad.sum(axis=tuple(range(grad.ndim - len(shape))))": "A side of 1 was repeated, too.",
-        f"{SIDES_OF}grad.sum(axis=sides[max(0, grad.ndim - len(shape)) :], keepdims=True)": "The sides in front, which the operand lacks, were repeated, too.",
-        f"{SIDES_OF}grad.sum(axis=sides)": "A side of 1 is to stay, as a side of 1.",
-        f"{SIDES_OF}grad.sum(axis=sides, keepdims=True)": "The sides in front are to go: the operand has none there.",
-        f"{SIDES_OF}grad.mean(axis=sides).reshape(shape)": "Shares add up: that is their mean.",
-        f"{SIDES_OF}grad.max(axis=sides).reshape(shape)": "Shares add up: that is the largest.",
+        f"{SIDES_OF}grad.sum(axis=tuple(ones), keepdims=True)": "The sides in front, which the operand lacks, were repeated, too.",
+        f"{SIDES_OF}grad.sum(axis=(*range(in_front), *ones))": "A side of 1 is to stay, as a side of 1.",
+        f"{SIDES_OF}grad.sum(axis=(*range(in_front), *ones), keepdims=True)": "The sides in front are to go: the operand has none there.",
+        f"{SIDES_OF}grad.mean(axis=(*range(in_front), *ones)).reshape(shape)": "Shares add up: that is their mean.",
+        f"{SIDES_OF}grad.max(axis=(*range(in_front), *ones)).reshape(shape)": "Shares add up: that is the largest.",
         "np.resize(grad, shape)": "One of the repeats stands for all: they add up.",
         "grad.sum(axis=tuple(range(len(shape), grad.ndim)))": "Shapes are compared from the right: the sides that the operand lacks stand in front.",
-        f"grad *= 2\n{SIDES_OF}grad.sum(axis=sides).reshape(shape) / 2": IN_PLACE,
+        f"grad *= 2{SIDES_OF}grad.sum(axis=(*range(in_front), *ones)).reshape(shape) / 2": IN_PLACE,
     },
     "Tensor.__add__(self, other, out)": {
         "pass": "Nothing arrived at the operands: add what arrives at the sum to their grad.",
@@ -123,11 +130,9 @@ MISTAKES = {
         f"other.grad += {TO_RIGHT}": NO_LEFT,
         PAIR % ("+= out.grad", "+= out.grad"): SHAPE,
         PAIR % (f"+= {TO_LEFT}", "+= out.grad"): SHAPE,
-        PAIR % ("+= out.grad", f"+= {TO_RIGHT}"): SHAPE,
         PAIR % ("+= out.grad", "+= np.sum(out.grad, axis=0)"): ONLY_ROWS,
         PAIR % (f"+= {TO_RIGHT}", f"+= {TO_LEFT}"): OTHERS_SHAPE,
         PAIR % (f"= {TO_LEFT}", f"= {TO_RIGHT}"): COLLECT,
-        PAIR % (f"= {TO_LEFT}", f"+= {TO_RIGHT}"): COLLECT,
         PAIR % (f"+= {TO_LEFT}", f"= {TO_RIGHT}"): COLLECT,
         ALIASED: ALIAS,
         PAIR % (f"+= {TO_LEFT} / 2", f"+= {TO_RIGHT} / 2"): "Each operand receives the whole of what arrives: a sum, and no mean.",
@@ -138,67 +143,62 @@ MISTAKES = {
     "Tensor.__mul__(self, other)": {
         "self + other": "That is the sum.",
         TWO % (MATRIX, f"+= {AT_LEFT}", f"+= {AT_RIGHT}"): "The matrix product is @: here each cell is multiplied by its partner.",
-        PRODUCT: NOT_A_TENSOR,
-        f"Tensor({PRODUCT})": NOTHING,
-        TWO % ("self * other", f"+= {MUL_LEFT}", f"+= {MUL_RIGHT}"): IN_DATA,
-        ONE % (PRODUCT, f"+= {MUL_LEFT}\n    other.grad += {MUL_RIGHT}"): ONE_KNOWN,
+        "self.data * other.data": NOT_A_TENSOR,
+        "Tensor(self.data * other.data)": NOTHING,
+        TWO % ('self * other, (self, other), "*"', f"+= {MUL_LEFT}", f"+= {MUL_RIGHT}"): IN_DATA,
+        ONE % ('self.data * other.data, (self,), "*"', f"+= {MUL_LEFT}\n    other.grad += {MUL_RIGHT}"): ONE_KNOWN,
         MUL % ("+= other.data * out.grad", "+= self.data * out.grad"): SHAPE,
         MUL % (f"+= {MUL_LEFT}", "+= self.data * out.grad"): SHAPE,
-        MUL % ("+= other.data * out.grad", f"+= {MUL_RIGHT}"): SHAPE,
         MUL % (f"+= other.data * {TO_LEFT}", f"+= self.data * {TO_RIGHT}"): LATE,
         MUL % (f"+= {LEFT % 'self.data * out.grad'}", f"+= {RIGHT % 'other.data * out.grad'}"): "That is each operand's own number: the slope along one is the other.",
         MUL % (f"+= {TO_LEFT}", f"+= {TO_RIGHT}"): SLOPE,
         MUL % (f"+= {LEFT % 'other.data * np.ones(out.shape)'}", f"+= {RIGHT % 'self.data * np.ones(out.shape)'}"): UPSTREAM,
         MUL % (f"+= {LEFT % 'other.data * out.data'}", f"+= {RIGHT % 'self.data * out.data'}"): "The data of the product stand where its grad should.",
         MUL % (f"= {MUL_LEFT}", f"= {MUL_RIGHT}"): COLLECT,
-        MUL % (f"= {MUL_LEFT}", f"+= {MUL_RIGHT}"): COLLECT,
         MUL % (f"+= {MUL_LEFT}", f"= {MUL_RIGHT}"): COLLECT,
         MUL % (f"+= 0.0\n    grad = out.grad\n    grad *= other.data\n    self.grad += {LEFT % 'grad'}", f"+= {MUL_RIGHT}"): "What arrived was changed in place, and the other operand needs it still.",
-        f"self.data *= other.data\n{TWO % ('self.data', f'+= {MUL_LEFT}', f'+= {MUL_RIGHT}')}": IN_PLACE,
+        f"self.data *= other.data\n{TWO % ('self.data, (self, other)', f'+= {MUL_LEFT}', f'+= {MUL_RIGHT}')}": IN_PLACE,
     },
     "Tensor.__matmul__(self, other)": {
         MUL % (f"+= {MUL_LEFT}", f"+= {MUL_RIGHT}"): BY_CELL,
-        MATRIX: NOT_A_TENSOR,
-        f"Tensor({MATRIX})": NOTHING,
-        TWO % ("self @ other", f"+= {AT_LEFT}", f"+= {AT_RIGHT}"): IN_DATA,
-        ONE % (MATRIX, f"+= {AT_LEFT}\n    other.grad += {AT_RIGHT}"): ONE_KNOWN,
-        TWO % ("other.data @ self.data", f"+= {AT_LEFT}", f"+= {AT_RIGHT}"): SIDES,
+        "self.data @ other.data": NOT_A_TENSOR,
+        "Tensor(self.data @ other.data)": NOTHING,
+        AT % ('self @ other, (self, other), "@"', f"+= {AT_LEFT}", f"+= {AT_RIGHT}"): IN_DATA,
+        ONE % ('self.data @ other.data, (self,), "@"', f"+= {AT_LEFT}\n    other.grad += {AT_RIGHT}"): ONE_KNOWN,
+        AT % ('other.data @ self.data, (self, other), "@"', f"+= {AT_LEFT}", f"+= {AT_RIGHT}"): SIDES,
         MATMUL % ("+= other.data.T @ out.grad", "+= out.grad @ self.data.T"): SIDES,
         MATMUL % (f"+= {AT_LEFT}", "+= out.grad @ self.data.T"): SIDES,
         MATMUL % ("+= other.data.T @ out.grad", f"+= {AT_RIGHT}"): SIDES,
         MATMUL % ("+= out.grad @ other.data", "+= self.data @ out.grad"): UNTURNED,
-        MATMUL % ("+= out.grad @ other.data", f"+= {AT_RIGHT}"): UNTURNED,
         MATMUL % (f"+= {AT_LEFT}", "+= self.data @ out.grad"): UNTURNED,
         MATMUL % (f"+= ({AT_LEFT}).T", f"+= ({AT_RIGHT}).T"): RESULT_TURNED,
-        MATMUL % (f"+= {AT_LEFT}", f"+= ({AT_RIGHT}).T"): RESULT_TURNED,
         MATMUL % (f"+= {AT_RIGHT}", f"+= {AT_LEFT}"): "Each operand has received the other's gradient.",
         MATMUL % ("+= other.data * out.grad", "+= self.data * out.grad"): BY_CELL,
         MATMUL % ("+= out.grad * other.data.T", "+= self.data.T * out.grad"): BY_CELL,
         MATMUL % ("+= np.ones(out.shape) @ other.data.T", "+= self.data.T @ np.ones(out.shape)"): UPSTREAM,
         MATMUL % (f"+= {AT_LEFT}", f"+= {AT_RIGHT} / len(self.data)"): "Divided by the rows: this is a sum over them, a mean belongs to the loss.",
         MATMUL % (f"= {AT_LEFT}", f"= {AT_RIGHT}"): COLLECT,
-        MATMUL % (f"= {AT_LEFT}", f"+= {AT_RIGHT}"): COLLECT,
         MATMUL % (f"+= {AT_LEFT}", f"= {AT_RIGHT}"): COLLECT,
     },
     "Tensor.sum(self, axis=None, keepdims=False)": {
-        SPREAD % ("self.data.sum()", "out.grad", f"+= {ALL}"): "That is the sum of all cells: hand axis and keepdims on.",
-        SPREAD % ("self.data.sum(axis=axis)", BESIDE_OTHERS, f"+= {ALL}"): "keepdims is left out: with it, a side that is summed stays, as a side of 1.",
-        SPREAD % ("self.data.mean(axis=axis, keepdims=keepdims)", BACK, f"+= {ALL}"): MEAN,
-        SPREAD % (TOTAL, BACK, f"+= {ALL} * out.data.size / self.data.size"): MEAN,
-        TOTAL: NOT_A_TENSOR,
-        f"Tensor({TOTAL})": NOTHING,
-        SPREAD % (TOTAL, BACK, "+= grad"): SCALAR,
-        SPREAD % (TOTAL, "out.grad", "+= grad"): SCALAR,
-        SPREAD % (TOTAL, "out.grad", f"+= {ALL}"): BESIDE,
-        SPREAD % (TOTAL, "out.grad", "+= grad * np.ones(self.shape)"): BESIDE,
-        SPREAD % (TOTAL, BESIDE_OTHERS, f"+= {ALL}"): "With keepdims the side is there still: put nothing back.",
-        SPREAD % (TOTAL, "out.grad if axis is None or keepdims else np.expand_dims(out.grad, 1)", f"+= {ALL}"): "Put back the side that was summed, whichever it is.",
-        SPREAD % (TOTAL, BACK, "+= np.ones(self.shape)"): UPSTREAM,
-        SPREAD % (TOTAL, BACK, "+= self.data * grad"): "The slope of a sum is 1 along each cell: pass on what arrives as it is.",
-        SPREAD % (TOTAL, BACK, f"= {ALL}"): COLLECT,
+        ONE % ('self.data.sum(), (self,), "sum"', "+= np.broadcast_to(out.grad, self.shape)"): "That is the sum of all cells: hand axis and keepdims on.",
+        SPREAD % ('self.data.sum(axis=axis), (self,), "sum"', "axis is not None", "axis", f"+= {ALL}"): "keepdims is left out: with it, a side that is summed stays, as a side of 1.",
+        SPREAD % ('self.data.mean(axis=axis, keepdims=keepdims), (self,), "sum"', AWAY, "axis", f"+= {ALL}"): MEAN,
+        SPREAD % (TOTAL, AWAY, "axis", f"+= {ALL} * out.data.size / self.data.size"): MEAN,
+        "self.data.sum(axis=axis, keepdims=keepdims)": NOT_A_TENSOR,
+        "Tensor(self.data.sum(axis=axis, keepdims=keepdims))": NOTHING,
+        SPREAD % (TOTAL, AWAY, "axis", "+= grad"): SCALAR,
+        ONE % (TOTAL, "+= out.grad"): SCALAR,
+        ONE % (TOTAL, "+= np.broadcast_to(out.grad, self.shape)"): BESIDE,
+        ONE % (TOTAL, "+= out.grad * np.ones(self.shape)"): BESIDE,
+        SPREAD % (TOTAL, "axis is not None", "axis", f"+= {ALL}"): "With keepdims the side is there still: put nothing back.",
+        SPREAD % (TOTAL, AWAY, "1", f"+= {ALL}"): "Put back the side that was summed, whichever it is.",
+        SPREAD % (TOTAL, AWAY, "axis", "+= np.ones(self.shape)"): UPSTREAM,
+        SPREAD % (TOTAL, AWAY, "axis", "+= self.data * grad"): "The slope of a sum is 1 along each cell: pass on what arrives as it is.",
+        SPREAD % (TOTAL, AWAY, "axis", f"= {ALL}"): COLLECT,
     },
     "Tensor.relu(self)": {
-        ONE % ("np.max(self.data, 0)", "+= (self.data > 0) * out.grad"): "Cells were compared with each other: np.maximum compares each with 0.",
+        ONE % ('np.max(self.data, 0), (self,), "relu"', "+= (self.data > 0) * out.grad"): "Cells were compared with each other: np.maximum compares each with 0.",
         "Tensor(max(self.data, 0), (self,))": "Python's max compares whole arrays; np.maximum goes cell by cell.",
         "Tensor(self.data if self.data > 0 else 0.0, (self,))": NO_IF,
         RELU % "+= out.grad if self.data > 0 else 0.0": NO_IF,
@@ -207,20 +207,22 @@ MISTAKES = {
         RELU % "+= (self.data < 0) * out.grad": "It is open below 0 and shut above: turn the comparison round.",
         RELU % "+= out.data * out.grad": "Above 0 the slope is 1, not the number itself.",
         RELU % "+= (self.data > 0)": UPSTREAM,
-        ONE % ("(self.data > 0) * 1.0", "+= (self.data > 0) * out.grad"): "What is above 0 stays as large as it is.",
-        ONE % ("np.abs(self.data)", "+= (self.data > 0) * out.grad"): "What is below 0 becomes 0; it does not change its sign.",
+        ONE % ('(self.data > 0) * 1.0, (self,), "relu"', "+= (self.data > 0) * out.grad"): "What is above 0 stays as large as it is.",
+        ONE % ('np.abs(self.data), (self,), "relu"', "+= (self.data > 0) * out.grad"): "What is below 0 becomes 0; it does not change its sign.",
         "np.maximum(self.data, 0)": NOT_A_TENSOR,
         "Tensor(np.maximum(self.data, 0))": NOTHING,
         RELU % "= (self.data > 0) * out.grad": COLLECT,
-        f"self.data[self.data < 0] = 0\n{ONE % ('self.data', '+= (self.data > 0) * out.grad')}": IN_PLACE,
+        f"self.data[self.data < 0] = 0\n{ONE % ('self.data, (self,)', '+= (self.data > 0) * out.grad')}": IN_PLACE,
     },
     "Tensor.exp(self)": {
         EXP % "+= out.grad": SLOPE,
         EXP % "+= out.data": UPSTREAM,
         EXP % "+= self.data * out.grad": "That is the input; the slope of this curve is its result.",
         EXP % "+= np.exp(out.data) * out.grad": "exp was taken once more: the slope is the result itself.",
-        ONE % ("np.exp2(self.data)", "+= out.data * out.grad"): "That is a power of 2; the base is e.",
+        ONE % ('np.exp2(self.data), (self,), "exp"', "+= out.data * out.grad"): "That is a power of 2; the base is e.",
         "import math\nreturn Tensor(math.exp(self.data), (self,))": NO_MATH,
+        "Tensor(np.exp(self.data), (self))": "A tuple of one operand needs its comma: (self,).",
+        "out = Tensor(np.exp(self.data), (self,))\nout._backward = (lambda: None)()\nreturn out": "Store _backward by its name; with () it runs too early.",
         "np.exp(self.data)": NOT_A_TENSOR,
         "Tensor(np.exp(self.data))": NOTHING,
         EXP % "= out.data * out.grad": COLLECT,
@@ -230,8 +232,8 @@ MISTAKES = {
         LOG % "+= 1 / self.data": UPSTREAM,
         LOG % "+= out.grad / out.data": "That is 1 / result; the slope is 1 / input.",
         LOG % "+= self.data * out.grad": "Divide by the input: the log rises slowly where the input is large.",
-        ONE % ("np.log10(self.data)", "+= out.grad / self.data"): "That is the log to base 10: take the natural one.",
-        ONE % ("np.log2(self.data)", "+= out.grad / self.data"): "That is the log to base 2: take the natural one.",
+        ONE % ('np.log10(self.data), (self,), "log"', "+= out.grad / self.data"): "That is the log to base 10: take the natural one.",
+        ONE % ('np.log2(self.data), (self,), "log"', "+= out.grad / self.data"): "That is the log to base 2: take the natural one.",
         "import math\nreturn Tensor(math.log(self.data), (self,))": NO_MATH,
         "np.log(self.data)": NOT_A_TENSOR,
         "Tensor(np.log(self.data))": NOTHING,
@@ -246,7 +248,6 @@ MISTAKES = {
         LOSS_OF % (MOST, "np.log(np.exp(shifted).sum()) - shifted"): "One sum for all rows: each row has probabilities of its own.",
         ENTROPY % (MOST, SURPRISES, "(targets * surprises).sum()", "+= (np.exp(-surprises) - targets) * out.grad"): "That is the sum; the mean over the rows is wanted.",
         SLOPE_OF % "+= (np.exp(-surprises) - targets) * out.grad": "The loss is a mean over the rows, its slope is not: divide that, too.",
-        ENTROPY % (MOST, SURPRISES, "(targets * surprises).sum()", DISTANCE): "That is the sum; the mean over the rows is wanted.",
         SLOPE_OF % "+= (np.exp(-surprises) - targets) / n**2 * out.grad": "The mean over the rows is in the slope twice.",
         ENTROPY % (MOST, SURPRISES, "(targets * surprises).mean()", DISTANCE): "The mean over all cells is a mean over the rows and over the classes.",
         ENTROPY % (MOST, SURPRISES, "surprises.sum() / n", DISTANCE): "The targets have no say: only the true class counts.",
@@ -258,14 +259,25 @@ MISTAKES = {
         SLOPE_OF % "+= ((np.exp(-surprises) - targets) / n * out.grad).sum(axis=0)": NOT_SUMMED,
         SLOPE_OF % "+= ((np.exp(-surprises) - targets) * out.grad).mean(axis=0)": NOT_SUMMED,
         SLOPE_OF % "= (np.exp(-surprises) - targets) / n * out.grad": COLLECT,
-        ENTROPY % (MOST, MADE_ALIKE, LOSS, "+= slope * out.grad"): "An array made like the targets holds whole numbers alone, if they do.",
+        ENTROPY % (MOST, MADE_ALIKE, LOSS, "+= slope / n * out.grad"): "An array made like the targets holds whole numbers alone, if they do.",
         f"logits.data -= {MOST}\n{LOSS_OF % ('0', SURPRISES)}": IN_PLACE,
-        "n = len(targets)\nshifted = logits - logits.data.max(axis=1, keepdims=True)\nlogs = shifted.exp().sum(axis=1).log()\nreturn ((logs - shifted) * targets).sum() / n": BESIDE_ROW,
-        "sums = logits.exp().sum(axis=1, keepdims=True).log()\nreturn ((sums - logits) * targets).sum() / len(targets)": SHIFT,
+        COMPOSED % (MOST, False): BESIDE_ROW,
+        COMPOSED % ("0", True): SHIFT,
         "p = np.exp(logits.data)\np = p / p.sum(axis=1, keepdims=True)\nreturn Tensor(-(targets * np.log(p)).sum() / len(targets), (logits,))": NOTHING,
     },
 }  # fmt: skip
 
+
+RIGHT_WAYS = {  # with these in the place of a task, a look goes wrong for another reason
+    "Tensor.__add__(self, other, out)": {PAIR % (f"+= {TO_LEFT}", f"+= {TO_RIGHT}"): ""},
+    "Tensor.__mul__(self, other)": {MUL % (f"+= {MUL_LEFT}", f"+= {MUL_RIGHT}"): ""},
+    "Tensor.__matmul__(self, other)": {MATMUL % (f"+= {AT_LEFT}", f"+= {AT_RIGHT}"): ""},
+    "Tensor.sum(self, axis=None, keepdims=False)": {SPREAD % (TOTAL, AWAY, "axis", f"+= {ALL}"): ""},
+    "Tensor.relu(self)": {RELU % "+= (self.data > 0) * out.grad": ""},
+    "Tensor.exp(self)": {EXP % "+= out.data * out.grad": ""},
+    "Tensor.log(self)": {LOG % "+= out.grad / self.data": ""},
+    "cross_entropy(logits, targets)": {SLOPE_OF % DISTANCE: ""},
+}  # fmt: skip
 
 # --- What is asked ---
 
@@ -493,6 +505,8 @@ def ideas(name: str, look, got: list) -> list[str]:
     Of several, those that are most like the task in all its looks; nothing, if they are too many.
     """
 
+    names = {"Tensor": Tensor, "unbroadcast": unbroadcast, "np": np}
+
     def count(looks, own, idea) -> int:
         with pytest.MonkeyPatch.context() as patch:
             put_in_place(patch, name, idea)
@@ -501,11 +515,12 @@ def ideas(name: str, look, got: list) -> list[str]:
 
     def most_alike(looks) -> list[str]:
         own = [got, *map(outcome, looks[1:])]
-        names = {"Tensor": Tensor, "unbroadcast": unbroadcast, "np": np}
         results = wrong(MISTAKES, name, partial(count, looks, own), **names)
         most = max((each for each, _ in results), default=0)
         return [*dict.fromkeys(words for each, words in results if each == most and most)]
 
+    if wrong(RIGHT_WAYS, name, partial(count, [look], [got]), **names) != [(0, "")]:
+        return []
     if len(known := most_alike([look])) > 1:
         others = [partial(seen, expression, leaves) for expression, *leaves in LOOKS[name]]
         known = most_alike([look, *others])
@@ -523,20 +538,27 @@ def expect_look(name: str, expression: str, *leaves) -> bool:
     if isinstance(got[0], str):
         if not known:
             look()  # an error of its own says more
-        fail(f"{expression} gives {got[0]}, with {inputs}.", " Or: ".join(known))
+        fail(f"{expression} for {inputs} gives {got[0]}.", " Or: ".join(known))
         return False
     results = range(len(want) - 2 * len(leaves))
     shown = [f"result {i + 1} of {expression}" for i in results] if results[1:] else [expression]
     into = " and ".join(written(arriving(i, want[i].shape)) for i in results)
     names = [
-        *(f"{each}, with {inputs}," for each in shown),
-        *(f"{x}.grad, when {into} arrives at {expression}, with {inputs}," for x in "abc"[: len(leaves)]),
-        *(f"{x}.data after the walk back from {expression}, with {inputs}," for x in "abc"),
+        *(f"{each} for {inputs}" for each in shown),
+        *(f"{x}.grad, with {into} arriving at {expression} for {inputs}," for x in "abc"[: len(leaves)]),
+        *(f"{x}.data after the walk back from {expression} for {inputs}" for x in "abc"),
     ]  # fmt: skip
     first = next(i for i, (g, w) in enumerate(zip(got, want)) if not same([g], [w]))
-    return expect(names[first], got[first], want[first], [(got[first], words) for words in known])
+    if np.isfinite(got[first]).all():
+        return expect(names[first], got[first], want[first], [(got[first], each) for each in known])
+    fail(f"{names[first]} has nan or inf in it.", " Or: ".join(known))
+    return False
 
 
 def written(x) -> str:
     """Return an array as a learner types it; a large one by its shape."""
-    return str(np.asarray(x).tolist()) if np.size(x) <= 12 else f"numbers of shape {np.shape(x)}"
+    return (
+        re.sub(r"\.0\b", "", str(np.asarray(x).tolist()))
+        if np.size(x) <= 12
+        else f"numbers of shape {np.shape(x)}"
+    )
