@@ -71,8 +71,11 @@ def outcome(look) -> list:
 
 
 def same(got: list, other: list) -> bool:
-    """Are these outcomes the same, what is no number in them included?"""
-    if any(isinstance(each, str) for each in (*got, *other)):
-        return got == other
-    pairs = zip(got, other, strict=True)
-    return all(np.shape(x) == np.shape(y) and np.allclose(x, y, 1e-9, 1e-9, True) for x, y in pairs)
+    """Are these outcomes the same, nan and words included?"""
+    return len(got) == len(other) and all(map(_same, got, other))
+
+
+def _same(x, y) -> bool:
+    if isinstance(x, str) or isinstance(y, str):
+        return isinstance(x, str) and isinstance(y, str) and x == y
+    return np.shape(x) == np.shape(y) and np.allclose(x, y, 1e-9, 1e-9, equal_nan=True)
