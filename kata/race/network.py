@@ -1,4 +1,4 @@
-"""The digits network, three times: of arrays, of flat buffers, and of single Values.
+"""The digits network, five times: of arrays, of Tensors, in PyTorch, of flat buffers, of single Values.
 
 64 pixels, 32 neurons with relu, 10 with softmax; cross-entropy; mini-batches, in one order for all.
 Each function returns what trains a fresh network on a batch, and gives the mean loss before the update.
@@ -41,6 +41,50 @@ def of_arrays() -> Callable[[np.ndarray, np.ndarray], float]:
         for name, grad in e10_digits.backward(p, cache, targets).items():
             p[name] -= LEARNING_RATE * grad
         return loss
+
+    return train
+
+
+def of_tensors() -> Callable[[np.ndarray, np.ndarray], float]:
+    """Return it for e13's Tensors, and one-hot targets."""
+    from exercises.e03_backward import zero_grad
+    from exercises.e07_descent import SGD
+    from exercises.e13_tensor import Tensor, cross_entropy
+
+    start = parameters()
+    w1, b1, w2, b2 = p = [Tensor(np.reshape(start[name], SHAPES[name])) for name in SHAPES]
+    descent = SGD(p, LEARNING_RATE)
+
+    def train(x: np.ndarray, targets: np.ndarray) -> float:
+        logits = (x @ w1 + b1).relu() @ w2 + b2
+        loss = cross_entropy(logits, targets)
+        zero_grad(p)
+        loss.backward()
+        descent.step()
+        return float(loss.data)
+
+    return train
+
+
+def of_pytorch() -> Callable:
+    """Return it for PyTorch, float64 tensors of pixels, and labels."""
+    import torch
+    from torch import nn, optim
+
+    torch.set_num_threads(1)
+    start = parameters()
+    model = nn.Sequential(nn.Linear(64, 32), nn.ReLU(), nn.Linear(32, 10)).double()
+    for parameter, name in zip(model.parameters(), SHAPES):  # its weights are (outputs, inputs)
+        parameter.data = torch.tensor(np.reshape(start[name], SHAPES[name]).T.copy())
+    loss_of, descent = nn.CrossEntropyLoss(), optim.SGD(model.parameters(), LEARNING_RATE)
+
+    def train(x: torch.Tensor, labels: torch.Tensor) -> float:
+        logits = model(x)
+        loss = loss_of(logits, labels)
+        descent.zero_grad()
+        loss.backward()
+        descent.step()
+        return loss.item()
 
     return train
 
