@@ -24,9 +24,8 @@ class Tensor:
         self._prev = list(_children)
         self._op = _op
         self.shares = shares
-        self._backward = self.pass_on
 
-    def pass_on(self):
+    def _backward(self):
         for operand, share in zip(self._prev, self.shares):
             given = unbroadcast(share(self.grad), operand.data.shape)
             operand.grad = operand.grad + given
