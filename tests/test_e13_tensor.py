@@ -176,7 +176,6 @@ MISTAKES = {
         MATMUL % ("+= other.data.T @ out.grad", f"+= {AT_RIGHT}"): SIDES,
         MATMUL % ("+= out.grad @ other.data", "+= self.data @ out.grad"): UNTURNED,
         MATMUL % (f"+= {AT_LEFT}", "+= self.data @ out.grad"): UNTURNED,
-        MATMUL % (f"+= ({AT_LEFT}).T", f"+= ({AT_RIGHT}).T"): "The product is turned over: rows and columns have changed places.",
         MATMUL % (f"+= {AT_LEFT}", f"+= ({AT_RIGHT}).T"): "The product is turned over: rows and columns have changed places.",
         MATMUL % (f"+= {AT_RIGHT}", f"+= {AT_LEFT}"): "Each operand has received the other's gradient.",
         MATMUL % ("+= out.grad * other.data.T", "+= self.data.T * out.grad"): BY_CELL,
