@@ -276,17 +276,6 @@ MISTAKES = {
 }  # fmt: skip
 
 
-RIGHT_WAYS = {  # with these in the place of a task, a look goes wrong for another reason
-    "Tensor.__add__(self, other, out)": {PAIR % (f"+= {TO_LEFT}", f"+= {TO_RIGHT}"): ""},
-    "Tensor.__mul__(self, other)": {MUL % (f"+= {MUL_LEFT}", f"+= {MUL_RIGHT}"): ""},
-    "Tensor.__matmul__(self, other)": {MATMUL % (f"+= {AT_LEFT}", f"+= {AT_RIGHT}"): ""},
-    "Tensor.sum(self, axis=None, keepdims=False)": {SPREAD % (TOTAL, AWAY, "axis", f"+= {ALL}"): ""},
-    "Tensor.relu(self)": {RELU % "+= (self.data > 0) * out.grad": ""},
-    "Tensor.exp(self)": {EXP % "+= out.data * out.grad": ""},
-    "Tensor.log(self)": {LOG % "+= out.grad / self.data": ""},
-    "cross_entropy(logits, targets)": {SLOPE_OF % DISTANCE: ""},
-}  # fmt: skip
-
 # --- What is asked ---
 
 A, B = [[2.0, -3.0, 5.0], [7.0, 0.5, -4.0]], [[1.5, 6.0, -2.0], [-5.0, 8.0, 3.0]]
@@ -503,7 +492,8 @@ def put_in_place(patch, name: str, idea) -> None:
 def ideas(name: str, look, got: list) -> list[str]:
     """Return what is said of the wrong ideas with which, in the task's place, a look gives this.
 
-    Of several, those that are most like the task in all its looks; nothing, if they are too many.
+    Of several, those that are most like the task in all its looks; nothing, if they are too many, or
+    if most ideas give the same: then it is not for the task that the look goes wrong.
     """
     names = {"Tensor": Tensor, "unbroadcast": unbroadcast, "np": np}
 
@@ -513,17 +503,18 @@ def ideas(name: str, look, got: list) -> list[str]:
             found = [same(outcome(each), mine) for each, mine in zip(looks, own)]
         return sum(found) if found[0] else 0
 
-    def most_alike(looks) -> list[str]:
+    def alike(looks) -> list[tuple[int, str]]:
         own = [got, *map(outcome, looks[1:])]
-        results = wrong(MISTAKES, name, partial(count, looks, own), **names)
-        most = max((each for each, _ in results), default=0)
-        return [*dict.fromkeys(words for each, words in results if each == most and most)]
+        return wrong(MISTAKES, name, partial(count, looks, own), **names)
 
-    if wrong(RIGHT_WAYS, name, partial(count, [look], [got]), **names) != [(0, "")]:
+    counts = alike([look])
+    known = [*dict.fromkeys(words for each, words in counts if each)]
+    if 2 * sum(each for each, _ in counts) > len(counts):
         return []
-    if len(known := most_alike([look])) > 1:
-        others = [partial(seen, expression, leaves) for expression, *leaves in LOOKS[name]]
-        known = most_alike([look, *others])
+    if len(known) > 1:
+        counts = alike([look, *(partial(seen, text, leaves) for text, *leaves in LOOKS[name])])
+        most = max(each for each, _ in counts)
+        known = [*dict.fromkeys(words for each, words in counts if each == most)]
     return known if len(known) < 3 else []
 
 
