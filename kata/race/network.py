@@ -46,7 +46,7 @@ def of_arrays() -> Callable[[np.ndarray, np.ndarray], float]:
 
 
 def of_tensors() -> Callable[[np.ndarray, np.ndarray], float]:
-    """Return it for e13's Tensors, and one-hot targets."""
+    """Return what trains the network, with Tensors, on a batch with one-hot targets."""
     from exercises.e03_backward import zero_grad
     from exercises.e07_descent import SGD
     from exercises.e13_tensor import Tensor, cross_entropy
@@ -67,7 +67,7 @@ def of_tensors() -> Callable[[np.ndarray, np.ndarray], float]:
 
 
 def of_pytorch() -> Callable:
-    """Return it for PyTorch, float64 tensors of pixels, and labels."""
+    """Return what trains the same network, in PyTorch, on a batch with labels."""
     import torch
     from torch import nn, optim
 
