@@ -216,13 +216,12 @@ def operand(left: Tensor, sign: str, right) -> Tensor:
     a, b = left.shape, right.shape
     if sign == "@":
         if not (len(a) == len(b) == 2 and a[1] == b[0]):
-            rule = "as many columns on the left as rows on the right, and two axes each"
-            raise ValueError(f"{a} @ {b}: the matrix product needs {rule}")
+            raise ValueError(f"{a} @ {b} do not fit: (n, k) @ (k, m) is wanted")
     elif a != b:
         try:
             np.broadcast(left.data, right.data)
         except ValueError as error:
-            rule = "compared from the right, two sides must be equal, or one of them 1 or missing"
+            rule = "from the right, two sides are equal, or one of them is 1 or missing"
             raise ValueError(f"{a} {sign} {b}: {rule} ({error})") from None
     return right
 

@@ -53,6 +53,7 @@ def batches(of_torch: bool) -> list[tuple]:
     if of_torch:
         import torch
 
+        torch.set_num_threads(1)
         return [*zip(torch.tensor(x).split(BATCH), torch.tensor(labels).split(BATCH))]
     targets = np.eye(digits.CLASSES)[labels]
     return [(x[i : i + BATCH], targets[i : i + BATCH]) for i in range(0, len(x), BATCH)]

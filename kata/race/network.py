@@ -29,11 +29,16 @@ def parameters() -> dict[str, list[float]]:
     return start
 
 
+def start() -> dict[str, np.ndarray]:
+    """Return them as arrays."""
+    return {name: np.reshape(numbers, SHAPES[name]) for name, numbers in parameters().items()}
+
+
 def of_arrays() -> Callable[[np.ndarray, np.ndarray], float]:
     """Return it for e10's functions, and one-hot targets."""
     from exercises import e10_digits
 
-    p = {name: np.reshape(numbers, SHAPES[name]) for name, numbers in parameters().items()}
+    p = start()
 
     def train(x: np.ndarray, targets: np.ndarray) -> float:
         probabilities, cache = e10_digits.forward(p, x)
@@ -45,20 +50,20 @@ def of_arrays() -> Callable[[np.ndarray, np.ndarray], float]:
     return train
 
 
-def of_tensors() -> Callable[[np.ndarray, np.ndarray], float]:
-    """Return what trains the network, with Tensors, on a batch with one-hot targets."""
+def of_tensors() -> Callable:
+    """Return what trains the network, with Tensors, on a batch."""
     from exercises.e03_backward import zero_grad
     from exercises.e07_descent import SGD
     from exercises.e13_tensor import Tensor, cross_entropy
 
-    start = parameters()
-    w1, b1, w2, b2 = p = [Tensor(np.reshape(start[name], SHAPES[name])) for name in SHAPES]
-    descent = SGD(p, LEARNING_RATE)
+    parameters = [Tensor(array) for array in start().values()]
+    w1, b1, w2, b2 = parameters
+    descent = SGD(parameters, LEARNING_RATE)
 
     def train(x: np.ndarray, targets: np.ndarray) -> float:
         logits = (x @ w1 + b1).relu() @ w2 + b2
         loss = cross_entropy(logits, targets)
-        zero_grad(p)
+        zero_grad(parameters)
         loss.backward()
         descent.step()
         return float(loss.data)
@@ -67,16 +72,16 @@ def of_tensors() -> Callable[[np.ndarray, np.ndarray], float]:
 
 
 def of_pytorch() -> Callable:
-    """Return what trains the same network, in PyTorch, on a batch with labels."""
+    """Return what trains the network, in PyTorch, on a batch."""
     import torch
     from torch import nn, optim
 
-    torch.set_num_threads(1)
-    start = parameters()
-    model = nn.Sequential(nn.Linear(64, 32), nn.ReLU(), nn.Linear(32, 10)).double()
-    for parameter, name in zip(model.parameters(), SHAPES):  # its weights are (outputs, inputs)
-        parameter.data = torch.tensor(np.reshape(start[name], SHAPES[name]).T.copy())
-    loss_of, descent = nn.CrossEntropyLoss(), optim.SGD(model.parameters(), LEARNING_RATE)
+    layers = nn.Linear(64, 32), nn.ReLU(), nn.Linear(32, 10)
+    model = nn.Sequential(*layers).double()
+    for parameter, array in zip(model.parameters(), start().values()):
+        parameter.data = torch.tensor(array.T.copy())
+    descent = optim.SGD(model.parameters(), LEARNING_RATE)
+    loss_of = nn.CrossEntropyLoss()
 
     def train(x: torch.Tensor, labels: torch.Tensor) -> float:
         logits = model(x)
