@@ -226,7 +226,7 @@ def operand(left: Tensor, sign: str, right) -> Tensor:
     return right
 
 
-# --- A loss as one node ---
+# --- A loss ---
 
 
 def cross_entropy(logits: Tensor, targets: np.ndarray) -> Tensor:

@@ -47,6 +47,7 @@ TURNED = "The sign is turned."
 
 ERRORS = {  # in any task
     "'Tensor' object is not iterable": "A tuple of one operand needs its comma: (self,).",
+    "does not support ufuncs": IN_DATA,
     "'NoneType' object is not callable": "Store _backward by its name; with () it runs too early.",
 }
 
@@ -174,6 +175,7 @@ MISTAKES = {
         MATMUL % ("+= other.data.T @ out.grad", "+= out.grad @ self.data.T"): SIDES,
         MATMUL % (f"+= {AT_LEFT}", "+= out.grad @ self.data.T"): SIDES,
         MATMUL % ("+= other.data.T @ out.grad", f"+= {AT_RIGHT}"): SIDES,
+        MATMUL % ("+= out.grad @ other.T", "+= self.T @ out.grad"): IN_DATA,
         MATMUL % ("+= out.grad @ other.data", "+= self.data @ out.grad"): UNTURNED,
         MATMUL % (f"+= {AT_LEFT}", "+= self.data @ out.grad"): UNTURNED,
         MATMUL % (f"+= {AT_LEFT}", f"+= ({AT_RIGHT}).T"): "The product is turned over: rows and columns have changed places.",
@@ -225,6 +227,7 @@ MISTAKES = {
         EXP % "+= self.data * np.exp(self.data - 1) * out.grad": "The rule of powers: but here the exponent moves.",
         EXP % "+= np.exp(out.data) * out.grad": "exp was taken once more: the slope is the result itself.",
         "import math\nreturn Tensor(math.exp(self.data), (self,))": NO_MATH,
+        "Tensor(np.exp(self), (self,))": IN_DATA,
         "Tensor(np.exp(self.data), (self))": ERRORS["'Tensor' object is not iterable"],
         "out = Tensor(np.exp(self.data), (self,))\nout._backward = (lambda: None)()\nreturn out": ERRORS["'NoneType' object is not callable"],
         "np.exp(self.data)": NOT_A_TENSOR,
@@ -248,6 +251,7 @@ MISTAKES = {
     "cross_entropy(logits, targets)": {
         LOSS_OF % ("0", SURPRISES): SHIFT,
         LOSS_OF % ("logits.data.max()", SURPRISES): SHIFT,
+        LOSS_OF % ("logits.max(axis=1, keepdims=True)", SURPRISES): IN_DATA,
         LOSS_OF % ("logits.data.max(axis=1)", SURPRISES): BESIDE_ROW,
         LOSS_OF % (MOST, "np.log(np.exp(shifted).sum(axis=1)) - shifted"): BESIDE_ROW,
         LOSS_OF % (MOST, "np.log(np.exp(shifted).sum(axis=0)) - shifted"): "That goes down the columns: a sample is a row, axis 1 goes along it.",
