@@ -1,4 +1,4 @@
-"""The digits network, three times: of arrays, of flat buffers, and of single Values.
+"""The digits network, five times: of arrays, of Tensors, in PyTorch, of flat buffers, of single Values.
 
 64 pixels, 32 neurons with relu, 10 with softmax; cross-entropy; mini-batches, in one order for all.
 Each function returns what trains a fresh network on a batch, and gives the mean loss before the update.
@@ -29,11 +29,16 @@ def parameters() -> dict[str, list[float]]:
     return start
 
 
+def start() -> dict[str, np.ndarray]:
+    """Return them as arrays."""
+    return {name: np.reshape(numbers, SHAPES[name]) for name, numbers in parameters().items()}
+
+
 def of_arrays() -> Callable[[np.ndarray, np.ndarray], float]:
     """Return it for e10's functions, and one-hot targets."""
     from exercises import e10_digits
 
-    p = {name: np.reshape(numbers, SHAPES[name]) for name, numbers in parameters().items()}
+    p = start()
 
     def train(x: np.ndarray, targets: np.ndarray) -> float:
         probabilities, cache = e10_digits.forward(p, x)
@@ -41,6 +46,50 @@ def of_arrays() -> Callable[[np.ndarray, np.ndarray], float]:
         for name, grad in e10_digits.backward(p, cache, targets).items():
             p[name] -= LEARNING_RATE * grad
         return loss
+
+    return train
+
+
+def of_tensors() -> Callable:
+    """Return what trains the network, with Tensors, on a batch."""
+    from exercises.e03_backward import zero_grad
+    from exercises.e07_descent import SGD
+    from exercises.e13_tensor import Tensor, cross_entropy
+
+    parameters = [Tensor(array) for array in start().values()]
+    w1, b1, w2, b2 = parameters
+    descent = SGD(parameters, LEARNING_RATE)
+
+    def train(x: np.ndarray, targets: np.ndarray) -> float:
+        logits = (x @ w1 + b1).relu() @ w2 + b2
+        loss = cross_entropy(logits, targets)
+        zero_grad(parameters)
+        loss.backward()
+        descent.step()
+        return float(loss.data)
+
+    return train
+
+
+def of_pytorch() -> Callable:
+    """Return what trains the network, in PyTorch, on a batch."""
+    import torch
+    from torch import nn, optim
+
+    layers = nn.Linear(64, 32), nn.ReLU(), nn.Linear(32, 10)
+    model = nn.Sequential(*layers).double()
+    for parameter, array in zip(model.parameters(), start().values()):
+        parameter.data = torch.tensor(array.T.copy())
+    descent = optim.SGD(model.parameters(), LEARNING_RATE)
+    loss_of = nn.CrossEntropyLoss()
+
+    def train(x: torch.Tensor, labels: torch.Tensor) -> float:
+        logits = model(x)
+        loss = loss_of(logits, labels)
+        descent.zero_grad()
+        loss.backward()
+        descent.step()
+        return loss.item()
 
     return train
 

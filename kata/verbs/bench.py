@@ -8,7 +8,7 @@ import json
 from pathlib import Path
 
 from kata import environment
-from kata.bench import latency
+from kata.bench import latency, pytorch
 from kata.course.exercises import find
 from kata.course.paths import SOLUTIONS
 from kata.errors import CommandError
@@ -20,7 +20,7 @@ TAKES = ("exercise", "--in", "--json")
 WIDEST = 100
 RACES = (
     *("kata.race.e11_fast_value", "kata.race.e12_c_matmul", "kata.race.e10_digits"),
-    "kata.bench.epoch",
+    *("kata.race.e13_tensor", "kata.bench.epoch"),
 )
 SAVED = ("4", "12")  # a usual exercise, and one that is compiled
 
@@ -50,4 +50,6 @@ def run(options) -> int:
             print()
     if options.json:
         print(json.dumps(found, indent=1))
+    elif not options.exercise:
+        print(pytorch.compared())
     return 0

@@ -1,4 +1,4 @@
-"""Start an exercise: NAME=e13_x writes its solution, tests, mistakes and page to fill in."""
+"""Start an exercise: NAME=e14_x writes its solution, tests, mistakes and page to fill in."""
 
 import re
 
@@ -66,13 +66,13 @@ PAGE = HEAD + "".join(f"\n## {title}\n\n{text}\n" for title, text in SECTIONS.it
 
 
 def arguments(parser):
-    stem = "a stem such as e13_x: the next number and a word"
+    stem = "a stem such as e14_x: the next number and a word"
     parser.add_argument("name", metavar="NAME", help=stem)
 
 
 def run(options) -> int:
     if not re.fullmatch(r"e\d\d_[a-z][a-z0-9_]*", options.name):
-        a_stem = "e, two digits, an underscore, a word, as in e13_dropout"
+        a_stem = "e, two digits, an underscore, a word, as in e14_dropout"
         raise CommandError(f"{options.name} is not a stem: {a_stem}.")
     exercise = Exercise(options.name)
     if taken := {each.number: each.stem for each in exercises()}.get(exercise.number):

@@ -10,6 +10,7 @@ import sys
 import time
 import xml.etree.ElementTree as ElementTree
 from contextlib import ExitStack
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -222,12 +223,21 @@ def test_every_network_reaches_the_same_losses(name):
     assert prepared(name, "e10_digits", SOLUTIONS) == ""
 
 
+@pytest.mark.parametrize("name", ["numpy by hand", "Tensor", "PyTorch"])
+def test_by_hand_and_by_the_walk_the_losses_are_the_same(name):
+    if name == "PyTorch" and not find_spec("torch"):
+        assert "no exercise needs it" in prepared(name, "e13_tensor", SOLUTIONS)
+    else:
+        assert prepared(name, "e13_tensor", SOLUTIONS) == ""
+
+
 @pytest.mark.parametrize(
     ("name", "module", "file", "change"),
     [
         ("e11 dot", "e11_fast_value", "e11_fast_value_py", ("+= x.data *", "+= 1.01 * x.data *")),
         ("numpy", "e10_digits", "e10_digits_py", ("grad * (x > 0)", "grad * (x > -0.1)")),
         ("numpy", "e10_digits", "e10_digits_py", ("0 - np.log(", "np.nan * np.log(")),
+        ("Tensor", "e13_tensor", "e13_tensor_py", ("self.data > 0", "self.data > -0.1")),
     ],
 )
 def test_a_wrong_loss_is_named(tmp_path, name, module, file, change):

@@ -1,0 +1,195 @@
+"""The same idea on whole arrays: a node for each operation, and e03's walk back as it is.
+
+On either side of + - * / and @ may stand a Tensor, an array, a list or a number. What numpy does
+with their shapes, it does here: (n, m) + (m,) adds the m numbers to each of the n rows.
+
+Page: docs/e13_tensor.md
+"""
+
+import numpy as np
+
+from .e03_backward import backward
+
+# --- Operators ---
+
+
+def unbroadcast(grad: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:
+    """Return grad in this shape: summed over whatever broadcasting has repeated.
+
+    Args:
+        grad: in the shape of a result, or a plain number (the root's 1.0). It stays as it is.
+        shape: of an operand, which broadcasting has brought to the shape of grad.
+
+    Source: page e13, "What is repeated adds up".
+    """
+    grad = np.asarray(grad)
+    # TODO: your code here (about 3 lines)
+    raise NotImplementedError("e13_tensor: unbroadcast")
+
+
+class Tensor:
+    """An array, its gradient, and the Tensors that it was made from.
+
+    Each operation makes a new Tensor and gives it a `_backward`, which adds to the grad of each
+    operand the operand's share of this result's grad, in the operand's own shape.
+
+    Attributes: data (float64, a copy of what is given), grad (0.0 until something arrives, then an
+    array in the shape of data; the root is one number, and its grad the plain 1.0), _prev (its
+    operands), _op (for pictures), _backward.
+    """
+
+    __array_ufunc__ = None  # so numpy leaves array + tensor to __radd__, and @ to __rmatmul__
+
+    def __init__(self, data, _children=(), _op=""):
+        self.data = np.array(data, dtype=np.float64)
+        self.grad = 0.0
+        self._prev = tuple(_children)
+        self._op = _op
+        self._backward = lambda: None  # a leaf has nobody to pass its gradient to
+
+    @property
+    def shape(self):
+        return self.data.shape
+
+    def __repr__(self):
+        return f"Tensor({np.array2string(self.data, separator=', ', prefix='Tensor(')})"
+
+    def backward(self):
+        """Set the gradient of every Tensor that this one number was made from, as e03 does."""
+        if self.shape:
+            way_out = "sum or mean makes one of it"
+            raise ValueError(f"backward starts from one number, not from {self.shape}: {way_out}")
+        backward(self)
+
+    def __add__(self, other):
+        """self + other, cell by cell, shapes broadcast."""
+        other = operand(self, "+", other)
+        out = Tensor(self.data + other.data, (self, other), "+")
+
+        def _backward():
+            # TODO: your code here (about 2 lines)
+            raise NotImplementedError("e13_tensor: Tensor.__add__")
+
+        out._backward = _backward
+        return out
+
+    def __mul__(self, other):
+        """self * other, cell by cell, shapes broadcast."""
+        other = operand(self, "*", other)
+        # TODO: your code here (about 6 lines)
+        raise NotImplementedError("e13_tensor: Tensor.__mul__")
+
+    def __matmul__(self, other):
+        """self @ other, the matrix product: (n, k) @ (k, m) is (n, m). Both have two axes.
+
+        Source: page e10, "A layer, backwards".
+        """
+        other = operand(self, "@", other)
+        # TODO: your code here (about 6 lines)
+        raise NotImplementedError("e13_tensor: Tensor.__matmul__")
+
+    # --- Sums and curves ---
+
+    def sum(self, axis=None, keepdims=False):
+        """The sum of all cells, or along one axis or several, as in numpy.
+
+        Source: page e13, "A sum, backwards".
+        """
+        # TODO: your code here (about 8 lines)
+        raise NotImplementedError("e13_tensor: Tensor.sum")
+
+    def relu(self):
+        """Each cell where it is above 0, else 0."""
+        # TODO: your code here (about 5 lines)
+        raise NotImplementedError("e13_tensor: Tensor.relu")
+
+    def exp(self):
+        """e to the power of each cell."""
+        # TODO: your code here (about 5 lines)
+        raise NotImplementedError("e13_tensor: Tensor.exp")
+
+    def log(self):
+        """The natural logarithm of each cell. Raises ValueError, naming one, where any is <= 0."""
+        if not np.all(self.data > 0):
+            raise ValueError(f"log needs numbers above 0, not {self.data.min()}")
+        # TODO: your code here (about 5 lines)
+        raise NotImplementedError("e13_tensor: Tensor.log")
+
+    # --- Given ---
+
+    def __pow__(self, exponent):
+        if not isinstance(exponent, (int, float)):
+            raise TypeError(f"the exponent must be an int or a float, not {exponent!r}")
+        out = Tensor(self.data**exponent, (self,), f"**{exponent}")
+
+        def _backward():
+            self.grad += exponent * self.data ** (exponent - 1) * out.grad
+
+        out._backward = _backward
+        return out
+
+    def mean(self, axis=None, keepdims=False):
+        total = self.sum(axis, keepdims)
+        return total * (total.data.size / self.data.size)
+
+    def __neg__(self):
+        return self * -1
+
+    def __sub__(self, other):
+        return self + -operand(self, "-", other)
+
+    def __truediv__(self, other):
+        return self * operand(self, "/", other) ** -1
+
+    def __radd__(self, other):
+        return self + other
+
+    def __rmul__(self, other):
+        return self * other
+
+    def __rsub__(self, other):
+        return Tensor(other) - self
+
+    def __rtruediv__(self, other):
+        return Tensor(other) / self
+
+    def __rmatmul__(self, other):
+        return Tensor(other) @ self
+
+
+def operand(left: Tensor, sign: str, right) -> Tensor:
+    """Return right as a Tensor that fits left. Raises ValueError, with both shapes, where none does."""
+    right = right if isinstance(right, Tensor) else Tensor(right)
+    a, b = left.shape, right.shape
+    if sign == "@":
+        if not (len(a) == len(b) == 2 and a[1] == b[0]):
+            raise ValueError(f"{a} @ {b} do not fit: (n, k) @ (k, m) is wanted")
+    elif a != b:
+        try:
+            np.broadcast(left.data, right.data)
+        except ValueError as error:
+            rule = "from the right, two sides are equal, or one of them is 1 or missing"
+            raise ValueError(f"{a} {sign} {b}: {rule} ({error})") from None
+    return right
+
+
+# --- A loss ---
+
+
+def cross_entropy(logits: Tensor, targets: np.ndarray) -> Tensor:
+    """Return the mean over the rows of -ln p of the true class, where p is softmax(logits).
+
+    Args:
+        logits: (n, classes), of any size: they overflow no power.
+        targets: (n, classes), one-hot rows; whole numbers will do. They get no gradient.
+
+    One node with a rule of its own, or built from the operations above: both are right.
+    Source: page e13, "A loss as one node".
+    """
+    logits = logits if isinstance(logits, Tensor) else Tensor(logits)
+    targets = np.asarray(targets)
+    if targets.shape != logits.shape:
+        rule = "one-hot rows have as many columns as there are classes"
+        raise ValueError(f"targets {targets.shape}, but logits {logits.shape}: {rule}")
+    # TODO: your code here (about 8 lines)
+    raise NotImplementedError("e13_tensor: cross_entropy")
