@@ -83,7 +83,7 @@ def _tell(exercise: Exercise, opened: box.Box, seed: int) -> dict[Task, dict]:
     words = [*program, exercise.stem, str(seed), str(opened.exercises)]
     told, tasks = {}, []
     with suppress(ValueError, RecursionError, TypeError, KeyError):
-        tasks = json.loads(opened.run(words, "", seconds, seconds))["tasks"]
+        tasks = json.loads(opened.run(opened.course, words, "", seconds, seconds))["tasks"]
     for each in tasks if isinstance(tasks, list) else ():
         if isinstance(each, dict):
             told.setdefault((str(each.get("name")), each.get("star") is True), each)
@@ -107,16 +107,17 @@ def _refused(exercise: Exercise, opened: box.Box, seed: int, tasks: set[Task]) -
     asked, answers = judge.questions(exercise, seed), {}
     left = {number: each for number, each in enumerate(asked) if each.task in tasks}
     job = {
-        "path": [str(opened.exercises), str(opened.course / SOLUTIONS.name)],
-        "modules": [str(opened.course)],
+        "path": [str(opened.exercises), str(opened.alone / SOLUTIONS.name)],
+        "modules": [str(opened.alone)],
         "stem": exercise.stem,
     }
-    program = [str(opened.course / "kata" / "grade" / "worker.py")]
+    program = [str(opened.alone / "kata" / "grade" / "worker.py")]
     for _ in range(WORKERS):
         if not left:
             break
         job["probes"] = [[number, each.asked] for number, each in left.items()]
-        for line in opened.run(program, json.dumps(job) + "\n", 300, SILENCE).splitlines():
+        said = opened.run(opened.alone, program, json.dumps(job) + "\n", 300, SILENCE)
+        for line in said.splitlines():
             with suppress(ValueError, RecursionError, TypeError):
                 number, got = json.loads(line)
                 answers.setdefault(number, got)
