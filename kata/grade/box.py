@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from kata.course import regions
 from kata.course.exercises import Exercise
 from kata.course.paths import EXERCISES, SOLUTIONS
 from kata.errors import CommandError
@@ -44,7 +45,8 @@ class Box:
         for folder in (self.submission, self.exercises, aside / "root", aside / "scratch"):
             folder.mkdir()
             folder.chmod(0o755)
-        given = {file.name: file.read_bytes() for file in exercise.parts if file != exercise.stub}
+        given = {file.name: content for file, content in regions.stubs(exercise).items()}
+        del given[exercise.stub.name]
         for name, content in (files | given).items():
             (self.exercises / name).write_bytes(content)
             (self.exercises / name).chmod(0o644)

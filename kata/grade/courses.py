@@ -7,6 +7,7 @@ import re
 import shutil
 from pathlib import Path
 
+from kata.course import regions
 from kata.course.exercises import Exercise
 from kata.course.paths import EXERCISES, ROOT, SOLUTIONS, TESTS, test_helpers
 from kata.results import resolver
@@ -35,14 +36,15 @@ def copy(exercise: Exercise, shared: Path, target: Path) -> None:
     """Add to what is shared the tests, the stub, and the solutions that the exercise stands on."""
     shutil.copytree(shared, target, copy_function=os.link)
     others = [stem for stem in resolver.resolve(exercise, SOLUTIONS) if stem != exercise.stem]
-    for folder, files in {
-        TESTS: [exercise.test_file],
-        EXERCISES: [*exercise.parts],
-        SOLUTIONS: [Exercise(stem).solution for stem in others],
-    }.items():
-        (target / folder.name).mkdir(exist_ok=True)
-        for file in files:
-            shutil.copy(file, target / folder.name / file.name)
+    files = {TESTS.name: [exercise.test_file]}
+    files[SOLUTIONS.name] = [Exercise(stem).solution for stem in others]
+    for folder, sources in files.items():
+        (target / folder).mkdir(exist_ok=True)
+        for file in sources:
+            shutil.copy(file, target / folder)
+    (target / EXERCISES.name).mkdir()
+    for file, content in regions.stubs(exercise).items():
+        (target / EXERCISES.name / file.name).write_bytes(content)
     _compile(target)
     alone = target.with_name(f"{exercise.stem}-alone")
     shutil.copytree(shared / "kata", alone / "kata", copy_function=os.link)
