@@ -22,6 +22,7 @@ NOT_SHOWN = (
     "The tests pass, but this program, on numbers drawn for grading, does not come out right:"
 )
 UNSAID = "The tests ended without a result: does the code end Python, or never end?"
+UNFINISHED = "The grading has begun, and not ended."
 LONGEST = 2000  # letters of a message
 
 
@@ -32,7 +33,7 @@ def record(name: str, stems: list[Exercise], seed: int, points: Points, way: str
         "tool": "neural-kata",
         "name": name,
         "state": "unfinished",
-        "message": "",
+        "message": UNFINISHED,
         "seed": seed,
         "isolated": way != "none",
         "isolation": way,
@@ -52,7 +53,7 @@ def grade(
     """Return the record of a submission, graded."""
     start = time.monotonic()
     found = record(submission.name, stems, seed, points, boxes.way.name)
-    found |= {"state": "graded", "submission_hash": submission.hash}
+    found |= {"state": "graded", "message": "", "submission_hash": submission.hash}
     found["exercises"] = [
         _exercise(each, _results(each, submission.of(each.stem), seed, boxes), points)
         for each in stems
