@@ -3,7 +3,7 @@
 import json
 import os
 import signal
-from itertools import repeat
+from itertools import product, repeat
 from pathlib import Path
 
 from kata.checks import planting
@@ -16,6 +16,7 @@ from kata.results import resolver
 from kata.sandbox import fork_server, limits, loader, runner
 
 SEED = 7
+MORE = 3  # seeds on which right ways are tried
 SECONDS = 2  # of a processor, for one text; no right one takes so long
 SHARE = 0.03  # of the mistakes that no result need show
 
@@ -52,18 +53,20 @@ def _misjudged(exercise: Exercise) -> list[str]:
     ways = sorted((ACCEPTED / exercise.stem).glob(f"*{exercise.suffix}"))
     texts = [regions.solved(exercise.solution), *(way.read_text("utf-8") for way in ways)]
     names = ["the solution", *(way.name for way in ways)]
+    jobs = [*product(texts, [""], range(MORE))]
+    found = fork_server.pool().map(refused, repeat(exercise), *zip(*jobs))
     said = [
         f"{exercise.stem}: the probes of {task} refuse what is right: {name}"
-        for name, tasks in zip(names, fork_server.pool().map(refused, repeat(exercise), texts))
+        for name, tasks in zip((name for name in names for _ in range(MORE)), found)
         for task in tasks
     ]
     let_pass = {*exercise.tasks} - {*refused(exercise, regions.stub(exercise.solution))}
     return said + [f"{exercise.stem}: no probe of {task} refuses the stub" for task in let_pass]
 
 
-def refused(exercise: Exercise, text: str, only: str = "") -> list:
+def refused(exercise: Exercise, text: str, only: str = "", seed: int = SEED) -> list:
     """Return the tasks whose probes refuse this text; of a single task, only whether one does."""
-    asked = [each for each in judge.questions(exercise, SEED) if only in ("", each.task.name)]
+    asked = [each for each in judge.questions(exercise, seed) if only in ("", each.task.name)]
     with planting.written(exercise, text) as file:
         reading, writing = os.pipe()
         if (pid := os.fork()) == 0:

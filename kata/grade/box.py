@@ -1,8 +1,6 @@
 """A box: what one exercise needs to be judged, in folders that learner code may read, and no more."""
 
-import compileall
 import os
-import py_compile
 import shutil
 import subprocess
 import sys
@@ -13,15 +11,13 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from kata.course import regions
 from kata.course.exercises import Exercise
-from kata.course.paths import EXERCISES, ROOT, SOLUTIONS, TESTS, test_helpers
+from kata.course.paths import EXERCISES, SOLUTIONS
 from kata.errors import CommandError
-from kata.grade import isolation
-from kata.results import resolver
+from kata.grade import courses, isolation
 from kata.sandbox import limits, process
 
-ROOMS = ("course", "sandbox", "results")
-OWN = ("__init__.py", "tell.py", "worker.py")  # of this room
 OUTPUT = 4 << 20  # bytes
 LIMITS = {"AS": limits.MEMORY, "CORE": 0, "FSIZE": 32 << 20, "NOFILE": 256, "CPU": 300}
 PROCESSES = 64  # of a user of its own
@@ -41,22 +37,30 @@ class Box:
     """One submission's files beside one exercise's course; what runs in it sees no other."""
 
     def __init__(self, boxes: Boxes, exercise: Exercise, files: dict[str, bytes], aside: Path):
-        self.way, self.aside, self.course = boxes.way, aside, boxes.folder / exercise.stem
+        self.way, self.aside = boxes.way, aside
+        self.course = boxes.folder / exercise.stem
+        self.alone = boxes.folder / f"{exercise.stem}-alone"  # without the tests and what they need
         self.submission = aside / "submission"
         self.exercises = self.submission / EXERCISES.name
         for folder in (self.submission, self.exercises, aside / "root", aside / "scratch"):
             folder.mkdir()
             folder.chmod(0o755)
-        given = {file.name: file.read_bytes() for file in exercise.parts if file != exercise.stub}
+        given = {file.name: content for file, content in regions.stubs(exercise).items()}
+        del given[exercise.stub.name]
         for name, content in (files | given).items():
             (self.exercises / name).write_bytes(content)
             (self.exercises / name).chmod(0o644)
 
-    def run(self, words: list[str], job: str, seconds: float, silence: float) -> bytes:
-        """Return what Python prints on these words; it ends after so many seconds, or in so long a silence."""
+    def run(
+        self, course: Path, words: list[str], job: str, seconds: float, silence: float
+    ) -> bytes:
+        """Return what Python prints on these words, beside one of the two courses.
+
+        It is ended after so many seconds, or in so long a silence.
+        """
         said, asked = self.aside / "stdout", self.aside / "stdin"
         asked.write_text(job)
-        folders = [self.course, self.submission]
+        folders = [course, self.submission]
         with (
             open(asked, "rb") as given,
             open(said, "wb") as out,
@@ -107,9 +111,9 @@ def made(exercises: list[Exercise], way: str = "") -> Iterator[Boxes]:
     with tempfile.TemporaryDirectory(prefix=f"{PREFIX}{os.getpid()}-") as name:
         folder = Path(name)
         folder.chmod(0o711)
-        _copy_shared(folder / "shared")
+        courses.copy_shared(folder / "shared")
         for exercise in exercises:
-            _copy_course(exercise, folder / "shared", folder / exercise.stem)
+            courses.copy(exercise, folder / "shared", folder / exercise.stem)
         for each in isolation.ways():
             boxes = Boxes(folder, each)
             if way in ("", each.name) and _holds(boxes, exercises[0]):
@@ -123,11 +127,11 @@ def _holds(boxes: Boxes, exercise: Exercise) -> bool:
     needed = "import os, numpy, pytest_check, yaml"
     look = f"{needed}; print(os.access({str(SOLUTIONS)!r}, os.R_OK))"
     with opened(boxes, exercise, {}) as box, suppress(OSError, subprocess.SubprocessError):
-        said = box.run(["-c", look], "", 20, 20).strip()
+        said = box.run(box.course, ["-c", look], "", 20, 20).strip()
         if said == b"True" and boxes.way.name == "user":
             closed = isolation.close_to_others()
             print(f"Closed to other users of this machine: {', '.join(closed)}", file=sys.stderr)
-            said = box.run(["-c", look], "", 20, 20).strip()
+            said = box.run(box.course, ["-c", look], "", 20, 20).strip()
         return said == b"False" or (said == b"True" and boxes.way.name == "none")
     return False
 
@@ -153,42 +157,3 @@ def _limit(way) -> None:
     for name, most in bounds.items():
         with suppress(ValueError, OSError):
             resource.setrlimit(getattr(resource, f"RLIMIT_{name}"), (most, most))
-
-
-def _copy_shared(target: Path) -> None:
-    """Copy the runner, compiled, and what all tests share."""
-    kata = ROOT / "kata"
-    for room in ROOMS:
-        without = shutil.ignore_patterns("__pycache__")
-        shutil.copytree(kata / room, target / "kata" / room, ignore=without)
-    for file in [*(kata / "grade" / name for name in OWN), *kata.glob("*.py"), *test_helpers()]:
-        place = target / file.relative_to(ROOT)
-        place.parent.mkdir(exist_ok=True)
-        shutil.copy(file, place)
-    shutil.copytree(ROOT / "data", target / "data")
-    shutil.copy(ROOT / "pyproject.toml", target)
-    _compile(target)
-
-
-def _copy_course(exercise: Exercise, shared: Path, target: Path) -> None:
-    """Add to what is shared the tests, the stub, and the solutions that the exercise stands on."""
-    shutil.copytree(shared, target, copy_function=os.link)
-    others = [stem for stem in resolver.resolve(exercise, SOLUTIONS) if stem != exercise.stem]
-    for folder, files in {
-        TESTS: [exercise.test_file],
-        EXERCISES: [*exercise.parts],
-        SOLUTIONS: [Exercise(stem).solution for stem in others],
-    }.items():
-        (target / folder.name).mkdir(exist_ok=True)
-        for file in files:
-            shutil.copy(file, target / folder.name / file.name)
-    _compile(target)
-    for path in (target, *target.rglob("*")):
-        path.chmod(0o755 if path.is_dir() else 0o644)
-
-
-def _compile(folder: Path) -> None:
-    """Keep bytecode by a hash, as the runner does: nobody can write there later."""
-    hashed = py_compile.PycInvalidationMode.CHECKED_HASH
-    for part in ("kata", "tests"):
-        compileall.compile_dir(folder / part, quiet=2, invalidation_mode=hashed)

@@ -22,6 +22,7 @@ NOT_SHOWN = (
     "The tests pass, but this program, on numbers drawn for grading, does not come out right:"
 )
 UNSAID = "The tests ended without a result: does the code end Python, or never end?"
+UNFINISHED = "The grading has begun, and not ended."
 LONGEST = 2000  # letters of a message
 
 
@@ -32,7 +33,7 @@ def record(name: str, stems: list[Exercise], seed: int, points: Points, way: str
         "tool": "neural-kata",
         "name": name,
         "state": "unfinished",
-        "message": "",
+        "message": UNFINISHED,
         "seed": seed,
         "isolated": way != "none",
         "isolation": way,
@@ -52,7 +53,7 @@ def grade(
     """Return the record of a submission, graded."""
     start = time.monotonic()
     found = record(submission.name, stems, seed, points, boxes.way.name)
-    found |= {"state": "graded", "submission_hash": submission.hash}
+    found |= {"state": "graded", "message": "", "submission_hash": submission.hash}
     found["exercises"] = [
         _exercise(each, _results(each, submission.of(each.stem), seed, boxes), points)
         for each in stems
@@ -83,7 +84,7 @@ def _tell(exercise: Exercise, opened: box.Box, seed: int) -> dict[Task, dict]:
     words = [*program, exercise.stem, str(seed), str(opened.exercises)]
     told, tasks = {}, []
     with suppress(ValueError, RecursionError, TypeError, KeyError):
-        tasks = json.loads(opened.run(words, "", seconds, seconds))["tasks"]
+        tasks = json.loads(opened.run(opened.course, words, "", seconds, seconds))["tasks"]
     for each in tasks if isinstance(tasks, list) else ():
         if isinstance(each, dict):
             told.setdefault((str(each.get("name")), each.get("star") is True), each)
@@ -107,16 +108,17 @@ def _refused(exercise: Exercise, opened: box.Box, seed: int, tasks: set[Task]) -
     asked, answers = judge.questions(exercise, seed), {}
     left = {number: each for number, each in enumerate(asked) if each.task in tasks}
     job = {
-        "path": [str(opened.exercises), str(opened.course / SOLUTIONS.name)],
-        "modules": [str(opened.course)],
+        "path": [str(opened.exercises), str(opened.alone / SOLUTIONS.name)],
+        "modules": [str(opened.alone)],
         "stem": exercise.stem,
     }
-    program = [str(opened.course / "kata" / "grade" / "worker.py")]
+    program = [str(opened.alone / "kata" / "grade" / "worker.py")]
     for _ in range(WORKERS):
         if not left:
             break
         job["probes"] = [[number, each.asked] for number, each in left.items()]
-        for line in opened.run(program, json.dumps(job) + "\n", 300, SILENCE).splitlines():
+        said = opened.run(opened.alone, program, json.dumps(job) + "\n", 300, SILENCE)
+        for line in said.splitlines():
             with suppress(ValueError, RecursionError, TypeError):
                 number, got = json.loads(line)
                 answers.setdefault(number, got)

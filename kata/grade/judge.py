@@ -7,9 +7,12 @@ from typing import NamedTuple
 
 from kata.course.exercises import Exercise, Task
 from kata.course.paths import SOLUTIONS
+from kata.errors import CommandError
 from kata.grade import probes, worker
 from kata.results import resolver
 from kata.sandbox import loader
+
+LARGEST = 1e300
 
 
 class Question(NamedTuple):
@@ -26,12 +29,20 @@ class Question(NamedTuple):
 
 @cache
 def questions(exercise: Exercise, seed: int) -> list[Question]:
-    """Return all probes of an exercise; the same seed asks the same."""
+    """Return all probes of an exercise; the same seed asks the same.
+
+    Raises:
+        CommandError: the solution ends a probe in an error that it should not, or in none.
+    """
     loader.install(resolver.resolve(exercise, SOLUTIONS))
     known, found = probes.read(exercise), []
     for probe, numbers in known.drawn(seed):
         asked = known.setup, probe.code, numbers
         want = json.loads(json.dumps(worker.answer(exercise.stem, *asked)))
+        met = want.get("raises", [""])[0] if isinstance(want, dict) else ""
+        if met != probe.raises:
+            said = f"the solution raises {met or 'nothing'} in this probe:\n{probe.code}"
+            raise CommandError(f"tests/probes/{exercise.stem}.toml: {said}")
         found.append(Question(probe.task, asked, want, probe.tolerance))
     return found
 
@@ -48,5 +59,7 @@ def same(got, want, tolerance: float = probes.CLOSE) -> bool:
             return isinstance(got["raises"], list) and error[0] in got["raises"]
         return all(same(got[name], want[name], tolerance) for name in want)
     if type(want) in (int, float) and type(got) in (int, float):
+        if abs(got) > LARGEST:  # a whole number may be larger than any float
+            return False
         return math.isfinite(got) and math.isclose(got, want, rel_tol=tolerance, abs_tol=tolerance)
     return type(got) is type(want) and got == want

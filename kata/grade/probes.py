@@ -1,7 +1,7 @@
 """The probes of an exercise: short programs whose results tell a right function from a wrong one.
 
 tests/probes/eNN_name.toml: `setup`, lines before each program; [draw], an expression for each number
-that is drawn; [[probe]] with task, star, code, tolerance; [unseen], planted mistakes that no result
+that is drawn; [[probe]] with task, star, code, tolerance, raises; [unseen], planted mistakes that no result
 can show, each with its reason.
 """
 
@@ -26,6 +26,7 @@ class Probe:
     task: Task
     code: str
     tolerance: float = CLOSE
+    raises: str = ""  # the error that it is to end in
 
 
 @dataclass(frozen=True)
