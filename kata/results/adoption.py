@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kata.course import regions
-from kata.course.exercises import exercises
+from kata.course.exercises import Exercise, exercises
 from kata.course.files import UNREADABLE
 from kata.course.paths import EXERCISES, ROOT, SOLUTIONS, STATE
 from kata.course.version import version
@@ -108,19 +108,19 @@ def _found(get: Get, source: str) -> Found:
         noted = again.get(exercise.stem)
         noted = noted if isinstance(noted, dict) else {}
         aside = f"{STATE.name}/again/{exercise.stem}/{noted.get('aside')}/{EXERCISES.name}"
-        for file, stub in regions.stubs(exercise).items():
+        for file, stub in _stubs(exercise).items():
             content = get(f"{aside}/{file.name}") or get(f"{EXERCISES.name}/{file.name}")
             if content is None:
                 continue
             begun, there = True, _stub(get, file.name)
-            if content.replace(b"\r\n", b"\n") in (stub, there):
+            if content.replace(b"\r\n", b"\n") in (stub, there) or _is_open(exercise, content):
                 continue
             found.files[file] = content
             if isinstance(given.get(exercise.stem), list):
                 found.gifts[exercise.stem] = {*map(str, given[exercise.stem])}
             if isinstance(noted.get("times"), list):
                 found.times[exercise.stem] = noted["times"]
-            if there and there != stub:
+            if there and stub and there != stub:
                 texts = (text.decode().splitlines() for text in (there, stub))
                 found.changes[file] = [
                     *difflib.unified_diff(*texts, "stub there", "stub here", lineterm="", n=1)
@@ -129,6 +129,17 @@ def _found(get: Get, source: str) -> Found:
         what = "no exercise that anybody has begun" if begun else "no exercise of this course"
         raise CommandError(f"{source} holds {what}: nothing was taken.")
     return found
+
+
+def _stubs(exercise: Exercise) -> dict[Path, bytes | None]:
+    """Return the stubs here; of an exercise whose solution was left out, only which file it is."""
+    return regions.stubs(exercise) if exercise.solution.exists() else {exercise.stub: None}
+
+
+def _is_open(exercise: Exercise, content: bytes) -> bool:
+    """Is every hole still there?"""
+    text = content.decode(errors="replace")
+    return all(regions.hole(exercise.stub, each.name) in text for each in exercise.tasks)
 
 
 def _stub(get: Get, name: str) -> bytes | None:

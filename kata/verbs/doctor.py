@@ -60,13 +60,10 @@ def _course() -> Findings:
 
 def _in_short() -> str:
     """Say in a breath what a helper asks first."""
+    have = {"git": shutil.which("git"), "make": shutil.which("make"), "C": compiler.command()}
+    lacks = "".join(f", no {name}" for name, there in have.items() if not there)
     with suppress(CommandError):
-        there = [f"course {version()}", f"Python {platform.python_version()}", platform.system()]
-        tools = {"git": shutil.which("git"), "make": shutil.which("make"), "C": compiler.command()}
-        tools |= {".venv": PYTHON.exists() and not fault("learn")}
-        return ", ".join(
-            [*there, *(name if there else f"no {name}" for name, there in tools.items())]
-        )
+        return f"course {version()}, Python {platform.python_version()}, {platform.system()}{lacks}"
     return "pyproject.toml is broken"
 
 

@@ -26,7 +26,7 @@ RULES = [
 ]
 AT, NUDGE = {"a": 0.7, "b": -1.3, "n": 3}, 1e-6
 SIZES = {5: "n", 3: "d", 4: "h", 2: "c"}  # samples, inputs, hidden neurons, classes: all different
-TEACHERS = ("board", "doctor", "docs", "site")
+TEACHERS = ("board", "doctor", "docs", "site", "pack", "grade")
 
 
 def commands() -> list[str]:

@@ -139,6 +139,16 @@ def test_nothing_is_taken_into_the_midst_of_doing_it_again(course, old):
     assert course.path("exercises/e02_six.py").read_text() == before
 
 
+def test_a_copy_without_solutions_takes_work_and_no_stub(course, old):
+    course.path("solutions/e02_six.py").unlink()
+    old.path("solutions/e02_six.py").unlink()
+    done = course.run("adopt", "--from", str(old.folder))
+    assert "no exercise that anybody has begun" in done.stderr
+    old.write("exercises/e02_six.py", "def six(x):\n    return 6 * x\n")
+    done = course.run("adopt", "--from", str(old.folder))
+    assert "exercises/e02_six.py: 2 lines, taken." in done.stdout
+
+
 def test_the_page_says_which_version_it_saved_with(course, zipped):
     path = zipped(**{"exercises/e03_last.py": MINE, "version.txt": "1.5\n"})
     assert "Written with version 1.5" in course.run("adopt", "--from", str(path)).stdout
