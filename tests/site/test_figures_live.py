@@ -26,11 +26,13 @@ def trained(size: int, rate: float, noise: float, kind: str, epochs: int) -> dic
     from kata.site.figures import _learning
 
     xs, ts = _learning.points()
-    drawn = _learning.live()["noise"]
-    targets = [[t + noise * off] for [t], off in zip(ts, drawn)]
+    start = _learning.live()
+    targets = [[t + noise * off] for [t], off in zip(ts, start["noise"])]
     between = [(a + b) / 2 for [a], [b] in pairwise(xs)]
     sines = [math.sin(x) for x in between]
-    model = MLP([1, size, 1], rng=random.Random(1))
+    model = MLP([1, size, 1])
+    for parameter, number in zip(model.parameters(), start["networks"][size]):
+        parameter.data = number
     optimizer = getattr(e07_descent, kind)(model.parameters(), rate)
     losses, outside = [], []
     for _ in range(epochs):

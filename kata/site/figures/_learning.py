@@ -65,14 +65,14 @@ def faults(epochs: int) -> dict[str, list[float]]:
 
 
 def live() -> dict:
-    """Return the inputs, a draw of noise for each, and by its size the network that training begins with."""
+    """Return the inputs, a draw of noise for each, and by size where training begins, to four places."""
     from exercises.e05_mlp import MLP
 
     noise = random.Random(1)
     networks = {}
     for size in (1, 2, 4, 8, 16):
         model = MLP([1, size, 1], rng=random.Random(1))
-        networks[size] = [p.data for p in model.parameters()]
+        networks[size] = [round(p.data, 4) for p in model.parameters()]
     inputs = [x for [x] in points()[0]]
     return {
         "inputs": inputs,
