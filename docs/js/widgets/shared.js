@@ -75,6 +75,6 @@ Object.assign(kata, {
     const choices = answers.map((text, i) => kata.button(text, () => reply(i)));
     const skip = kata.button("Show me", () => reply(-1));
     const words = kata.make("p", {}, question);
-    return kata.make("div", { className: "ask", role: "group", ariaLabel: "A guess first" }, words, kata.controls(...choices, skip), said);
+    return kata.make("div", { className: "ask", role: "group", "aria-label": "A guess first" }, words, kata.controls(...choices, skip), said);
   },
 });
