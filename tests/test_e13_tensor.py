@@ -96,7 +96,7 @@ for each in (self, other):
 PAIR = "self.grad %s\nother.grad %s"
 LEFT, RIGHT = "unbroadcast(%s, self.shape)", "unbroadcast(%s, other.shape)"
 TO_LEFT, TO_RIGHT = LEFT % "out.grad", RIGHT % "out.grad"
-MUL_LEFT, MUL_RIGHT = LEFT % "other.data * out.grad", RIGHT % "self.data * out.grad"
+MUL_LEFT, MUL_RIGHT = LEFT % "out.grad * other.data", RIGHT % "out.grad * self.data"
 AT_LEFT, AT_RIGHT = "out.grad @ other.data.T", "self.data.T @ out.grad"
 MOST, LOSS = "logits.data.max(axis=1, keepdims=True)", "(targets * surprises).sum() / n"
 SURPRISES = "np.log(np.exp(shifted).sum(axis=1, keepdims=True)) - shifted"
@@ -204,7 +204,7 @@ MISTAKES = {
         SPREAD % (TOTAL, AWAY, "axis", f"= {ALL}"): COLLECT,
     },
     "Tensor.relu(self)": {
-        ONE % ('np.max(self.data, 0), (self,), "relu"', "+= (self.data > 0) * out.grad"): "Cells were compared with each other: np.maximum compares each with 0.",
+        ONE % ('np.max(self.data, 0), (self,), "relu"', "+= out.grad * (self.data > 0)"): "Cells were compared with each other: np.maximum compares each with 0.",
         "Tensor(max(self.data, 0), (self,))": NO_IF,
         "Tensor(self.data if self.data > 0 else 0.0, (self,))": NO_IF,
         RELU % "+= out.grad if self.data > 0 else 0.0": NO_IF,
@@ -214,11 +214,11 @@ MISTAKES = {
         RELU % "+= out.data * out.grad": "Above 0 the slope is 1, not the number itself.",
         RELU % "+= (self.data > 0)": UPSTREAM,
         ONE % ('np.where(self.data > 0, self.data, 0.01 * self.data), (self,), "relu"', "+= np.where(self.data > 0, 1, 0.01) * out.grad"): "That leaks: below 0 relu is 0, and flat.",
-        ONE % ('(self.data > 0) * 1.0, (self,), "relu"', "+= (self.data > 0) * out.grad"): "What is above 0 stays as large as it is.",
+        ONE % ('(self.data > 0) * 1.0, (self,), "relu"', "+= out.grad * (self.data > 0)"): "What is above 0 stays as large as it is.",
         "np.maximum(self.data, 0)": NOT_A_TENSOR,
         "Tensor(np.maximum(self.data, 0))": NOTHING,
-        RELU % "= (self.data > 0) * out.grad": COLLECT,
-        f"self.data[self.data < 0] = 0\n{ONE % ('self.data, (self,)', '+= (self.data > 0) * out.grad')}": IN_PLACE,
+        RELU % "= out.grad * (self.data > 0)": COLLECT,
+        f"self.data[self.data < 0] = 0\n{ONE % ('self.data, (self,)', '+= out.grad * (self.data > 0)')}": IN_PLACE,
     },
     "Tensor.exp(self)": {
         EXP % "+= out.grad": SLOPE,
@@ -232,7 +232,7 @@ MISTAKES = {
         "out = Tensor(np.exp(self.data), (self,))\nout._backward = (lambda: None)()\nreturn out": ERRORS["'NoneType' object is not callable"],
         "np.exp(self.data)": NOT_A_TENSOR,
         "Tensor(np.exp(self.data))": NOTHING,
-        EXP % "= out.data * out.grad": COLLECT,
+        EXP % "= out.grad * out.data": COLLECT,
     },
     "Tensor.log(self)": {
         LOG % "+= out.grad": SLOPE,
@@ -240,13 +240,13 @@ MISTAKES = {
         LOG % "+= 1 / self.data": UPSTREAM,
         LOG % "+= out.grad / out.data": "That is 1 / result; the slope is 1 / input.",
         LOG % "+= self.data * out.grad": "Divide by the input: the log rises slowly where the input is large.",
-        ONE % ('np.log10(self.data), (self,), "log"', "+= out.grad / self.data"): "That is the log to base 10: take the natural one.",
+        ONE % ('np.log10(self.data), (self,), "log"', "+= out.grad * (1 / self.data)"): "That is the log to base 10: take the natural one.",
         ONE % ('np.log(self.data + 1e-8), (self,), "log"', "+= out.grad / (self.data + 1e-8)"): HELD_UP,
         ONE % ('np.log(self.data + 1e-12), (self,), "log"', "+= out.grad / (self.data + 1e-12)"): HELD_UP,
         "import math\nreturn Tensor(math.log(self.data), (self,))": NO_MATH,
         "np.log(self.data)": NOT_A_TENSOR,
         "Tensor(np.log(self.data))": NOTHING,
-        LOG % "= out.grad / self.data": COLLECT,
+        LOG % "= out.grad * (1 / self.data)": COLLECT,
     },
     "cross_entropy(logits, targets)": {
         LOSS_OF % ("0", SURPRISES): SHIFT,
