@@ -459,13 +459,15 @@ def seen(expression: str, leaves: list) -> list:
     results = evaluated(expression, leaves, e13.cross_entropy)
     if others := [each for each in results if not isinstance(each, Tensor)]:
         return [others[0] and f"{type(others[0]).__name__}, and no Tensor"]
+    if others := {str(np.asarray(each.data).dtype) for each in (*leaves, *results)} - {"float64"}:
+        return [f"data of {others.pop()}, want float64"]
     data = [each.data.copy() for each in results]
     into = [arriving(i, each.shape) for i, each in enumerate(data)]
     root = Tensor(0.0, results)
 
     def hand_over():
         for each, grad in zip(results, into):
-            each.grad = each.grad + grad * root.grad
+            each.grad = (0.0 if each.grad is None else each.grad) + grad * root.grad
 
     root._backward = hand_over
     root.backward()
@@ -498,8 +500,8 @@ def put_in_place(patch, name: str, idea) -> None:
 def ideas(name: str, look, got: list) -> list[str]:
     """Return what is said of the wrong ideas with which, in the task's place, a look gives this.
 
-    Of several, those that are most like the task in all its looks; nothing, if they are too many, or
-    if most ideas give the same: then it is not for the task that the look goes wrong.
+    Of a few, those that are most like the task in all its looks. Where many give the same, they are
+    right in this look, and it goes wrong for another reason: then nothing.
     """
     names = {"Tensor": Tensor, "unbroadcast": unbroadcast, "np": np}
 
@@ -515,7 +517,7 @@ def ideas(name: str, look, got: list) -> list[str]:
 
     counts = alike([look])
     known = [*dict.fromkeys(words for each, words in counts if each)]
-    if 2 * sum(each for each, _ in counts) > len(counts):
+    if len(known) > 3:
         return []
     if len(known) > 1:
         counts = alike([look, *(partial(seen, text, leaves) for text, *leaves in LOOKS[name])])
