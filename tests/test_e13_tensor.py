@@ -39,7 +39,7 @@ UNTURNED = "A factor is to be transposed: rows and columns do not fit as they st
 SCALAR = "A sum's gradient stands where an array belongs: each cell that was added receives it."
 BESIDE = "The sums lie along the wrong side: put back the side that sum took away, as a 1."
 MEAN = "That is the mean: in a sum, each cell counts whole."
-NO_IF = "if and max ask once for the whole array; np.maximum and self.data > 0 go cell by cell."
+NO_IF = "Python's if and max ask once for the whole array; np.maximum and self.data > 0 go cell by cell."
 NO_MATH = "math takes one number; np goes cell by cell."
 SHIFT = "A power overflows: shift each row first, so that its largest logit is 0."
 BESIDE_ROW = "The number of row i meets column i: keepdims lets it stand beside its row."
@@ -288,10 +288,8 @@ ROW, COLUMN, TALL = [10.0, 20.0, 30.0], [[-1.5], [6.0]], [[3.0, -1.0], [0.5, 2.0
 SQUARE, BESIDE_IT = [[2.0, -3.0, 5.0], [7.0, 0.5, -4.0], [-6.0, 9.0, 1.5]], [[4.0], [-0.5], [3.0]]
 BLOCK, INTEGERS = np.arange(1.0, 25.0).reshape(4, 2, 3), np.array([[2, -3, 5], [7, 1, -4]])
 LOGITS = [[1.0, -0.5, 2.0, 0.25], [0.5, 3.0, -1.0, 1.5], [-2.0, 0.75, 1.25, 0.0]]
-TARGETS, SHUFFLED = (
-    "[[0, 0, 1, 0], [1, 0, 0, 0], [0, 1, 0, 0]]",
-    "[[0, 1, 0], [1, 0, 0], [0, 0, 1]]",
-)
+TARGETS = "[[0, 0, 1, 0], [1, 0, 0, 0], [0, 1, 0, 0]]"
+SHUFFLED = "[[0, 1, 0], [1, 0, 0], [0, 0, 1]]"
 
 
 def cell_by_cell(sign: str) -> list[tuple]:
@@ -458,7 +456,8 @@ def seen(expression: str, leaves: list) -> list:
     leaves = [Tensor(np.copy(leaf)) for leaf in leaves]
     results = evaluated(expression, leaves, e13.cross_entropy)
     if others := [each for each in results if not isinstance(each, Tensor)]:
-        return [others[0] and f"{type(others[0]).__name__}, and no Tensor"]
+        kind = type(others[0]).__name__
+        return [None if others[0] is None else f"{kind}, and no Tensor"]
     if others := {str(np.asarray(each.data).dtype) for each in (*leaves, *results)} - {"float64"}:
         return [f"data of {others.pop()}, want float64"]
     data = [each.data.copy() for each in results]
