@@ -123,7 +123,7 @@ class Tensor:
         out = Tensor(self.data**exponent, (self,), f"**{exponent}")
 
         def _backward():
-            self.grad += exponent * self.data ** (exponent - 1) * out.grad
+            self.grad += out.grad * (exponent * self.data ** (exponent - 1))
 
         out._backward = _backward
         return out

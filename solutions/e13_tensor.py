@@ -85,8 +85,8 @@ class Tensor:
         out = Tensor(self.data * other.data, (self, other), "*")
 
         def _backward():
-            self.grad += unbroadcast(other.data * out.grad, self.shape)
-            other.grad += unbroadcast(self.data * out.grad, other.shape)
+            self.grad += unbroadcast(out.grad * other.data, self.shape)
+            other.grad += unbroadcast(out.grad * self.data, other.shape)
 
         out._backward = _backward
         return out
@@ -136,7 +136,7 @@ class Tensor:
         out = Tensor(np.maximum(self.data, 0), (self,), "relu")
 
         def _backward():
-            self.grad += (self.data > 0) * out.grad
+            self.grad += out.grad * (self.data > 0)
 
         out._backward = _backward
         return out
@@ -148,7 +148,7 @@ class Tensor:
         out = Tensor(np.exp(self.data), (self,), "exp")
 
         def _backward():
-            self.grad += out.data * out.grad
+            self.grad += out.grad * out.data
 
         out._backward = _backward
         return out
@@ -162,7 +162,7 @@ class Tensor:
         out = Tensor(np.log(self.data), (self,), "log")
 
         def _backward():
-            self.grad += out.grad / self.data
+            self.grad += out.grad * (1 / self.data)
 
         out._backward = _backward
         return out
@@ -176,7 +176,7 @@ class Tensor:
         out = Tensor(self.data**exponent, (self,), f"**{exponent}")
 
         def _backward():
-            self.grad += exponent * self.data ** (exponent - 1) * out.grad
+            self.grad += out.grad * (exponent * self.data ** (exponent - 1))
 
         out._backward = _backward
         return out

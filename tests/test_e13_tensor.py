@@ -39,7 +39,7 @@ UNTURNED = "A factor is to be transposed: rows and columns do not fit as they st
 SCALAR = "A sum's gradient stands where an array belongs: each cell that was added receives it."
 BESIDE = "The sums lie along the wrong side: put back the side that sum took away, as a 1."
 MEAN = "That is the mean: in a sum, each cell counts whole."
-NO_IF = "if and max ask once for the whole array; np.maximum and self.data > 0 go cell by cell."
+NO_IF = "Python's if and max ask once for the whole array; np.maximum and self.data > 0 go cell by cell."
 NO_MATH = "math takes one number; np goes cell by cell."
 SHIFT = "A power overflows: shift each row first, so that its largest logit is 0."
 BESIDE_ROW = "The number of row i meets column i: keepdims lets it stand beside its row."
@@ -96,7 +96,7 @@ for each in (self, other):
 PAIR = "self.grad %s\nother.grad %s"
 LEFT, RIGHT = "unbroadcast(%s, self.shape)", "unbroadcast(%s, other.shape)"
 TO_LEFT, TO_RIGHT = LEFT % "out.grad", RIGHT % "out.grad"
-MUL_LEFT, MUL_RIGHT = LEFT % "other.data * out.grad", RIGHT % "self.data * out.grad"
+MUL_LEFT, MUL_RIGHT = LEFT % "out.grad * other.data", RIGHT % "out.grad * self.data"
 AT_LEFT, AT_RIGHT = "out.grad @ other.data.T", "self.data.T @ out.grad"
 MOST, LOSS = "logits.data.max(axis=1, keepdims=True)", "(targets * surprises).sum() / n"
 SURPRISES = "np.log(np.exp(shifted).sum(axis=1, keepdims=True)) - shifted"
@@ -204,7 +204,7 @@ MISTAKES = {
         SPREAD % (TOTAL, AWAY, "axis", f"= {ALL}"): COLLECT,
     },
     "Tensor.relu(self)": {
-        ONE % ('np.max(self.data, 0), (self,), "relu"', "+= (self.data > 0) * out.grad"): "Cells were compared with each other: np.maximum compares each with 0.",
+        ONE % ('np.max(self.data, 0), (self,), "relu"', "+= out.grad * (self.data > 0)"): "Cells were compared with each other: np.maximum compares each with 0.",
         "Tensor(max(self.data, 0), (self,))": NO_IF,
         "Tensor(self.data if self.data > 0 else 0.0, (self,))": NO_IF,
         RELU % "+= out.grad if self.data > 0 else 0.0": NO_IF,
@@ -214,11 +214,11 @@ MISTAKES = {
         RELU % "+= out.data * out.grad": "Above 0 the slope is 1, not the number itself.",
         RELU % "+= (self.data > 0)": UPSTREAM,
         ONE % ('np.where(self.data > 0, self.data, 0.01 * self.data), (self,), "relu"', "+= np.where(self.data > 0, 1, 0.01) * out.grad"): "That leaks: below 0 relu is 0, and flat.",
-        ONE % ('(self.data > 0) * 1.0, (self,), "relu"', "+= (self.data > 0) * out.grad"): "What is above 0 stays as large as it is.",
+        ONE % ('(self.data > 0) * 1.0, (self,), "relu"', "+= out.grad * (self.data > 0)"): "What is above 0 stays as large as it is.",
         "np.maximum(self.data, 0)": NOT_A_TENSOR,
         "Tensor(np.maximum(self.data, 0))": NOTHING,
-        RELU % "= (self.data > 0) * out.grad": COLLECT,
-        f"self.data[self.data < 0] = 0\n{ONE % ('self.data, (self,)', '+= (self.data > 0) * out.grad')}": IN_PLACE,
+        RELU % "= out.grad * (self.data > 0)": COLLECT,
+        f"self.data[self.data < 0] = 0\n{ONE % ('self.data, (self,)', '+= out.grad * (self.data > 0)')}": IN_PLACE,
     },
     "Tensor.exp(self)": {
         EXP % "+= out.grad": SLOPE,
@@ -232,7 +232,7 @@ MISTAKES = {
         "out = Tensor(np.exp(self.data), (self,))\nout._backward = (lambda: None)()\nreturn out": ERRORS["'NoneType' object is not callable"],
         "np.exp(self.data)": NOT_A_TENSOR,
         "Tensor(np.exp(self.data))": NOTHING,
-        EXP % "= out.data * out.grad": COLLECT,
+        EXP % "= out.grad * out.data": COLLECT,
     },
     "Tensor.log(self)": {
         LOG % "+= out.grad": SLOPE,
@@ -240,13 +240,13 @@ MISTAKES = {
         LOG % "+= 1 / self.data": UPSTREAM,
         LOG % "+= out.grad / out.data": "That is 1 / result; the slope is 1 / input.",
         LOG % "+= self.data * out.grad": "Divide by the input: the log rises slowly where the input is large.",
-        ONE % ('np.log10(self.data), (self,), "log"', "+= out.grad / self.data"): "That is the log to base 10: take the natural one.",
+        ONE % ('np.log10(self.data), (self,), "log"', "+= out.grad * (1 / self.data)"): "That is the log to base 10: take the natural one.",
         ONE % ('np.log(self.data + 1e-8), (self,), "log"', "+= out.grad / (self.data + 1e-8)"): HELD_UP,
         ONE % ('np.log(self.data + 1e-12), (self,), "log"', "+= out.grad / (self.data + 1e-12)"): HELD_UP,
         "import math\nreturn Tensor(math.log(self.data), (self,))": NO_MATH,
         "np.log(self.data)": NOT_A_TENSOR,
         "Tensor(np.log(self.data))": NOTHING,
-        LOG % "= out.grad / self.data": COLLECT,
+        LOG % "= out.grad * (1 / self.data)": COLLECT,
     },
     "cross_entropy(logits, targets)": {
         LOSS_OF % ("0", SURPRISES): SHIFT,
@@ -288,10 +288,8 @@ ROW, COLUMN, TALL = [10.0, 20.0, 30.0], [[-1.5], [6.0]], [[3.0, -1.0], [0.5, 2.0
 SQUARE, BESIDE_IT = [[2.0, -3.0, 5.0], [7.0, 0.5, -4.0], [-6.0, 9.0, 1.5]], [[4.0], [-0.5], [3.0]]
 BLOCK, INTEGERS = np.arange(1.0, 25.0).reshape(4, 2, 3), np.array([[2, -3, 5], [7, 1, -4]])
 LOGITS = [[1.0, -0.5, 2.0, 0.25], [0.5, 3.0, -1.0, 1.5], [-2.0, 0.75, 1.25, 0.0]]
-TARGETS, SHUFFLED = (
-    "[[0, 0, 1, 0], [1, 0, 0, 0], [0, 1, 0, 0]]",
-    "[[0, 1, 0], [1, 0, 0], [0, 0, 1]]",
-)
+TARGETS = "[[0, 0, 1, 0], [1, 0, 0, 0], [0, 1, 0, 0]]"
+SHUFFLED = "[[0, 1, 0], [1, 0, 0], [0, 0, 1]]"
 
 
 def cell_by_cell(sign: str) -> list[tuple]:
@@ -458,14 +456,17 @@ def seen(expression: str, leaves: list) -> list:
     leaves = [Tensor(np.copy(leaf)) for leaf in leaves]
     results = evaluated(expression, leaves, e13.cross_entropy)
     if others := [each for each in results if not isinstance(each, Tensor)]:
-        return [others[0] and f"{type(others[0]).__name__}, and no Tensor"]
+        kind = type(others[0]).__name__
+        return [None if others[0] is None else f"{kind}, and no Tensor"]
+    if others := {str(np.asarray(each.data).dtype) for each in (*leaves, *results)} - {"float64"}:
+        return [f"data of {others.pop()}, want float64"]
     data = [each.data.copy() for each in results]
     into = [arriving(i, each.shape) for i, each in enumerate(data)]
     root = Tensor(0.0, results)
 
     def hand_over():
         for each, grad in zip(results, into):
-            each.grad = each.grad + grad * root.grad
+            each.grad = (0.0 if each.grad is None else each.grad) + grad * root.grad
 
     root._backward = hand_over
     root.backward()
@@ -498,8 +499,8 @@ def put_in_place(patch, name: str, idea) -> None:
 def ideas(name: str, look, got: list) -> list[str]:
     """Return what is said of the wrong ideas with which, in the task's place, a look gives this.
 
-    Of several, those that are most like the task in all its looks; nothing, if they are too many, or
-    if most ideas give the same: then it is not for the task that the look goes wrong.
+    Of a few, those that are most like the task in all its looks. Where many give the same, they are
+    right in this look, and it goes wrong for another reason: then nothing.
     """
     names = {"Tensor": Tensor, "unbroadcast": unbroadcast, "np": np}
 
@@ -515,7 +516,7 @@ def ideas(name: str, look, got: list) -> list[str]:
 
     counts = alike([look])
     known = [*dict.fromkeys(words for each, words in counts if each)]
-    if 2 * sum(each for each, _ in counts) > len(counts):
+    if len(known) > 3:
         return []
     if len(known) > 1:
         counts = alike([look, *(partial(seen, text, leaves) for text, *leaves in LOOKS[name])])
