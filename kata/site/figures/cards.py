@@ -26,7 +26,20 @@ RULES = [
 ]
 AT, NUDGE = {"a": 0.7, "b": -1.3, "n": 3}, 1e-6
 SIZES = {5: "n", 3: "d", 4: "h", 2: "c"}  # samples, inputs, hidden neurons, classes: all different
-VERBS = "test watch progress hint solution reset undo catchup adopt show race again".split()
+VERBS = [
+    "test",
+    "watch",
+    "progress",
+    "hint",
+    "solution",
+    "reset",
+    "undo",
+    "catchup",
+    "adopt",
+    "show",
+    "race",
+    "again",
+]
 
 
 def commands() -> list[str]:
