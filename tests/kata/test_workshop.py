@@ -95,6 +95,27 @@ def test_what_to_drop_when_late_is_there_to_be_dropped():
             assert "".join(name) in known, (exercise.stem, name)
 
 
+def test_an_exercise_in_c_is_done_again_with_the_python_that_calls_it(room):
+    """Both files are put aside, and come back."""
+    for name in ("e12_c_matmul.c", "e12_c_matmul.py"):
+        room.path(f"exercises/{name}").write_text(f"mine: {name}")
+    driver = """
+from kata.course.exercises import Exercise
+from kata.results import practice
+e12 = Exercise("e12_c_matmul")
+practice.start(e12)
+assert e12.stub.read_text() != "mine: e12_c_matmul.c"
+assert practice.aside(e12).read_text() == "mine: e12_c_matmul.c"
+assert practice.aside(e12).with_suffix(".py").read_text() == "mine: e12_c_matmul.py"
+practice.stop(e12)
+assert practice.aside(e12) is None
+"""
+    done = room.python("-c", driver)
+    assert (done.returncode, done.stderr) == (0, "")
+    for name in ("e12_c_matmul.c", "e12_c_matmul.py"):
+        assert room.path(f"exercises/{name}").read_text() == f"mine: {name}"
+
+
 def git(folder, *words) -> subprocess.CompletedProcess:
     who = ("-c", "user.name=x", "-c", "user.email=x@localhost", "-c", "init.defaultBranch=main")
     return subprocess.run(["git", *who, *words], cwd=folder, capture_output=True, text=True)
