@@ -2,7 +2,7 @@
 
 import os
 
-NUMBERS = ("SEED", "SIZE", "STEPS", "HIDE")  # words of make whose 1 is a number
+NUMBERS = ("SEED", "SIZE", "STEPS", "HIDE", "NICK")  # words of make whose 1 is no mere yes
 
 
 def command(verb: str, exercise: object = "", *options: str) -> str:

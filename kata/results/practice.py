@@ -29,7 +29,7 @@ def start(exercise: Exercise) -> None:
     with backup.alone():
         if aside(exercise):
             return
-        folder = _copied(exercise, remembered.beside(exercise.stub))
+        folder = _copied(exercise, [exercise.stub, *remembered.beside(exercise.stub)])
         _note(exercise, aside=folder.parent.name, since=time.time(), begun=0.0)
     backup.overwrite(stubs)
 

@@ -30,7 +30,7 @@ Findings = Iterator[tuple[bool, str]]  # whether it is well, and the line
 
 
 def run(options) -> int:
-    looks = (_course, _python, _tools, _disk, _files, _hidden, _installed)
+    looks = (_python, _tools, _disk, _files, _hidden, _installed)
     findings = [finding for look in looks for finding in _tried(look)]
     for good, text in findings:
         print(f"{'ok  ' if good else 'MEND'}  {text}")
@@ -53,11 +53,6 @@ def _tried(look: Callable, *arguments) -> Findings:
         yield False, f"{text} ({BACK if own else rename})"
 
 
-def _course() -> Findings:
-    with suppress(CommandError):  # _files says what is wrong with pyproject.toml
-        yield True, f"Neural Kata {version()}"
-
-
 def _in_short() -> str:
     """Say in a breath what a helper asks first."""
     have = {"git": shutil.which("git"), "make": shutil.which("make"), "C": compiler.command()}
@@ -68,6 +63,8 @@ def _in_short() -> str:
 
 
 def _python() -> Findings:
+    with suppress(CommandError):  # _files says what is wrong with pyproject.toml
+        yield True, f"Neural Kata {version()}"
     yield True, f"Python {platform.python_version()} ({sys.executable})"
     if "PYTHONHOME" in os.environ:
         yield False, "PYTHONHOME is set, and sends Python to another one's files: unset it"

@@ -52,8 +52,10 @@ def run(options) -> int:
 
 def _nickname(given: str) -> str:
     """Return the nickname that was given, or ask for one where somebody is there to answer."""
-    if not (given := given or os.environ.get("NICK", "")) and sys.stdin.isatty():
-        given = input(ASK)
+    given = given or os.environ.get("NICK", "")
+    if not given and sys.stdin.isatty():
+        with suppress(EOFError):
+            given = input(ASK)
     return shared.nickname(given)
 
 

@@ -36,7 +36,7 @@ def test_the_file_stands_in_until_the_new_one_passes(done):
     said = done.run("again", "1").stdout
     assert "exercises/e01_double.py is the stub again." in said
     assert "NotImplementedError" in mine(done).read_text()
-    assert states(done) == ["done", "done", "-"]
+    assert states(done) == ["again", "done", "-"]
     assert "You are at exercise 3 of 3" in done.run("test").stdout  # none is un-passed
     assert (
         "solution stands in" not in done.run("test", "2").stdout
@@ -150,7 +150,7 @@ def test_nothing_is_lost_or_unpassed_by_kills_at_random_moments(done):
         running.wait()
         kept = {path.read_text() for path in done.path(".kata").rglob("e01_double.py")}
         assert {first, before} <= kept | {mine(done).read_text()}, turn
-        assert states(done)[0] == "done", turn
+        assert states(done)[0] in ("done", "again"), turn
         if "NotImplementedError" in mine(done).read_text():
             done.write("exercises/e01_double.py", TRY.format(turn))
 
@@ -165,7 +165,7 @@ def test_a_passing_run_that_is_killed_counts_once_or_not_yet(done):
         time.sleep(drawn.uniform(0.1, 1.0))
         running.kill()
         running.wait()
-        assert states(done)[0] == "done"
+        assert states(done)[0] in ("done", "again")
         assert mine(done).read_text() == new
         done.run("test", "1")
         assert "Under way" not in done.run("again").stdout
