@@ -26,7 +26,7 @@ UNFINISHED = "The grading has begun, and not ended."
 LONGEST = 2000  # letters of a message
 
 
-def record(name: str, stems: list[Exercise], seed: int, points: Points, way: str) -> dict:
+def record(name: str, stems: list[Exercise], seed: int, points: Points, way) -> dict:
     """Return the record of a submission that has earned nothing yet."""
     found = {
         "schema": 1,
@@ -35,8 +35,9 @@ def record(name: str, stems: list[Exercise], seed: int, points: Points, way: str
         "state": "unfinished",
         "message": UNFINISHED,
         "seed": seed,
-        "isolated": way != "none",
-        "isolation": way,
+        "isolated": way.name != "none",
+        "isolation": way.name,
+        "offline": way.offline,
         "checks_hash": checks_hash(),
         "solution_hash": solution_hash(),
         "submission_hash": "",
@@ -52,7 +53,7 @@ def grade(
 ) -> dict:
     """Return the record of a submission, graded."""
     start = time.monotonic()
-    found = record(submission.name, stems, seed, points, boxes.way.name)
+    found = record(submission.name, stems, seed, points, boxes.way)
     found |= {"state": "graded", "message": "", "submission_hash": submission.hash}
     found["exercises"] = [
         _exercise(each, _results(each, submission.of(each.stem), seed, boxes), points)

@@ -72,7 +72,7 @@ def _one(path: Path, run: Run, records: Records, wait: bool) -> dict | None:
 
 def zero(path: Path, run: Run) -> dict:
     """Return the record that a submission has before it is graded."""
-    return grading.record(path.name, run.exercises, run.seed, run.points, run.boxes.way.name)
+    return grading.record(path.name, run.exercises, run.seed, run.points, run.boxes.way)
 
 
 def _alike(known: dict, nothing: dict) -> bool:

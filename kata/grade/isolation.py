@@ -29,6 +29,7 @@ LOCKS = Path("/run/kata-users")  # of these users, which graders have in use
 NAMESPACES = 0x00020000 | 0x40000000 | 0x08000000 | 0x04000000  # mounts, network, IPC, host name
 BIND, RECURSIVE, PRIVATE, NO_SUID = 0x1000, 0x4000, 0x40000, 2
 NO_NEW_PRIVILEGES = 38
+LIBC = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
 
 
 class OwnUser:
@@ -37,9 +38,8 @@ class OwnUser:
     name = "user"
 
     def __init__(self):
-        self.libc = ctypes.CDLL(None, use_errno=True)
-        self.hides = self._in_a_fork(lambda: self.libc.unshare(NAMESPACES) == 0)
-        self.scratch = SCRATCH if self.hides else ""
+        self.hides = self._in_a_fork(lambda: LIBC.unshare(NAMESPACES) == 0)
+        self.offline, self.scratch = self.hides, SCRATCH if self.hides else ""
 
     @contextmanager
     def entered(self, folders: list[Path], aside: Path) -> Iterator[tuple[list[str], Callable]]:
@@ -71,7 +71,7 @@ class OwnUser:
     def _enter(self, folders: list[str], aside: Path, user: int, groups: list[int]) -> None:
         os.chdir(aside / "scratch")
         if self.hides:
-            if self.libc.unshare(NAMESPACES):
+            if LIBC.unshare(NAMESPACES):
                 raise OSError(ctypes.get_errno(), "unshare")
             root = str(aside / "root")
             self._mount(None, "/", None, RECURSIVE | PRIVATE)
@@ -101,14 +101,14 @@ class OwnUser:
 
     def _mount(self, source, target, kind, flags, options=None) -> None:
         words = [each and each.encode() for each in (source, target, kind)]
-        if self.libc.mount(*words, ctypes.c_ulong(flags), options and options.encode()):
+        if LIBC.mount(*words, ctypes.c_ulong(flags), options and options.encode()):
             raise OSError(ctypes.get_errno(), target)
 
 
 class Bubblewrap:
     """Namespaces that bwrap makes for any user, where the system lets it."""
 
-    name, scratch = "bubblewrap", SCRATCH
+    name, offline, scratch = "bubblewrap", True, SCRATCH
 
     @contextmanager
     def entered(self, folders: list[Path], aside: Path) -> Iterator[tuple[list[str], None]]:
@@ -126,7 +126,7 @@ class Bubblewrap:
 class Nothing:
     """No isolation: limits alone, for code that one trusts."""
 
-    name, scratch = "none", ""
+    name, offline, scratch = "none", False, ""
 
     @contextmanager
     def entered(self, folders: list[Path], aside: Path) -> Iterator[tuple[list[str], None]]:
