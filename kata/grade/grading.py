@@ -10,12 +10,14 @@ from functools import cache
 from kata.course import page, regions
 from kata.course.exercises import Exercise, Task
 from kata.course.paths import ROOT, SOLUTIONS, TESTS
+from kata.course.version import version
 from kata.grade import box, judge
 from kata.grade.points import Points
 from kata.grade.submission import Submission
 from kata.results.result import WRONG
 
 SILENCE = 10  # seconds in which a worker answers a probe
+SECONDS = 60  # for all of them
 WORKERS = 3  # each goes on where the one before was lost
 STATES = ("passed", "todo", "skipped", *WRONG)
 NOT_SHOWN = (
@@ -31,6 +33,7 @@ def record(name: str, stems: list[Exercise], seed: int, points: Points, way) -> 
     found = {
         "schema": 1,
         "tool": "neural-kata",
+        "tool_version": version(),
         "name": name,
         "state": "unfinished",
         "message": UNFINISHED,
@@ -118,7 +121,7 @@ def _refused(exercise: Exercise, opened: box.Box, seed: int, tasks: set[Task]) -
         if not left:
             break
         job["probes"] = [[number, each.asked] for number, each in left.items()]
-        said = opened.run(opened.alone, program, json.dumps(job) + "\n", 300, SILENCE)
+        said = opened.run(opened.alone, program, json.dumps(job) + "\n", SECONDS, SILENCE)
         for line in said.splitlines():
             with suppress(ValueError, RecursionError, TypeError):
                 number, got = json.loads(line)

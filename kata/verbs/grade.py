@@ -50,7 +50,10 @@ def run(options) -> int:
     path = Path(words[0]).expanduser()
     if not path.exists():
         raise CommandError(f"There is no {path}.")
-    chosen = [find(word)[0] for word in words[1:]] or exercises()
+    named = [find(word) for word in words[1:]]
+    if tasks := [task.name for _, task in named if task]:
+        raise CommandError(f"Whole exercises are graded: {tasks[0]} is a task of one.")
+    chosen = [exercise for exercise, _ in named] or exercises()
     chosen = sorted({each.stem: each for each in chosen}.values(), key=lambda each: each.number)
     if missing := [each.stem for each in chosen if not each.solution.exists()]:
         raise CommandError(
