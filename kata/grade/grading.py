@@ -138,18 +138,13 @@ def _refused(exercise: Exercise, opened: box.Box, seed: int, tasks: set[Task]) -
 
 def _exercise(exercise: Exercise, results: dict[Task, dict], points: Points) -> dict:
     """Return an exercise as the record has it; a task without a result has not been begun."""
-    checks = []
+    checks, unknown = [], {"state": "todo", "message": "", "line": None, "duration_s": 0.0}
     for number, task in enumerate(exercise.tasks, 1):
-        found = {"state": "todo", "message": "", "line": None, "duration_s": 0.0} | results.get(
-            task, {}
-        )
-        worth = points.of(exercise, task)
-        earned = worth if found["state"] == "passed" else 0
-        seen = {"id": f"{exercise.stem[:3]}.{number}", "title": task.name, "star": task.star}
-        checks.append(
-            seen | {"points": earned, "max_points": worth, "passed": earned == worth} | found
-        )
-        checks[-1]["passed"] = found["state"] == "passed" if results else None
+        found, worth = unknown | results.get(task, {}), points.of(exercise, task)
+        passed = found["state"] == "passed"
+        what = {"id": f"{exercise.stem[:3]}.{number}", "title": task.name, "star": task.star}
+        what |= {"points": worth if passed else 0, "max_points": worth}
+        checks.append(what | {"passed": passed if results else None} | found)
     plain = [each["state"] for each in checks if not each["star"]]
     passed = plain.count("passed")
     return {
