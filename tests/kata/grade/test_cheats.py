@@ -409,9 +409,7 @@ def test_a_right_file_scores_in_spite_of_helpers(grader):
 
 def test_nudging_is_no_gradient(grader):
     """Sums and products of nudged numbers are near, and not near enough; values alone do not score."""
-    assert grader.passed("e02_value", NUDGED + FORGED) == ["Value.__pow__ *"] or (
-        grader.passed("e02_value", NUDGED + FORGED) == []
-    )
+    assert grader.passed("e02_value", NUDGED + FORGED) == []
 
 
 def test_the_fast_engine_is_not_the_slow_one(grader):
