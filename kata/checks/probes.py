@@ -60,6 +60,13 @@ def _misjudged(exercise: Exercise) -> list[str]:
         for name, tasks in zip((name for name in names for _ in range(MORE)), found)
         for task in tasks
     ]
+    other = judge.questions(exercise, SEED + 1)
+    pairs = zip(judge.questions(exercise, SEED), other)
+    varied = {one.task for one, two in pairs if one.want != two.want}
+    said += [
+        f"{exercise.stem}: all answers of {task} are known ahead"
+        for task in {*exercise.tasks} - varied
+    ]
     let_pass = {*exercise.tasks} - {*refused(exercise, regions.stub(exercise.solution))}
     return said + [f"{exercise.stem}: no probe of {task} refuses the stub" for task in let_pass]
 

@@ -18,6 +18,7 @@ from kata.results.result import WRONG
 
 SILENCE = 10  # seconds in which a worker answers a probe
 SECONDS = 60  # for all of them
+PATIENCE = 90  # for the tests that are not long: a few endless ones among them
 WORKERS = 3  # each goes on where the one before was lost
 STATES = ("passed", "todo", "skipped", *WRONG)
 NOT_SHOWN = (
@@ -84,7 +85,7 @@ def _results(exercise: Exercise, files: dict[str, bytes], seed: int, boxes) -> d
 def _tell(exercise: Exercise, opened: box.Box, seed: int) -> dict[Task, dict]:
     """Run the ordinary tests in the box; what they say is for people, and believed by nobody."""
     program = [str(opened.course / "kata"), "-m", "kata.grade.tell"]
-    seconds = 120 + sum(test.seconds for test in exercise.tests if test.long)
+    seconds = PATIENCE + sum(test.seconds for test in exercise.tests if test.long)
     words = [*program, exercise.stem, str(seed), str(opened.exercises)]
     told, tasks = {}, []
     with suppress(ValueError, RecursionError, TypeError, KeyError):

@@ -66,7 +66,7 @@ def run(options) -> int:
     with box.made(chosen, options.isolation) as boxes:
         if options.group:
             return _class(path, chosen, worth, boxes, options)
-        seed = random.randrange(1000) if options.seed is None else options.seed
+        seed = random.randrange(10**6) if options.seed is None else options.seed
         return _one(path, group.Run(chosen, seed, worth, boxes), options)
 
 
