@@ -53,7 +53,13 @@ class Box:
             (self.exercises / name).chmod(0o644)
 
     def run(
-        self, course: Path, words: list[str], job: str, seconds: float, silence: float
+        self,
+        course: Path,
+        words: list[str],
+        job: str,
+        seconds: float,
+        silence: float,
+        packages: bool = True,
     ) -> bytes:
         """Return what Python prints on these words, beside one of the two courses.
 
@@ -63,14 +69,14 @@ class Box:
         shutil.rmtree(self.aside / "scratch", ignore_errors=True)  # nothing is handed on
         (self.aside / "scratch").mkdir(exist_ok=True)
         asked.write_text(job)
-        folders = [course, self.submission]
+        folders = [course, self.submission, *[Path(isolation.PACKAGES)] * packages]
         with (
             open(asked, "rb") as given,
             open(said, "wb") as out,
             self.way.entered(folders, self.aside) as (before, first),
         ):
             streams = {"stdin": given, "stdout": out, "stderr": subprocess.DEVNULL}
-            command = [*before, isolation.PYTHON, "-I", *words]
+            command = [*before, *isolation.python(packages), *words]
             options = {"env": self._environment(), "start_new_session": True, "cwd": self.aside}
             if os.name == "posix":
                 bounds = _bounds(self.way)

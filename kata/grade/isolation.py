@@ -15,10 +15,7 @@ from pathlib import Path
 from kata.course.paths import ROOT
 from kata.sandbox import limits
 
-PYTHON = (
-    str(Path(sys.prefix).resolve() / "bin" / "python") if os.name == "posix" else sys.executable
-)
-PREFIXES = [str(Path(each).resolve()) for each in (sys.base_prefix, sys.prefix)]
+BASE, PACKAGES = (str(Path(each).resolve()) for each in (sys.base_prefix, sys.prefix))
 SYSTEM = ["/usr", "/bin", "/sbin", "/lib", "/lib64", "/etc/alternatives", "/etc/ld.so.cache"]
 DEVICES = ["/dev/null", "/dev/zero", "/dev/urandom"]
 SCRATCH = "/tmp"  # inside, an empty folder that is gone at the end
@@ -77,7 +74,7 @@ class OwnUser:
             self._mount(None, "/", None, RECURSIVE | PRIVATE)
             self._mount("kata", root, "tmpfs", NO_SUID, f"size={SCRATCH_BYTES},mode=755")
             os.makedirs(root + SCRATCH)
-            for path in (*SYSTEM, *PREFIXES, *DEVICES, *folders):
+            for path in (*SYSTEM, BASE, *DEVICES, *folders):
                 self._show(path, root + path)
             os.chmod(root + SCRATCH, 0o1777)
             os.chroot(root)
@@ -118,7 +115,7 @@ class Bubblewrap:
             kept = os.path.islink(path)
             words += ["--symlink", os.readlink(path)] if kept else ["--ro-bind-try", path]
             words.append(path)
-        for path in (*PREFIXES, *map(str, folders)):
+        for path in (BASE, *map(str, folders)):
             words += ["--ro-bind", path, path]
         yield [*words, "--chdir", SCRATCH, "--"], None
 
@@ -131,6 +128,14 @@ class Nothing:
     @contextmanager
     def entered(self, folders: list[Path], aside: Path) -> Iterator[tuple[list[str], None]]:
         yield [], None
+
+
+def python(packages: bool) -> list[str]:
+    """Return the words that start Python, with the course's packages or with none."""
+    if os.name != "posix":
+        return [sys.executable, "-I"]
+    version = f"python{sys.version_info[0]}.{sys.version_info[1]}"
+    return [f"{PACKAGES}/bin/python", "-I"] if packages else [f"{BASE}/bin/{version}", "-I", "-S"]
 
 
 def ways() -> list:
