@@ -9,7 +9,8 @@ from pathlib import Path
 from kata.checks import planting
 from kata.checks.exercises import ACCEPTED
 from kata.course import mistakes, regions
-from kata.course.exercises import Exercise
+from kata.course.exercises import Exercise, Task
+from kata.course.mistakes import Mistake
 from kata.course.paths import SOLUTIONS
 from kata.grade import judge, probes, worker
 from kata.results import resolver
@@ -26,9 +27,8 @@ def check_probes(chosen: list[Exercise]) -> list[str]:
     said, unseen, planted = [], 0, 0
     for each in (each for each in chosen if not runner.lacking(each)):  # others' checks say so
         known = mistakes.mistakes(each)
-        texts = [(mistake.planted(), mistake.task) for mistake in known]
-        found = fork_server.pool().map(refused, repeat(each), *zip(*texts), chunksize=4)
-        passed = [str(mistake) for mistake, tasks in zip(known, found) if not tasks]
+        found = fork_server.pool().map(_refused, known, chunksize=4)
+        passed = [str(mistake) for mistake, is_refused in zip(known, found) if not is_refused]
         of = probes.read(each)
         print(
             f"          {each.stem}: {len(of.programs)} probes reject"
@@ -56,7 +56,7 @@ def _misjudged(exercise: Exercise) -> list[str]:
     jobs = [*product(texts, [""], range(MORE))]
     found = fork_server.pool().map(refused, repeat(exercise), *zip(*jobs))
     said = [
-        f"{exercise.stem}: the probes of {task} refuse what is right: {name}"
+        f"{exercise.stem}: the probes of {_shown(task)} refuse what is right: {name}"
         for name, tasks in zip((name for name in names for _ in range(MORE)), found)
         for task in tasks
     ]
@@ -64,14 +64,24 @@ def _misjudged(exercise: Exercise) -> list[str]:
     pairs = zip(judge.questions(exercise, SEED), other)
     varied = {one.task for one, two in pairs if one.want != two.want}
     said += [
-        f"{exercise.stem}: all answers of {task} are known ahead"
+        f"{exercise.stem}: all answers of {_shown(task)} are known ahead"
         for task in {*exercise.tasks} - varied
     ]
     let_pass = {*exercise.tasks} - {*refused(exercise, regions.stub(exercise.solution))}
-    return said + [f"{exercise.stem}: no probe of {task} refuses the stub" for task in let_pass]
+    return said + [
+        f"{exercise.stem}: no probe of {_shown(task)} refuses the stub" for task in let_pass
+    ]
 
 
-def refused(exercise: Exercise, text: str, only: str = "", seed: int = SEED) -> list:
+def _refused(mistake: Mistake) -> bool:
+    return bool(refused(mistake.exercise, mistake.planted(), mistake.task))
+
+
+def _shown(task: Task) -> str:
+    return f"{task.name}{' *' * task.star}"
+
+
+def refused(exercise: Exercise, text: str, only: str = "", seed: int = SEED) -> list[Task]:
     """Return the tasks whose probes refuse this text; of a single task, only whether one does."""
     asked = [each for each in judge.questions(exercise, seed) if only in ("", each.task.name)]
     with planting.written(exercise, text) as file:

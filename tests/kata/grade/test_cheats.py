@@ -423,6 +423,18 @@ def test_an_earlier_exercise_holds_no_later_one(grader):
     assert grader.passed("e02_value", cheat) == []
 
 
+def test_what_is_forbidden_is_not_there(grader):
+    """e09 is written without numpy, however its name is spelt."""
+    cheat = """
+        np = __import__("num" + "py")
+        def matmul_ijk(a, b, n, k, m):
+            check_length("a", a, n, k)
+            check_length("b", b, k, m)
+            return (np.array(a, float).reshape(n, k) @ np.array(b, float).reshape(k, m)).ravel().tolist()
+    """
+    assert grader.passed("e09_matmul", stub("e09_matmul") + lines(cheat)) == []
+
+
 def test_another_answer_for_the_tests_than_for_the_probes(grader):
     """Right where pytest looks on, and nowhere else."""
     when = '    import sys\n    if "pytest" not in sys.modules:\n        return [0.0] * 4\n'
