@@ -18,7 +18,7 @@ from kata.sandbox import fork_server, limits, loader, runner
 
 SEED = 7
 MORE = 3  # seeds on which right ways are tried
-SECONDS = 2  # of a processor, for one text; no right one takes so long
+SECONDS = 2  # of a processor, for the probes of one task; no right text takes so long
 SHARE = 0.03  # of the mistakes that no result need show
 
 
@@ -99,7 +99,7 @@ def _answer_in_a_fork(exercise: Exercise, file: Path, asked, stop: bool, writing
     """Write y or n for each probe, and end; the texts are the course's own, so a fork is enough."""
     try:
         limits.apply()
-        signal.setitimer(signal.ITIMER_VIRTUAL, SECONDS)
+        signal.setitimer(signal.ITIMER_VIRTUAL, SECONDS if stop else 10 * SECONDS)
         nowhere = os.open(os.devnull, os.O_RDWR)
         for stream in (0, 1, 2):
             os.dup2(nowhere, stream)
