@@ -30,13 +30,13 @@ LIBC = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
 
 
 class OwnUser:
-    """A user whom nobody else is, in a root folder of its own where the kernel allows it."""
+    """A user whom nobody else is; one that hides has a root folder and a network of its own."""
 
     name = "user"
 
-    def __init__(self):
-        self.hides = self._in_a_fork(lambda: LIBC.unshare(NAMESPACES) == 0)
-        self.offline, self.scratch = self.hides, SCRATCH if self.hides else ""
+    def __init__(self, hides: bool):
+        self.hides = self.offline = hides
+        self.scratch = SCRATCH if hides else ""
 
     @contextmanager
     def entered(self, folders: list[Path], aside: Path) -> Iterator[tuple[list[str], Callable]]:
@@ -142,7 +142,7 @@ def ways() -> list:
     """Return the ways that may work here, the best one first."""
     found = []
     if sys.platform == "linux" and os.geteuid() == 0:
-        found.append(OwnUser())
+        found = [OwnUser(hides=True), OwnUser(hides=False)]
     if shutil.which("bwrap"):
         found.append(Bubblewrap())
     return [*found, Nothing()]
