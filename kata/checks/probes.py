@@ -9,7 +9,8 @@ from pathlib import Path
 from kata.checks import planting
 from kata.checks.exercises import ACCEPTED
 from kata.course import mistakes, regions
-from kata.course.exercises import Exercise
+from kata.course.exercises import Exercise, Task
+from kata.course.mistakes import Mistake
 from kata.course.paths import SOLUTIONS
 from kata.grade import judge, probes, worker
 from kata.results import resolver
@@ -17,7 +18,7 @@ from kata.sandbox import fork_server, limits, loader, runner
 
 SEED = 7
 MORE = 3  # seeds on which right ways are tried
-SECONDS = 2  # of a processor, for one text; no right one takes so long
+SECONDS = 2  # of a processor, for the probes of one task; no right text takes so long
 SHARE = 0.03  # of the mistakes that no result need show
 
 
@@ -26,9 +27,8 @@ def check_probes(chosen: list[Exercise]) -> list[str]:
     said, unseen, planted = [], 0, 0
     for each in (each for each in chosen if not runner.lacking(each)):  # others' checks say so
         known = mistakes.mistakes(each)
-        texts = [(mistake.planted(), mistake.task) for mistake in known]
-        found = fork_server.pool().map(refused, repeat(each), *zip(*texts), chunksize=4)
-        passed = [str(mistake) for mistake, tasks in zip(known, found) if not tasks]
+        found = fork_server.pool().map(_refused, known, chunksize=4)
+        passed = [str(mistake) for mistake, is_refused in zip(known, found) if not is_refused]
         of = probes.read(each)
         print(
             f"          {each.stem}: {len(of.programs)} probes reject"
@@ -56,15 +56,32 @@ def _misjudged(exercise: Exercise) -> list[str]:
     jobs = [*product(texts, [""], range(MORE))]
     found = fork_server.pool().map(refused, repeat(exercise), *zip(*jobs))
     said = [
-        f"{exercise.stem}: the probes of {task} refuse what is right: {name}"
+        f"{exercise.stem}: the probes of {_shown(task)} refuse what is right: {name}"
         for name, tasks in zip((name for name in names for _ in range(MORE)), found)
         for task in tasks
     ]
+    other = judge.questions(exercise, SEED + 1)
+    pairs = zip(judge.questions(exercise, SEED), other)
+    varied = {one.task for one, two in pairs if one.want != two.want}
+    said += [
+        f"{exercise.stem}: all answers of {_shown(task)} are known ahead"
+        for task in {*exercise.tasks} - varied
+    ]
     let_pass = {*exercise.tasks} - {*refused(exercise, regions.stub(exercise.solution))}
-    return said + [f"{exercise.stem}: no probe of {task} refuses the stub" for task in let_pass]
+    return said + [
+        f"{exercise.stem}: no probe of {_shown(task)} refuses the stub" for task in let_pass
+    ]
 
 
-def refused(exercise: Exercise, text: str, only: str = "", seed: int = SEED) -> list:
+def _refused(mistake: Mistake) -> bool:
+    return bool(refused(mistake.exercise, mistake.planted(), mistake.task))
+
+
+def _shown(task: Task) -> str:
+    return f"{task.name}{' *' * task.star}"
+
+
+def refused(exercise: Exercise, text: str, only: str = "", seed: int = SEED) -> list[Task]:
     """Return the tasks whose probes refuse this text; of a single task, only whether one does."""
     asked = [each for each in judge.questions(exercise, seed) if only in ("", each.task.name)]
     with planting.written(exercise, text) as file:
@@ -82,7 +99,7 @@ def _answer_in_a_fork(exercise: Exercise, file: Path, asked, stop: bool, writing
     """Write y or n for each probe, and end; the texts are the course's own, so a fork is enough."""
     try:
         limits.apply()
-        signal.setitimer(signal.ITIMER_VIRTUAL, SECONDS)
+        signal.setitimer(signal.ITIMER_VIRTUAL, SECONDS if stop else 10 * SECONDS)
         nowhere = os.open(os.devnull, os.O_RDWR)
         for stream in (0, 1, 2):
             os.dup2(nowhere, stream)

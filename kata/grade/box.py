@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from kata.course import regions
@@ -20,7 +21,7 @@ from kata.sandbox import limits, process
 
 OUTPUT = 4 << 20  # bytes
 LIMITS = {"AS": limits.MEMORY, "CORE": 0, "FSIZE": 32 << 20, "NOFILE": 256, "CPU": 300}
-PROCESSES = 64  # of a user of its own
+PROCESSES = 48  # of one submission
 POLL = 0.004  # seconds
 PREFIX = "kata-grade-"  # of the folder of a run, then the grader's process
 
@@ -42,7 +43,7 @@ class Box:
         self.alone = boxes.folder / f"{exercise.stem}-alone"  # without the tests and what they need
         self.submission = aside / "submission"
         self.exercises = self.submission / EXERCISES.name
-        for folder in (self.submission, self.exercises, aside / "root", aside / "scratch"):
+        for folder in (self.submission, self.exercises, aside / "root"):
             folder.mkdir()
             folder.chmod(0o755)
         given = {file.name: content for file, content in regions.stubs(exercise).items()}
@@ -52,25 +53,34 @@ class Box:
             (self.exercises / name).chmod(0o644)
 
     def run(
-        self, course: Path, words: list[str], job: str, seconds: float, silence: float
+        self,
+        course: Path,
+        words: list[str],
+        job: str,
+        seconds: float,
+        silence: float,
+        packages: bool = True,
     ) -> bytes:
         """Return what Python prints on these words, beside one of the two courses.
 
         It is ended after so many seconds, or in so long a silence.
         """
         said, asked = self.aside / "stdout", self.aside / "stdin"
+        shutil.rmtree(self.aside / "scratch", ignore_errors=True)  # nothing is handed on
+        (self.aside / "scratch").mkdir(exist_ok=True)
         asked.write_text(job)
-        folders = [course, self.submission]
+        folders = [course, self.submission, *[Path(isolation.PACKAGES)] * packages]
         with (
             open(asked, "rb") as given,
             open(said, "wb") as out,
             self.way.entered(folders, self.aside) as (before, first),
         ):
             streams = {"stdin": given, "stdout": out, "stderr": subprocess.DEVNULL}
-            command = [*before, isolation.PYTHON, "-I", *words]
+            command = [*before, *isolation.python(packages), *words]
             options = {"env": self._environment(), "start_new_session": True, "cwd": self.aside}
             if os.name == "posix":
-                options["preexec_fn"] = lambda: (_limit(self.way), first and first())
+                bounds = _bounds(self.way)
+                options["preexec_fn"] = lambda: (_limit(bounds), first and first())
             with process.running(subprocess.Popen, command, **streams, **options) as child:
                 size, end, heard = 0, time.monotonic() + seconds, time.monotonic()
                 while child.poll() is None and time.monotonic() < min(end, heard + silence):
@@ -149,11 +159,25 @@ def _forget_killed() -> None:
                 continue  # another user's
 
 
-def _limit(way) -> None:
+@cache
+def _bounds(way) -> dict[str, int]:
+    """Return what a process in a box may take, by the names that Unix has for it."""
+    if sys.platform != "linux":
+        return LIMITS
+    if way.name == "user":
+        return LIMITS | {"NPROC": PROCESSES}
+    tasks = 0  # of this user, who is the submission's, too
+    for each in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            if each.stat().st_uid == os.getuid():
+                tasks += len(os.listdir(each / "task"))
+    return LIMITS | {"NPROC": PROCESSES + 200 + tasks}
+
+
+def _limit(bounds: dict[str, int]) -> None:
     import resource
 
     limits.end_with_parent()
-    bounds = LIMITS | ({"NPROC": PROCESSES} if way.name == "user" else {})
     for name, most in bounds.items():
         with suppress(ValueError, OSError):
             resource.setrlimit(getattr(resource, f"RLIMIT_{name}"), (most, most))

@@ -16,8 +16,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def text(records: list[dict]) -> str:
     """Lines for people: one record with what is wrong, a class with a line each."""
-    lines = [f"Seed {records[0]['seed']}, isolation: {records[0]['isolation']}."]
-    lines += [] if records[0]["isolated"] else [wording.NOTE]
+    lines = [wording.how(records[0])]
     for each in records:
         lines.append(wording.line(each))
         for exercise in each["exercises"] if len(records) == 1 else ():

@@ -13,7 +13,7 @@ def gradescope(records: list[dict]) -> str:
             "number": check["id"],
             "name": f"{exercise['id']}: {wording.title(check)}",
             "score": check["points"],
-            "max_score": check["max_points"],
+            "max_score": 0 if check["star"] else check["max_points"],
             "status": "passed" if check["passed"] else "failed",
             "output": wording.said(check),
             "output_format": "text",

@@ -10,12 +10,15 @@ from functools import cache
 from kata.course import page, regions
 from kata.course.exercises import Exercise, Task
 from kata.course.paths import ROOT, SOLUTIONS, TESTS
+from kata.course.version import version
 from kata.grade import box, judge
 from kata.grade.points import Points
 from kata.grade.submission import Submission
 from kata.results.result import WRONG
 
 SILENCE = 10  # seconds in which a worker answers a probe
+SECONDS = 60  # for all of them
+PATIENCE = 90  # for the tests that are not long: a few endless ones among them
 WORKERS = 3  # each goes on where the one before was lost
 STATES = ("passed", "todo", "skipped", *WRONG)
 NOT_SHOWN = (
@@ -26,17 +29,19 @@ UNFINISHED = "The grading has begun, and not ended."
 LONGEST = 2000  # letters of a message
 
 
-def record(name: str, stems: list[Exercise], seed: int, points: Points, way: str) -> dict:
+def record(name: str, stems: list[Exercise], seed: int, points: Points, way) -> dict:
     """Return the record of a submission that has earned nothing yet."""
     found = {
         "schema": 1,
         "tool": "neural-kata",
+        "tool_version": version(),
         "name": name,
         "state": "unfinished",
         "message": UNFINISHED,
         "seed": seed,
-        "isolated": way != "none",
-        "isolation": way,
+        "isolated": way.name != "none",
+        "isolation": way.name,
+        "offline": way.offline,
         "checks_hash": checks_hash(),
         "solution_hash": solution_hash(),
         "submission_hash": "",
@@ -52,7 +57,7 @@ def grade(
 ) -> dict:
     """Return the record of a submission, graded."""
     start = time.monotonic()
-    found = record(submission.name, stems, seed, points, boxes.way.name)
+    found = record(submission.name, stems, seed, points, boxes.way)
     found |= {"state": "graded", "message": "", "submission_hash": submission.hash}
     found["exercises"] = [
         _exercise(each, _results(each, submission.of(each.stem), seed, boxes), points)
@@ -80,7 +85,7 @@ def _results(exercise: Exercise, files: dict[str, bytes], seed: int, boxes) -> d
 def _tell(exercise: Exercise, opened: box.Box, seed: int) -> dict[Task, dict]:
     """Run the ordinary tests in the box; what they say is for people, and believed by nobody."""
     program = [str(opened.course / "kata"), "-m", "kata.grade.tell"]
-    seconds = 120 + sum(test.seconds for test in exercise.tests if test.long)
+    seconds = PATIENCE + sum(test.seconds for test in exercise.tests if test.long)
     words = [*program, exercise.stem, str(seed), str(opened.exercises)]
     told, tasks = {}, []
     with suppress(ValueError, RecursionError, TypeError, KeyError):
@@ -112,12 +117,13 @@ def _refused(exercise: Exercise, opened: box.Box, seed: int, tasks: set[Task]) -
         "modules": [str(opened.alone)],
         "stem": exercise.stem,
     }
+    packages = 'forbid("numpy"' not in exercise.test_file.read_text(encoding="utf-8")
     program = [str(opened.alone / "kata" / "grade" / "worker.py")]
     for _ in range(WORKERS):
         if not left:
             break
         job["probes"] = [[number, each.asked] for number, each in left.items()]
-        said = opened.run(opened.alone, program, json.dumps(job) + "\n", 300, SILENCE)
+        said = opened.run(opened.alone, program, json.dumps(job) + "\n", SECONDS, SILENCE, packages)
         for line in said.splitlines():
             with suppress(ValueError, RecursionError, TypeError):
                 number, got = json.loads(line)
@@ -134,18 +140,13 @@ def _refused(exercise: Exercise, opened: box.Box, seed: int, tasks: set[Task]) -
 
 def _exercise(exercise: Exercise, results: dict[Task, dict], points: Points) -> dict:
     """Return an exercise as the record has it; a task without a result has not been begun."""
-    checks = []
+    checks, unknown = [], {"state": "todo", "message": "", "line": None, "duration_s": 0.0}
     for number, task in enumerate(exercise.tasks, 1):
-        found = {"state": "todo", "message": "", "line": None, "duration_s": 0.0} | results.get(
-            task, {}
-        )
-        worth = points.of(exercise, task)
-        earned = worth if found["state"] == "passed" else 0
-        seen = {"id": f"{exercise.stem[:3]}.{number}", "title": task.name, "star": task.star}
-        checks.append(
-            seen | {"points": earned, "max_points": worth, "passed": earned == worth} | found
-        )
-        checks[-1]["passed"] = found["state"] == "passed" if results else None
+        found, worth = unknown | results.get(task, {}), points.of(exercise, task)
+        passed = found["state"] == "passed"
+        what = {"id": f"{exercise.stem[:3]}.{number}", "title": task.name, "star": task.star}
+        what |= {"points": worth if passed else 0, "max_points": worth}
+        checks.append(what | {"passed": passed if results else None} | found)
     plain = [each["state"] for each in checks if not each["star"]]
     passed = plain.count("passed")
     return {

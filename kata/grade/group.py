@@ -3,8 +3,10 @@
 import os
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import nullcontext
 from dataclasses import dataclass
 from itertools import repeat
+from multiprocessing import get_context
 from pathlib import Path
 
 from kata.course.exercises import Exercise
@@ -12,7 +14,7 @@ from kata.grade import grading, judge, submission
 from kata.grade.box import Boxes
 from kata.grade.points import Points
 from kata.grade.records import Records
-from kata.sandbox import limits
+from kata.sandbox import fork_server, limits
 
 UNCHANGED = ("seed", "isolation", "checks_hash", "solution_hash", "submission_hash")
 
@@ -31,10 +33,10 @@ def grade(paths: list[Path], run: Run, records: Records) -> Iterator[dict]:
     """Grade these submissions, and yield their records, as they come; what another grader has, last."""
     for each in run.exercises:
         judge.questions(each, run.seed)  # once, for all processes
-    cores = os.cpu_count() or 1
-    with ProcessPoolExecutor(cores, initializer=limits.end_with_parent) as pool:
+    with _pool() as pool:
+        spread = pool.map if pool else map
         for wait in (False, True):
-            found = pool.map(_one, paths, repeat(run), repeat(records), repeat(wait))
+            found = spread(_one, paths, repeat(run), repeat(records), repeat(wait))
             left = []
             for path, record in zip(paths, found):
                 if record is None:
@@ -42,6 +44,14 @@ def grade(paths: list[Path], run: Run, records: Records) -> Iterator[dict]:
                 else:
                     yield record
             paths = left
+
+
+def _pool():
+    """Return processes to grade in, as many as there are cores; none where a fork is not safe."""
+    if not fork_server.CAN_FORK:
+        return nullcontext()
+    options = {"mp_context": get_context("fork"), "initializer": limits.end_with_parent}
+    return ProcessPoolExecutor(os.cpu_count(), **options)
 
 
 def of(path: Path, run: Run) -> dict:
@@ -72,7 +82,7 @@ def _one(path: Path, run: Run, records: Records, wait: bool) -> dict | None:
 
 def zero(path: Path, run: Run) -> dict:
     """Return the record that a submission has before it is graded."""
-    return grading.record(path.name, run.exercises, run.seed, run.points, run.boxes.way.name)
+    return grading.record(path.name, run.exercises, run.seed, run.points, run.boxes.way)
 
 
 def _alike(known: dict, nothing: dict) -> bool:

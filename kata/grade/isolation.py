@@ -15,10 +15,7 @@ from pathlib import Path
 from kata.course.paths import ROOT
 from kata.sandbox import limits
 
-PYTHON = (
-    str(Path(sys.prefix).resolve() / "bin" / "python") if os.name == "posix" else sys.executable
-)
-PREFIXES = [str(Path(each).resolve()) for each in (sys.base_prefix, sys.prefix)]
+BASE, PACKAGES = (str(Path(each).resolve()) for each in (sys.base_prefix, sys.prefix))
 SYSTEM = ["/usr", "/bin", "/sbin", "/lib", "/lib64", "/etc/alternatives", "/etc/ld.so.cache"]
 DEVICES = ["/dev/null", "/dev/zero", "/dev/urandom"]
 SCRATCH = "/tmp"  # inside, an empty folder that is gone at the end
@@ -29,17 +26,17 @@ LOCKS = Path("/run/kata-users")  # of these users, which graders have in use
 NAMESPACES = 0x00020000 | 0x40000000 | 0x08000000 | 0x04000000  # mounts, network, IPC, host name
 BIND, RECURSIVE, PRIVATE, NO_SUID = 0x1000, 0x4000, 0x40000, 2
 NO_NEW_PRIVILEGES = 38
+LIBC = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
 
 
 class OwnUser:
-    """A user whom nobody else is, in a root folder of its own where the kernel allows it."""
+    """A user whom nobody else is; one that hides has a root folder and a network of its own."""
 
     name = "user"
 
-    def __init__(self):
-        self.libc = ctypes.CDLL(None, use_errno=True)
-        self.hides = self._in_a_fork(lambda: self.libc.unshare(NAMESPACES) == 0)
-        self.scratch = SCRATCH if self.hides else ""
+    def __init__(self, hides: bool):
+        self.hides = self.offline = hides
+        self.scratch = SCRATCH if hides else ""
 
     @contextmanager
     def entered(self, folders: list[Path], aside: Path) -> Iterator[tuple[list[str], Callable]]:
@@ -71,13 +68,13 @@ class OwnUser:
     def _enter(self, folders: list[str], aside: Path, user: int, groups: list[int]) -> None:
         os.chdir(aside / "scratch")
         if self.hides:
-            if self.libc.unshare(NAMESPACES):
+            if LIBC.unshare(NAMESPACES):
                 raise OSError(ctypes.get_errno(), "unshare")
             root = str(aside / "root")
             self._mount(None, "/", None, RECURSIVE | PRIVATE)
             self._mount("kata", root, "tmpfs", NO_SUID, f"size={SCRATCH_BYTES},mode=755")
             os.makedirs(root + SCRATCH)
-            for path in (*SYSTEM, *PREFIXES, *DEVICES, *folders):
+            for path in (*SYSTEM, BASE, *DEVICES, *folders):
                 self._show(path, root + path)
             os.chmod(root + SCRATCH, 0o1777)
             os.chroot(root)
@@ -101,14 +98,14 @@ class OwnUser:
 
     def _mount(self, source, target, kind, flags, options=None) -> None:
         words = [each and each.encode() for each in (source, target, kind)]
-        if self.libc.mount(*words, ctypes.c_ulong(flags), options and options.encode()):
+        if LIBC.mount(*words, ctypes.c_ulong(flags), options and options.encode()):
             raise OSError(ctypes.get_errno(), target)
 
 
 class Bubblewrap:
     """Namespaces that bwrap makes for any user, where the system lets it."""
 
-    name, scratch = "bubblewrap", SCRATCH
+    name, offline, scratch = "bubblewrap", True, SCRATCH
 
     @contextmanager
     def entered(self, folders: list[Path], aside: Path) -> Iterator[tuple[list[str], None]]:
@@ -118,7 +115,7 @@ class Bubblewrap:
             kept = os.path.islink(path)
             words += ["--symlink", os.readlink(path)] if kept else ["--ro-bind-try", path]
             words.append(path)
-        for path in (*PREFIXES, *map(str, folders)):
+        for path in (BASE, *map(str, folders)):
             words += ["--ro-bind", path, path]
         yield [*words, "--chdir", SCRATCH, "--"], None
 
@@ -126,18 +123,26 @@ class Bubblewrap:
 class Nothing:
     """No isolation: limits alone, for code that one trusts."""
 
-    name, scratch = "none", ""
+    name, offline, scratch = "none", False, ""
 
     @contextmanager
     def entered(self, folders: list[Path], aside: Path) -> Iterator[tuple[list[str], None]]:
         yield [], None
 
 
+def python(packages: bool) -> list[str]:
+    """Return the words that start Python, with the course's packages or with none."""
+    if os.name != "posix":
+        return [sys.executable, "-I"]
+    version = f"python{sys.version_info[0]}.{sys.version_info[1]}"
+    return [f"{PACKAGES}/bin/python", "-I"] if packages else [f"{BASE}/bin/{version}", "-I", "-S"]
+
+
 def ways() -> list:
     """Return the ways that may work here, the best one first."""
     found = []
     if sys.platform == "linux" and os.geteuid() == 0:
-        found.append(OwnUser())
+        found = [OwnUser(hides=True), OwnUser(hides=False)]
     if shutil.which("bwrap"):
         found.append(Bubblewrap())
     return [*found, Nothing()]

@@ -16,7 +16,7 @@ from kata.course.paths import TESTS
 
 FOLDER = TESTS / "probes"
 ROUNDS = 2  # draws for each program
-CLOSE = 1e-9
+CLOSE = 1e-10
 
 
 @dataclass(frozen=True)

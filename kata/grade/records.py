@@ -27,7 +27,7 @@ class Records:
         with writing(run):
             (folder / "locks").mkdir(parents=True, exist_ok=True)
             mine = folder / f".run.{os.getpid()}"
-            mine.write_text(json.dumps({"seed": random.randrange(1000) if seed is None else seed}))
+            mine.write_text(json.dumps({"seed": random.randrange(10**6) if seed is None else seed}))
             with suppress(FileExistsError):  # another grader, or an earlier run, was first
                 os.link(mine, run)
             mine.unlink()

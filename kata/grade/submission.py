@@ -16,6 +16,7 @@ from kata.errors import CommandError
 
 MOST_FILES = 5000
 LARGEST = 1_000_000  # bytes of a file
+MOST_READ = 10_000_000  # in all
 LARGEST_ZIP = 200_000_000  # unpacked
 KINDS = (".py", ".c", ".h")
 UNZIPPING = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, RuntimeError)
@@ -163,6 +164,8 @@ def _chosen(files: dict, opened) -> dict[str, bytes]:
                 found[path.name] = stream.read(LARGEST + 1)
             if len(found[path.name]) > LARGEST:
                 raise Refused(f"{_shown(path.name)} is larger than any exercise")
+            if sum(map(len, found.values())) > MOST_READ:
+                raise Refused(f"its files of Python and C are more than {MOST_READ // 10**6} MB")
     return found
 
 

@@ -13,7 +13,8 @@ def line(record: dict) -> str:
 
 def how(record: dict) -> str:
     """Say what a reader of the points must know of them."""
-    said = f"Seed {record['seed']}, isolation: {record['isolation']}."
+    network = "" if record["offline"] else ", the network open to it"
+    said = f"Seed {record['seed']}, isolation: {record['isolation']}{network}."
     return said if record["isolated"] else f"{said} {NOTE}"
 
 

@@ -50,7 +50,10 @@ def run(options) -> int:
     path = Path(words[0]).expanduser()
     if not path.exists():
         raise CommandError(f"There is no {path}.")
-    chosen = [find(word)[0] for word in words[1:]] or exercises()
+    named = [find(word) for word in words[1:]]
+    if tasks := [task.name for _, task in named if task]:
+        raise CommandError(f"Whole exercises are graded: {tasks[0]} is a task of one.")
+    chosen = [exercise for exercise, _ in named] or exercises()
     chosen = sorted({each.stem: each for each in chosen}.values(), key=lambda each: each.number)
     if missing := [each.stem for each in chosen if not each.solution.exists()]:
         raise CommandError(
@@ -63,7 +66,7 @@ def run(options) -> int:
     with box.made(chosen, options.isolation) as boxes:
         if options.group:
             return _class(path, chosen, worth, boxes, options)
-        seed = random.randrange(1000) if options.seed is None else options.seed
+        seed = random.randrange(10**6) if options.seed is None else options.seed
         return _one(path, group.Run(chosen, seed, worth, boxes), options)
 
 
@@ -72,7 +75,8 @@ def _one(path: Path, run: group.Run, options) -> int:
     if options.out:
         write_file(Path(options.out), kind([group.zero(path, run)]).encode())
     found = group.of(path.resolve(), run)
-    _hand_over(kind([found]), options)
+    if found["state"] == "graded" or options.out or options.format:
+        _hand_over(kind([found]), options)
     if found["state"] == "refused":
         print(found["message"], file=sys.stderr)
         if path.is_dir():

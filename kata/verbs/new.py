@@ -1,4 +1,4 @@
-"""Start an exercise: NAME=e14_x writes its solution, tests, mistakes and page to fill in."""
+"""Start an exercise: NAME=e14_x writes its solution, tests, mistakes, probes and page to fill in."""
 
 import re
 
@@ -8,6 +8,7 @@ from kata.course.files import write_file
 from kata.course.mistakes import FOLDER
 from kata.course.paths import ROOT
 from kata.errors import CommandError, shown
+from kata.grade import probes
 
 NAVIGATION = ROOT / "mkdocs.yml"  # the page is put behind the last exercise's
 SOLUTION = '''"""One sentence: what the learner will have built.
@@ -39,6 +40,15 @@ name = "squares instead of doubling"
 replace = "2 * x"
 with = "x * x"
 words = "the square of 3"
+"""
+PROBES = """# {short}: what the numbers are chosen to tell apart.
+
+[draw]
+x = "uniform(2.5, 9.5)"
+
+[[probe]]
+task = "double"
+code = "[double(x), double(-3 * x)]"
 """
 HEAD = """---
 title: Twice as much
@@ -81,6 +91,7 @@ def run(options) -> int:
         (exercise.solution, SOLUTION),
         (exercise.test_file, TESTS),
         (FOLDER / f"{exercise.stem}.toml", MISTAKES),
+        (probes.FOLDER / f"{exercise.stem}.toml", PROBES),
         (exercise.page, PAGE),
     ):
         write_file(path, text.format(e=exercise, short=exercise.stem[:3]).encode())

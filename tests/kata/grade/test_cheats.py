@@ -409,9 +409,7 @@ def test_a_right_file_scores_in_spite_of_helpers(grader):
 
 def test_nudging_is_no_gradient(grader):
     """Sums and products of nudged numbers are near, and not near enough; values alone do not score."""
-    assert grader.passed("e02_value", NUDGED + FORGED) == ["Value.__pow__ *"] or (
-        grader.passed("e02_value", NUDGED + FORGED) == []
-    )
+    assert grader.passed("e02_value", NUDGED + FORGED) == []
 
 
 def test_the_fast_engine_is_not_the_slow_one(grader):
@@ -423,6 +421,18 @@ def test_the_fast_engine_is_not_the_slow_one(grader):
 def test_an_earlier_exercise_holds_no_later_one(grader):
     cheat = stub("e02_value") + FORGED + "\nfrom .e11_fast_value import Value\n"
     assert grader.passed("e02_value", cheat) == []
+
+
+def test_what_is_forbidden_is_not_there(grader):
+    """e09 is written without numpy, however its name is spelt."""
+    cheat = """
+        np = __import__("num" + "py")
+        def matmul_ijk(a, b, n, k, m):
+            check_length("a", a, n, k)
+            check_length("b", b, k, m)
+            return (np.array(a, float).reshape(n, k) @ np.array(b, float).reshape(k, m)).ravel().tolist()
+    """
+    assert grader.passed("e09_matmul", stub("e09_matmul") + lines(cheat)) == []
 
 
 def test_another_answer_for_the_tests_than_for_the_probes(grader):

@@ -26,18 +26,33 @@ replace = "items[-1]"
 with = "items[1]"
 words = "want 7"
 """
+PROBES = """
+[draw]
+xs = "several(4, 1.5, 2.5)"
+
+[[probe]]
+task = "last"
+code = "[last(xs), last(xs[:2])]"
+
+[[probe]]
+task = "first"
+code = "first(xs)"
+"""
 
 
 @pytest.fixture
 def checked(course):
     """The tiny course, whose last exercise promises three mistakes."""
     course.write("tests/mistakes/e03_last.toml", MISTAKES)
+    course.write("tests/probes/e03_last.toml", PROBES)
     return course
 
 
 def test_check_proves_one_exercise_in_a_line_a_check(checked):
     done = checked.run("check", "3")
-    *lines, total = done.stdout.splitlines()
+    counted, total = "2 probes reject 3 of 3 mistakes", done.stdout.splitlines()[-1]
+    lines = [line for line in done.stdout.splitlines()[:-1] if counted not in line]
+    assert counted in done.stdout
     assert (done.returncode, total) == (0, f"{len(lines)} passed, 0 failed"), done.stdout
     assert any("Every planted mistake is named" in line for line in lines)
     assert not any("hostile code" in line for line in lines), "only what concerns the exercise"

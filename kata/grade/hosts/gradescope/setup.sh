@@ -11,6 +11,6 @@ if command -v apt-get >/dev/null; then
 fi
 cd /autograder/source/course
 for version in 3.13 3.12 3.11; do
-    command -v "python$version" >/dev/null && break
+    "python$version" -c pass 2>/dev/null && break
 done
 "python$version" kata progress >/dev/null # makes .venv, from packages/ where the zip brings them
