@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kata.course import page, regions
 from kata.course.exercises import Exercise, exercises, find
+from kata.course.paths import given
 from kata.errors import CommandError
 
 IN_A_ROW = 3  # lines of a solution that give it away
@@ -36,6 +37,12 @@ def hidden(words: str) -> list[Exercise]:
     while more := {e.stem for e in known if chosen & {*page.read(e).repeats}} - chosen:
         chosen |= more
     return [each for each in known if each.stem in chosen]
+
+
+def left_out(hidden: list[Exercise]) -> list[Exercise]:
+    """Return those of them in which what is given repeats another one: even as stubs they would tell."""
+    numbers = {each.number for each in hidden}
+    return [each for each in hidden if numbers & repeats_all_over(given(each.stem))]
 
 
 class Leaks:
