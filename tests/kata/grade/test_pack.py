@@ -19,7 +19,7 @@ from kata.results import resolver, verdict
 from kata.sandbox import runner
 from tests.kata.grade import pack_search
 
-ENGINE = ["e02_value", "e03_backward", "e11_fast_value"]
+ENGINE, FASTER = ["e02_value", "e03_backward"], ["e11_fast_value", "e13_tensor"]
 
 
 def stems(words: str) -> list[str]:
@@ -145,7 +145,7 @@ def test_a_pack_holds_what_a_learner_needs_and_no_more(unpacked):
     others = {"check", "pack", "grade", "stubs", "new", "site", "docs", "bench", "mistake"}
     assert not others & {*listed}
     assert not others & {path.stem for path in (unpacked / "kata" / "verbs").iterdir()}
-    assert not {f"solutions/{stem}.py" for stem in ENGINE} & names
+    assert not {f"solutions/{stem}.py" for stem in (*ENGINE, *FASTER)} & names
     assert "solutions/e04_neuron.py" in names
 
 
@@ -156,8 +156,18 @@ def test_what_is_written_here_never_gets_in(unpacked):
             assert b"my secret" not in path.read_bytes(), path
     assert not [name for name in ("site", "packages") if (unpacked / name).exists()]
     for each in exercises():
-        stub = regions.stubs(each)[each.stub]
-        assert (unpacked / "exercises" / each.stub.name).read_bytes() == stub
+        for file, stub in regions.stubs(each).items() if each.stem not in FASTER else ():
+            assert (unpacked / "exercises" / file.name).read_bytes() == stub
+
+
+def test_what_begins_with_much_of_a_hidden_solution_is_not_in_it_at_all(unpacked):
+    """e11 and e13 have much of e02 written out for whoever begins."""
+    assert [each.stem for each in pack_hidden.left_out(pack_hidden.hidden("2-3"))] == FASTER
+    assert pack_hidden.left_out(pack_hidden.hidden("9-13")) == []
+    for stem in FASTER:
+        assert not [*unpacked.rglob(f"*{stem}*")]
+    assert "There is no exercise 11" in said(unpacked, "test", "11")
+    assert stems("10") == ["e10", "e13"]
 
 
 def test_a_pack_is_the_same_byte_for_byte(copy, unpacked):
