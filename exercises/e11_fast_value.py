@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from heapq import heappop, heappush
 from itertools import count
 
+# REPEATS e02, in what is given
 next_number = count(-1, -1).__next__  # the youngest result has the smallest: heappop finds it
 recording = None  # while a Tape records: its list
 

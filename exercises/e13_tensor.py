@@ -10,6 +10,8 @@ import numpy as np
 
 from .e03_backward import backward
 
+# REPEATS e02, in what is given
+
 # --- Operators ---
 
 

@@ -10,7 +10,7 @@ from kata.course.exercises import Exercise, exercises
 from kata.course.paths import DOCS, EXERCISES, ROOT, SOLUTIONS, STAND_INS, STUBS, test_helpers
 from kata.errors import CommandError
 from kata.grade import pack_sealed
-from kata.grade.pack_hidden import Leaks, repeats_all_over
+from kata.grade.pack_hidden import Leaks, left_out, repeats_all_over
 
 OTHERS = ("bench", "browser", "checks", "grade", "site")  # rooms that a learner has no use for
 PAGES = ("maths", "glossary", "when_it_does_not_work")  # beside those of the exercises
@@ -23,8 +23,9 @@ def contents(hidden: list[Exercise]) -> dict[Path, bytes]:
     Raises:
         CommandError: something in it would give a hidden exercise away.
     """
-    leaks = Leaks(hidden)
-    found = {path: path.read_bytes() for path in (*_around(), *_runner(hidden), *_course(hidden))}
+    leaks, gone = Leaks(hidden), {each.stem for each in left_out(hidden)}
+    own = *_around(), *_runner(hidden, gone), *_course(hidden)
+    found = {path: path.read_bytes() for path in own}
     for each in exercises():
         stubs = regions.stubs(each)
         found |= stubs
@@ -32,6 +33,7 @@ def contents(hidden: list[Exercise]) -> dict[Path, bytes]:
             found |= {STUBS / path.name: text for path, text in stubs.items()}
     sealed = pack_sealed.sealed(hidden, leaks)
     found |= {path: text.encode() for path, text in sealed.items()}
+    found = {p: text for p, text in found.items() if not any(stem in p.stem for stem in gone)}
     found[ROOT / "README.md"] = _readme(hidden).encode()
     for path, content in found.items():
         with suppress(UnicodeDecodeError):
@@ -49,10 +51,11 @@ def _around() -> Iterator[Path]:
     yield from (DOCS / f"{name}.md" for name in PAGES)
 
 
-def _runner(hidden: list[Exercise]) -> Iterator[Path]:
+def _runner(hidden: list[Exercise], stems: set[str]) -> Iterator[Path]:
     """Yield the files of kata/, but for the verbs and rooms of others, what repeats a hidden exercise, and what uses these."""
     uses, numbers = house.imports(), {each.number for each in hidden}
     gone = {p for p in uses if house.room(p) in OTHERS or numbers & repeats_all_over(p)}
+    gone |= {path for path in uses if path.stem in stems}
     gone |= {path for path in verbs.FOLDER.glob("[a-z]*.py") if path.stem not in verbs.FIRST}
     while more := {path for path, used in uses.items() if gone & {*used}} - gone:
         gone |= more
@@ -72,6 +75,6 @@ def _course(hidden: list[Exercise]) -> Iterator[Path]:
 
 
 def _readme(hidden: list[Exercise]) -> str:
-    names = ", ".join(each.stem for each in hidden)
+    names = ", ".join(each.stem for each in hidden if each not in left_out(hidden))
     said = f"Your teacher has the solutions to {names}; what stands on one of these waits until yours has passed."
     return README.read_text(encoding="utf-8").replace("HIDDEN\n", f"{said}\n\n" if names else "")

@@ -2,12 +2,13 @@
 
 import ast
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from pathlib import Path
 
 from kata.course import page, regions
 from kata.course.exercises import Exercise, exercises, find
+from kata.course.paths import given
 from kata.errors import CommandError
 
 IN_A_ROW = 3  # lines of a solution that give it away
@@ -38,16 +39,24 @@ def hidden(words: str) -> list[Exercise]:
     return [each for each in known if each.stem in chosen]
 
 
-class Leaks:
-    """Finds lines of hidden solutions in any text."""
+def left_out(hidden: list[Exercise]) -> list[Exercise]:
+    """Return those of them in which what is given repeats another one: even as stubs they would tell."""
+    numbers = {each.number for each in hidden}
+    return [each for each in hidden if numbers & repeats_all_over(given(each.stem))]
 
-    def __init__(self, chosen: Iterable[Exercise]):
-        self.known = {
-            rows: f"{each.stem}: {task}"
-            for each in chosen
-            for task, body in regions.bodies(each.solution).items()
-            for rows in _rows(body)
-        }
+
+class Leaks:
+    """Finds lines of hidden solutions in any text; those that a shown one has, too, give nothing away."""
+
+    def __init__(self, chosen: Collection[Exercise]):
+        self.known = {}
+        for each in chosen:
+            shown = {*map(Exercise, page.read(each).repeats)} - {*chosen}
+            told = {
+                rows for other in shown for body in _bodies(other).values() for rows in _rows(body)
+            }
+            for task, body in _bodies(each).items():
+                self.known |= {r: f"{each.stem}: {task}" for r in _rows(body) if r not in told}
 
     def of(self, text: str, python: bool = False) -> str:
         """Return whose solution stands in a text, three lines in a row or more; "" if none does.
@@ -57,6 +66,10 @@ class Leaks:
         """
         texts = [text, *(_texts(text) if python else ())]
         return next((self.known[r] for t in texts for r in _rows(t) if r in self.known), "")
+
+
+def _bodies(exercise: Exercise) -> dict[str, str]:
+    return regions.bodies(exercise.solution)
 
 
 def _rows(text: str) -> Iterator[tuple[str, ...]]:

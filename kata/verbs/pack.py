@@ -36,6 +36,9 @@ def run(options) -> int:
         found |= pack_wheels.wheels(options.wheels == "all")
     write_file(out, archive.zipped(found))
     print(f"Hidden: {', '.join(each.stem for each in hidden) or 'nothing'}")
+    if given_away := pack_hidden.left_out(hidden):
+        names = ", ".join(each.stem for each in given_away)
+        print(f"Left out altogether, since what is given there repeats what is hidden: {names}")
     gone, known = pack_sealed.left_out(hidden)
     if gone:
         said = f"{gone} of {known} known mistakes quote lines of a solution"
