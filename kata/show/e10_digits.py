@@ -43,7 +43,7 @@ def show(stage: Stage) -> Iterator[str]:
     right = accuracy(parameters, test_x, test_labels)
     yield f"Right on {right:.1%} of the {len(test_x)}, none of which it saw in training.\n"
     yield confusion(test_labels, probabilities)
-    if np.isfinite(probabilities).all():
+    if stage.pages and np.isfinite(probabilities).all():
         made = digits_page.document(parameters, test_x, test_labels, probabilities)
         yield f"\n{stage.keep('e10_digits.html', made)}"
 
