@@ -26,8 +26,10 @@ follow();
 def document(title: str, parts: Iterable[str], widgets: Iterable[str]) -> str:
     """Return a page: its parts are HTML, its widgets the names of docs/js/widgets/."""
     look = re.sub(r"@font-face \{.*?\}\n", "", _read("css/kata.css"))  # the fonts lie elsewhere
+    look += _read("css/widgets.css")
     # kata.js first, which finds no figure to fetch a script for; then the figures, then their scripts.
-    scripts = "".join(f"<script>{_read(f'js/widgets/{name}.js')}</script>\n" for name in widgets)
+    names = ["shared", "drawing", *widgets]
+    scripts = "".join(f"<script>{_read(f'js/widgets/{name}.js')}</script>\n" for name in names)
     return f"""<!doctype html>
 <html lang="en">
 <head>
