@@ -10,7 +10,6 @@ from itertools import pairwise
 from statistics import mean
 
 from kata.course import names as data
-from kata.course.commands import command
 from kata.sandbox import loader
 from kata.show.stage import Stage
 
@@ -57,7 +56,7 @@ def show(stage: Stage) -> Iterator[str]:
     told = [f"{name}*" if name in known else name for name in (invented() for _ in range(INVENTED))]
     yield f"Invented:\n\n{textwrap.indent(textwrap.fill(' '.join(told), stage.width - 4), '    ')}\n"
     yield "A star: it is among the names that it read."
-    yield f"How it works: the page A GPT on your own engine ({command('docs')})"
+    yield "How it works: docs/gpt.md"
 
 
 def training(model, alphabet, names: Sequence[str], steps: int, seed: int) -> Iterator[float]:

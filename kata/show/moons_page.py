@@ -55,7 +55,7 @@ def document(found: dict) -> str:
         "<p>Where the ground is tinted, its output is above 0.</p>",
         page.widget("moons", _still(found), words, found),
     ]
-    return page.document("Your network between two moons", parts, ["moons"])
+    return page.document("Your network between two moons", parts, "moons")
 
 
 def _still(found: dict) -> str:

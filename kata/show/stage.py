@@ -21,7 +21,6 @@ from kata.sandbox.progress import Progress
 class Stage:
     """Attributes: seed (of everything drawn), width (in characters), folder (for files).
 
-    pages: whether it may write pages, from the course's own docs/ (the editor in the page has none).
     engine: the stem whose file is used where e02_value is imported.
     steps: of a training; 0 where none are asked for.
     """
@@ -31,7 +30,6 @@ class Stage:
     folder: Path
     expression: str  # what EXPR asks for, in a show that has an EXPRESSION by default
     progress: Progress
-    pages: bool = False
     engine: str = "e02_value"
     steps: int = 0
     stopped: bool = False  # by Ctrl-C, in a show that goes on with what it has
@@ -73,8 +71,7 @@ def main(show: ModuleType, job: dict, commands: TextIO, screen: TextIO) -> None:
         raise CommandError(f"{job['stem']} draws no expression of yours: leave EXPR out.")
     progress = Progress(job["width"], screen)
     stage = Stage(job["seed"], job["width"], Path(job["folder"]), expression, progress)
-    stage.pages, stage.steps = job.get("pages", False), job.get("steps", 0)
-    stage.engine = Path(job["sources"].get("e02_value", "")).stem
+    stage.engine, stage.steps = Path(job["sources"].get("e02_value", "")).stem, job.get("steps", 0)
     if job.get("goes_on"):
         signal.signal(signal.SIGINT, stage.stop)
     importlib.import_module(f"exercises.{job['stem']}")

@@ -61,7 +61,6 @@ def run(options) -> int:
         "width": min(WIDEST, terminal.columns(WIDEST)),
         "folder": str(STATE / "show"),
         "expression": options.of,
-        "pages": True,
         "steps": options.steps,
         "goes_on": options.gpt,  # at Ctrl-C, or when its time is over, with what it has
         "can_stand_in": not options.own and exercise.solution.exists(),
