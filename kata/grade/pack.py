@@ -11,9 +11,10 @@ from kata.course.paths import DOCS, EXERCISES, ROOT, SOLUTIONS, STAND_INS, STUBS
 from kata.errors import CommandError
 from kata.grade import pack_sealed
 from kata.grade.pack_hidden import Leaks, left_out, repeats_all_over
+from kata.show import page
 
 OTHERS = ("bench", "browser", "checks", "grade", "site")  # rooms that a learner has no use for
-PAGES = ("maths", "glossary", "when_it_does_not_work")  # beside those of the exercises
+PAGES = ("maths", "glossary", "when_it_does_not_work", "gpt")  # beside those of the exercises
 README = Path(__file__).with_name("pack_readme.md")
 
 
@@ -44,11 +45,12 @@ def contents(hidden: list[Exercise]) -> dict[Path, bytes]:
 
 
 def _around() -> Iterator[Path]:
-    """Yield what lies around the exercises: the way in, the data, and the pages."""
+    """Yield what lies around the exercises: the way in, the data, the pages, and what shows make theirs of."""
     yield from (ROOT / name for name in ("Makefile", "LICENSE", "pyproject.toml", ".gitignore"))
     yield from (path for path in archive.files() if path.parent == ROOT / "data")
     yield from (each.page for each in exercises())
     yield from (DOCS / f"{name}.md" for name in PAGES)
+    yield from page.files("digit", "moons")
 
 
 def _runner(hidden: list[Exercise], stems: set[str]) -> Iterator[Path]:

@@ -143,7 +143,8 @@ def _stand_in(exercise: Exercise, needed: Exercise, tree: Path, user: str | None
         return stand_in
     if exercise.stem in (user, *needed.helpers):
         return needed.file_in(tree)
+    reason = f"{exercise.stem} stands on it, and " * (needed != exercise)
     raise CommandError(
-        f"{needed.stem} comes first here: {exercise.stem} stands on it, and the solution is with your teacher.\n"
+        f"{needed.stem} comes first here: {reason}the solution is with your teacher.\n"
         f"  {command('test', needed.number)}"
     )

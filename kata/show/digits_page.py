@@ -33,7 +33,7 @@ def document(parameters: dict, x: np.ndarray, labels: np.ndarray, said: np.ndarr
     words = "How often each digit, a row, was read as each digit, a column"
     drawing = page.described(digits_svg.confusion(labels, said), words)
     parts += ["<h2>What it mixes up</h2>", f"<p>{words}.</p>", page.figure(drawing)]
-    return page.document("Your network reads digits", parts, ["digit"])
+    return page.document("Your network reads digits", parts, "digit")
 
 
 def pad(parameters: dict, x: np.ndarray, labels: np.ndarray, said: np.ndarray) -> dict:

@@ -94,7 +94,7 @@ class GPT:
         """Read one token more, and return a logit for each that may follow.
 
         Args:
-            past: what was read before, a key and a value for each place; this one's are added.
+            past: key and value of each place so far; this one's are added.
         """
         x = added(self.letters[token], self.places[len(past)])
         x = added(x, self.attention(normed(x), past))
@@ -103,7 +103,7 @@ class GPT:
         return linear(normed(x), self.out)
 
     def attention(self, x: Vector, past: list) -> Vector:
-        """Return what this place takes over from all places so far, its own included."""
+        """Return what this place takes over from all so far, its own included."""
         past.append((linear(x, self.key), linear(x, self.value)))
         query, mixed, self.looked = linear(x, self.query), [], []
         width = len(x) // self.heads

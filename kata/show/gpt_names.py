@@ -56,6 +56,7 @@ def show(stage: Stage) -> Iterator[str]:
     told = [f"{name}*" if name in known else name for name in (invented() for _ in range(INVENTED))]
     yield f"Invented:\n\n{textwrap.indent(textwrap.fill(' '.join(told), stage.width - 4), '    ')}\n"
     yield "A star: it is among the names that it read."
+    yield "How it works: docs/gpt.md"
 
 
 def training(model, alphabet, names: Sequence[str], steps: int, seed: int) -> Iterator[float]:

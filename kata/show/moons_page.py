@@ -1,9 +1,8 @@
 """The page of a network that tells two moons apart: its boundary, epoch by epoch."""
 
+import math
 from collections.abc import Sequence
 from itertools import pairwise
-
-import numpy as np
 
 from kata.show import page, svg
 
@@ -19,15 +18,19 @@ def numbers(model) -> list[float]:
     return [float(p.data) for neuron in neurons for p in (*neuron.weights, neuron.bias)]
 
 
-def answers(network: Sequence[float], sizes: Sequence[int], inputs) -> np.ndarray:
-    """Return what such a network says to each input, as arrays: tanh in all layers but the last."""
-    values, start = np.asarray(inputs), 0
-    for layer, (n, m) in enumerate(pairwise(sizes), start=1):
-        end = start + m * (n + 1)
-        rows = np.reshape(network[start:end], (m, n + 1))
-        values, start = values @ rows[:, :n].T + rows[:, n], end
-        values = np.tanh(values) if layer < len(sizes) - 1 else values
-    return values[:, 0]
+def answers(network: Sequence[float], sizes: Sequence[int], inputs) -> list[float]:
+    """Return what such a network says to each input, in plain numbers: tanh in all layers but the last."""
+    layers, numbers = [], iter(network)
+    for n, m in pairwise(sizes):
+        layers.append([([next(numbers) for _ in range(n)], next(numbers)) for _ in range(m)])
+
+    def answer(values: Sequence[float]) -> float:
+        for layer in layers:
+            sums = [sum(w * x for w, x in zip(weights, values)) + bias for weights, bias in layer]
+            values = [math.tanh(z) for z in sums] if layer is not layers[-1] else sums
+        return values[0]
+
+    return [answer(each) for each in inputs]
 
 
 def record(networks: list[list[float]], sizes: list[int], training: Points, held_out: Points):
@@ -52,19 +55,20 @@ def document(found: dict) -> str:
         "<p>Where the ground is tinted, its output is above 0.</p>",
         page.widget("moons", _still(found), words, found),
     ]
-    return page.document("Your network between two moons", parts, ["moons"])
+    return page.document("Your network between two moons", parts, "moons")
 
 
 def _still(found: dict) -> str:
     left, right, low, high = VIEW
-    xs, ys = np.arange(left, right, CELL) + CELL / 2, np.arange(low, high, CELL) + CELL / 2
-    places = [(x, y) for x in xs for y in ys]
-    above = answers(found["networks"][-1], found["sizes"], places) > 0
+    columns, rows = round((right - left) / CELL), round((high - low) / CELL)
+    places = [(left + CELL * i, high - CELL * j) for i in range(columns) for j in range(rows)]
+    middles = [(x + CELL / 2, y - CELL / 2) for x, y in places]
+    said = answers(found["networks"][-1], found["sizes"], middles)
     tinted = [
-        part
-        for (x, y), kept in zip(places, above)
-        if kept
-        for part in ("M", (x - CELL / 2 - left) * UNIT, (high - y) * UNIT, "h", CELL * UNIT)
+        step
+        for (x, y), answer in zip(places, said)
+        if answer > 0
+        for step in ("M", (x - left) * UNIT, (high - y + CELL / 2) * UNIT, "h", CELL * UNIT)
     ]
     parts = [svg.path(*tinted, stroke=svg.ORANGE, stroke_width=CELL * UNIT, stroke_opacity=0.15)]
     for (x, y), moon in zip(*found["training"]):
@@ -79,8 +83,8 @@ def _measured(network: Sequence[float], sizes: Sequence[int], *parts: Points) ->
     """Return the mean hinge loss and the share of right answers: losses first, of each part."""
     losses, shares = [], []
     for inputs, labels in parts:
-        margins = np.where(labels, 1, -1) * answers(network, sizes, inputs)
-        losses.append(round(float(np.maximum(0, 1 - margins).mean()), 4))
-        said = answers(network, sizes, inputs) > 0
-        shares.append(float((said == np.array(labels)).mean()))
+        said = answers(network, sizes, inputs)
+        hinges = [max(0.0, 1 - (2 * moon - 1) * z) for z, moon in zip(said, labels)]
+        losses.append(round(sum(hinges) / len(labels), 4))
+        shares.append(sum((z > 0) == (moon == 1) for z, moon in zip(said, labels)) / len(labels))
     return [*losses, *shares]

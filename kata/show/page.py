@@ -4,6 +4,7 @@ import html
 import json
 import re
 from collections.abc import Iterable
+from pathlib import Path
 
 from kata.course.files import as_made
 from kata.course.paths import DOCS
@@ -21,15 +22,30 @@ const follow = () => (document.body.dataset.mdColorScheme = dark.matches ? "slat
 dark.addEventListener("change", follow);
 follow();
 """
+STYLES = ("css/kata.css", "css/widgets.css")
 
 
-def document(title: str, parts: Iterable[str], widgets: Iterable[str]) -> str:
+def files(*widgets: str) -> list[Path]:
+    """Return what a page with these widgets is made of: styles, then scripts in their order."""
+    scripts = ("js/kata.js", *(f"js/widgets/{each}.js" for each in ("shared", "drawing", *widgets)))
+    return [DOCS / name for name in (*STYLES, *scripts)]
+
+
+def can_have(*widgets: str) -> bool:
+    """Return whether all of that is here: packs, and the editor in the page, have no more than they need."""
+    return all(path.exists() for path in files(*widgets))
+
+
+def document(title: str, parts: Iterable[str], *widgets: str) -> str:
     """Return a page: its parts are HTML, its widgets the names of docs/js/widgets/."""
-    look = re.sub(r"@font-face \{.*?\}\n", "", _read("css/kata.css"))  # the fonts lie elsewhere
-    look += _read("css/widgets.css")
+    texts = []
+    for path in files(*widgets):
+        with as_made(path):
+            texts.append(path.read_text(encoding="utf-8"))
+    look = "".join(texts[: len(STYLES)])
+    look = re.sub(r"@font-face \{.*?\}\n", "", look)  # the fonts lie elsewhere
     # kata.js first, which finds no figure to fetch a script for; then the figures, then their scripts.
-    names = ("shared", "drawing", *widgets)
-    scripts = "".join(f"<script>{_read(f'js/widgets/{name}.js')}</script>\n" for name in names)
+    first, *scripts = [f"<script>{text}</script>\n" for text in texts[len(STYLES) :]]
     return f"""<!doctype html>
 <html lang="en">
 <head>
@@ -38,15 +54,14 @@ def document(title: str, parts: Iterable[str], widgets: Iterable[str]) -> str:
 <link rel="icon" href="data:,">
 <title>{html.escape(title)}</title>
 <style>{look}{LOOK}</style>
-<script>{_read("js/kata.js")}</script>
-</head>
+{first}</head>
 <body class="md-typeset" data-md-color-scheme="default">
 <script>{SCHEME}</script>
 <main>
 <h1>{html.escape(title)}</h1>
 {chr(10).join(parts)}
 </main>
-{scripts}</body>
+{"".join(scripts)}</body>
 </html>
 """
 
@@ -71,9 +86,3 @@ def widget(name: str, still: str, words: str, data: object, caption: str = "") -
 
 def _caption(words: str) -> str:
     return f"<figcaption>{html.escape(words)}</figcaption>" if words else ""
-
-
-def _read(name: str) -> str:
-    path = DOCS / name
-    with as_made(path):
-        return path.read_text(encoding="utf-8")

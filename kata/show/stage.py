@@ -21,7 +21,8 @@ from kata.sandbox.progress import Progress
 class Stage:
     """Attributes: seed (of everything drawn), width (in characters), folder (for files).
 
-    engine is the stem whose file is used where e02_value is imported; steps are 0 where none are asked for.
+    engine: the stem whose file is used where e02_value is imported.
+    steps: of a training; 0 where none are asked for.
     """
 
     seed: int
@@ -70,8 +71,9 @@ def main(show: ModuleType, job: dict, commands: TextIO, screen: TextIO) -> None:
         raise CommandError(f"{job['stem']} draws no expression of yours: leave EXPR out.")
     progress = Progress(job["width"], screen)
     stage = Stage(job["seed"], job["width"], Path(job["folder"]), expression, progress)
-    stage.engine, stage.steps = Path(job["sources"].get("e02_value", "")).stem, job["steps"]
-    signal.signal(signal.SIGINT, stage.stop)
+    stage.engine, stage.steps = Path(job["sources"].get("e02_value", "")).stem, job.get("steps", 0)
+    if job.get("goes_on"):
+        signal.signal(signal.SIGINT, stage.stop)
     importlib.import_module(f"exercises.{job['stem']}")
     try:
         for block in show.show(stage):

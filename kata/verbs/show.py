@@ -62,14 +62,15 @@ def run(options) -> int:
         "folder": str(STATE / "show"),
         "expression": options.of,
         "steps": options.steps,
+        "goes_on": options.gpt,  # at Ctrl-C, or when its time is over, with what it has
         "can_stand_in": not options.own and exercise.solution.exists(),
     }
     seconds = options.seconds or (600 if options.gpt else 120)
-    code, timed_out = _shown(script, job, seconds, options.gpt)
+    code, timed_out = _shown(script, job, seconds)
     if code == program.UNWRITTEN:  # stood in for, as everywhere
         job["sources"][exercise.stem] = str(exercise.solution)
         job |= {"standing_in": sorted([*job["standing_in"], exercise.stem]), "can_stand_in": False}
-        code, timed_out = _shown(script, job, seconds, options.gpt)
+        code, timed_out = _shown(script, job, seconds)
     if code not in (program.DONE, program.REFUSED, program.TROUBLE):
         lost = process.exit_message(code, timed_out, seconds)
         print(f"{exercise.stem}: {lost}\n  {command('test', exercise.number)}    says where")
@@ -92,19 +93,15 @@ def _line_of_gpt() -> str:
     return f"{command('show', '', 'GPT=1'):23} {summary(ROOT / 'kata' / 'show' / f'{GPT}.py')}"
 
 
-def _shown(script: str, job: dict, seconds: float, goes_on: bool) -> tuple[int, bool]:
-    """Show it on this terminal; return how that ended, and whether its clock has run out.
-
-    Args:
-        goes_on: at Ctrl-C, or when its time is over, it is told to come to an end with what it has.
-    """
+def _shown(script: str, job: dict, seconds: float) -> tuple[int, bool]:
+    """Show it on this terminal; return how that ended, and whether its clock has run out."""
     timed_out = False
     with program.start("kata.show.stage", f"kata.show.{script}", job, stdout=None) as child:
         try:
             try:
                 child.wait(seconds)
             except (subprocess.TimeoutExpired, KeyboardInterrupt):
-                if not goes_on:
+                if not job["goes_on"]:
                     raise
                 if sys.platform != "win32":  # there, the console tells every process of it
                     child.send_signal(signal.SIGINT)

@@ -1,6 +1,7 @@
 """make show GPT=1: the network's gradients are true, it learns, it invents, and it stops when it is told to."""
 
 import importlib
+import json
 import os
 import random
 import re
@@ -8,6 +9,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from itertools import islice
 
 import pytest
 
@@ -176,3 +178,24 @@ def test_what_does_not_go_together_is_refused(words):
     status, printed = show(*words)
     assert status == 2
     assert len(printed.splitlines()) == 1
+
+
+def test_the_record_of_the_page_is_of_this_training():
+    """Its first 100 steps again; python -m kata.bench.gpt records them all."""
+    from kata.bench import gpt as bench
+
+    bench.engine()
+    sys.modules.pop("kata.show.gpt", None)
+    gpt, training = (
+        importlib.import_module("kata.show.gpt"),
+        importlib.import_module("kata.show.gpt_names"),
+    )
+    alphabet = gpt.Alphabet(names.load())
+    model = gpt.GPT(len(alphabet), names.LONGEST + 1, rng=random.Random(bench.SEED))
+    steps = training.STEPS[bench.ENGINE]
+    all_losses = training.training(model, alphabet, names.load(), steps, bench.SEED)
+    losses = [*islice(all_losses, bench.EVERY)]
+    recorded = json.loads(bench.FILE.read_text(encoding="utf-8"))
+    assert sum(losses) / len(losses) == pytest.approx(recorded["losses"][0], abs=6e-5)
+    assert recorded["parameters"] == len(model.parameters())
+    del sys.modules["kata.show.gpt"]
