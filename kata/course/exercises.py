@@ -196,5 +196,6 @@ def _names(name: ast.expr, module: ast.Module) -> list[str]:
     """Return the task that an argument of @task names, or those that *TABLE spreads out."""
     if not isinstance(name, ast.Starred):
         return [ast.literal_eval(name)]
-    table = next(n for n in module.body if ast.unparse(n).startswith(f"{name.value.id} = ")).value
+    tables = [n for n in module.body if isinstance(n, ast.Assign)]
+    table = next(n for n in tables if getattr(n.targets[0], "id", "") == name.value.id).value
     return [ast.literal_eval(each) for each in getattr(table, "keys", ()) or table.elts]
