@@ -4,15 +4,13 @@ The numbers are whole, so every sum is exact in whatever order it is added up.
 """
 
 import ctypes
-import subprocess
-import tempfile
 from functools import cache
 from pathlib import Path
 
 import numpy as np
 
 from exercises import e12_c_matmul
-from kata.sandbox import compiler
+from kata.sandbox import c_library
 from tests.expect import draw, fail, show, task
 
 ALL = ["matmul_ijk", "matmul_ikj", "matmul_blocked", "matmul_packed"]
@@ -203,12 +201,7 @@ def ideas() -> list[tuple]:
     """Return (task, sentence, function) for each wrong body of MISTAKES, compiled."""
     known = [(head, *idea) for head, bodies in MISTAKES.items() for idea in bodies.items()]
     text = "".join(f"void f{i}{HEAD}\n{{{body}}}\n" for i, (_, body, _) in enumerate(known))
-    with tempfile.TemporaryDirectory(prefix="kata-", ignore_cleanup_errors=True) as folder:
-        file, library = Path(folder, "wrong.c"), Path(folder, "wrong.so")
-        file.write_text(GIVEN + text)
-        options = ["-O0", "-w", "-fPIC", "-shared"]
-        subprocess.run([*compiler.command(), *options, "-o", library, file], check=True)
-        loaded = ctypes.CDLL(str(library))
+    loaded = c_library.load_text(Path(__file__).with_suffix(".c"), GIVEN + text)
     functions = [loaded[f"f{i}"] for i in range(len(known))]
     for function in functions:
         function.argtypes = [np.ctypeslib.ndpointer()] * 3 + [ctypes.c_int] * 3

@@ -2,10 +2,12 @@
 
 import ctypes
 import hashlib
+import os
 import platform
 import shutil
 import sys
 import tempfile
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -55,23 +57,35 @@ class Library(ctypes.CDLL):
 
 def load(file: Path) -> Library:
     """Compile a C file, unless this very text has been compiled before, and load it."""
-    content = source.read(file)
+    return _compiled(file, source.read(file), compiler.options(), _loaded)
+
+
+def load_text(file: Path, text: str) -> ctypes.CDLL:
+    """Compile C of the course's own, as if it stood in this file, unless it has been before."""
+    return _compiled(file, text.encode(), compiler.PLAIN, lambda built, *_: ctypes.CDLL(str(built)))
+
+
+def _compiled(file: Path, content: bytes, options: tuple[str, ...], loaded: Callable):
+    """Return loaded(library, file, what the compiler said) for the library that is made of this content."""
     if lacking := compiler.missing():
         raise LearnerError(lacking)
-    kept = KEPT / f"{file.stem}-{_key(file, content)}{SUFFIX}"
+    kept = KEPT / f"{file.stem}-{_key(file, content, options)}{SUFFIX}"
     notes = kept.with_suffix(".txt")
     if kept.exists() and notes.exists():
-        return _loaded(kept, file, notes.read_text(encoding="utf-8"))
+        for used in (kept, notes):  # what is in use is the last to be forgotten
+            with suppress(OSError):
+                os.utime(used)
+        return loaded(kept, file, notes.read_text(encoding="utf-8"))
     with tempfile.TemporaryDirectory(prefix="kata-", ignore_cleanup_errors=True) as folder:
         built = Path(folder) / kept.name
-        said = compiler.compile_to(built, file, content)
+        said = compiler.compile_to(built, file, content, options)
         try:
             write_file(notes, said.encode())
             write_file(kept, built.read_bytes())
         except CommandError:  # a read-only folder: it will be compiled again
-            return _loaded(built, file, said)
+            return loaded(built, file, said)
     _forget_old()
-    return _loaded(kept, file, said)
+    return loaded(kept, file, said)
 
 
 def _loaded(library: Path, file: Path, said: str) -> Library:
@@ -85,14 +99,14 @@ def _loaded(library: Path, file: Path, said: str) -> Library:
     return Library(library, file)
 
 
-def _key(file: Path, content: bytes) -> str:
+def _key(file: Path, content: bytes, options: tuple[str, ...]) -> str:
     """Hash all that the library hangs on: the content, the compiler and its flags, and the machine."""
     program = Path(shutil.which(compiler.command()[0]))
     digest = hashlib.sha256(content)
     for header in sorted(file.parent.glob("*.h")):
         digest.update(header.read_bytes())
     made_by = compiler.command(), program.resolve(), program.stat().st_mtime_ns, platform.node()
-    digest.update(repr((*made_by, compiler.options(), compiler.FLAGS)).encode())
+    digest.update(repr((*made_by, options, compiler.FLAGS)).encode())
     return digest.hexdigest()[:24]
 
 

@@ -14,6 +14,7 @@ FLAGS = "-Wall -Wextra -Wfloat-conversion -Wno-unused -Wunused-value -Werror=imp
 NATIVE = "-march=native"  # all that this processor can do; not every compiler knows it
 FAST = (f"-O3 {NATIVE}", "-O3")  # the first that this compiler takes
 DRAFT = ("-O1",)  # compiled in half the time, and wrong where the code is
+PLAIN = ("-O0 -w",)  # for what the course itself compiles: at once, and without a word
 SAID = re.compile(r"(?:.*[/\\])?([^/\\]+?):(\d+):(?:\d+:)? (fatal error|error|warning): (.*)")
 HINTS = {  # by what the compiler's first error holds
     "storage class|function.definition is not allowed|at end of input": "A { above is not closed.",
@@ -55,14 +56,14 @@ def options() -> tuple[str, ...]:
     return DRAFT if os.environ.get("KATA_DRAFT") else FAST
 
 
-def compile_to(library: Path, file: Path, content: bytes) -> str:
+def compile_to(library: Path, file: Path, content: bytes, options: tuple[str, ...]) -> str:
     """Compile this content, a copy of the file's, and return what the compiler says of it.
 
     A LearnerError says what keeps it from being C, by the compiler's first error and its line.
     """
     copy = library.with_name(file.name)
     copy.write_bytes(content)
-    for optimised in options():
+    for optimised in options:
         flags = [*optimised.split(), *FLAGS.split(), "-iquote", str(file.parent)]
         done = subprocess.run(
             [*command(), *flags, "-o", str(library), str(copy), "-lm"],
