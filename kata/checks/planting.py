@@ -1,7 +1,8 @@
 """Other texts in the place of a solution: planted mistakes, right ways, stubs, and what the tests say."""
 
+import re
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -13,6 +14,11 @@ from kata.results import resolver, verdict
 from kata.results.result import WRONG, Result
 from kata.sandbox import fork_server, runner
 from kata.sandbox.events import Run
+
+# What may outlive a call: a name of a module or a class, a static number of C.
+LASTS = re.compile(
+    r"\b(global|static|setattr|__class__|__dict__|type|vars)\b|\b[A-Z]\w*[.[][^=\n]*[^=!<>\n]=[^=]"
+)
 
 
 @contextmanager
@@ -35,23 +41,52 @@ def run(
         return done, verdict.judge(exercise, done, sources, tests)
 
 
-def plant(mistake: Mistake) -> tuple[Run, list[Result], str]:
+def plant(mistake: Mistake, untouched: Container[str] = ()) -> tuple[Run, list[Result], str]:
     """Run the tests that a mistake meets; return also what is wrong with what they say, "" if nothing.
 
     The stars of other tasks are left out: they take long, and accuse nobody. So are their long tests
     in C, where no function calls another; and C is compiled quickly, if that shows the mistake.
+
+    Args:
+        untouched: names of tests that need not run, since the mistake changes no line that they run.
     """
     exercise, in_c = mistake.exercise, mistake.exercise.suffix == ".c"
     tests = [
         test
         for test in exercise.tests
-        if test.task.name == mistake.task or not (test.task.star or (in_c and test.long))
+        if test.task.name == mistake.task
+        or not (test.task.star or (in_c and test.long) or test.name in untouched)
     ]
     for draft in (True, False) if in_c else (False,):
         done, results = run(exercise, mistake.planted(), tests, draft)
+        if untouched and not done.imported:  # the file as a whole is lost
+            return plant(mistake)
         if not (fault := _fault(mistake, results)):
             break
     return done, results, fault
+
+
+def untouched(mistake: Mistake, solved: Run) -> list[str]:
+    """Return the tests that ran no line of the mistake's region when they ran on the solution.
+
+    None, where the mistake changes more than that region, or what it does may outlive a call.
+    """
+    before, after = regions.around(mistake.exercise.solution, mistake.task)
+    planted = mistake.planted()
+    inside = planted[len(before) : len(planted) - len(after)]
+    indent = re.match(r" *", regions.bodies(mistake.exercise.solution)[mistake.task])[0]
+    if (
+        planted != before + inside + after
+        or not all(line.startswith(indent) for line in inside.splitlines() if line.strip())
+        or LASTS.search(inside)
+        or mistake.task in solved.used
+    ):
+        return []
+    return [
+        name
+        for name, outcome in solved.outcomes.items()
+        if outcome.status == "passed" and mistake.task not in outcome.used
+    ]
 
 
 def _fault(mistake: Mistake, results: list[Result]) -> str:
@@ -75,9 +110,9 @@ def everywhere(check: Callable[..., list[str]], items: Iterable) -> list[str]:
     return [text for said in fork_server.pool().map(check, items) for text in said]
 
 
-def met(mistake: Mistake) -> tuple[Exercise, list[str], str]:
+def met(mistake: Mistake, untouched: Container[str]) -> tuple[Exercise, list[str], str]:
     """Return what the tests say to this mistake, and what is wrong with that, "" if nothing."""
-    done, _, fault = plant(mistake)
+    done, _, fault = plant(mistake, untouched)
     said = [
         f"{message.fact} {message.diagnosis}"
         for outcome in done.outcomes.values()
@@ -86,11 +121,11 @@ def met(mistake: Mistake) -> tuple[Exercise, list[str], str]:
     return mistake.exercise, said, fault and f"{mistake.exercise.stem}: {mistake}: {fault}"
 
 
-def refused(way: tuple[Exercise, Path]) -> list[str]:
-    """Return what the tests say against a file that is right."""
+def tried(way: tuple[Exercise, Path]) -> tuple[Run, list[str]]:
+    """Run all tests on a file that is right; return also what they say against it."""
     exercise, file = way
-    _, results = run(exercise, file.read_text(encoding="utf-8"), exercise.tests)
-    return [
+    done, results = run(exercise, file.read_text(encoding="utf-8"), exercise.tests)
+    return done, [
         f"{exercise.stem}/{file.name}: {each.name}: {each.status}: {each.message}"
         for each in results
         if each.status != "passed"

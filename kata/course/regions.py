@@ -113,6 +113,15 @@ def solved(path: Path) -> str:
     return "".join(line for number, line in enumerate(_lines(path), 1) if number not in markers)
 
 
+def around(path: Path, task: str) -> tuple[str, str]:
+    """Return the parts of the solved text before and behind the region of a task."""
+    text, found = solved(path), regions(path)
+    index = next(index for index, region in enumerate(found) if region.task == task)
+    lines, (begin, end) = text.splitlines(keepends=True), (found[index].begin, found[index].end)
+    first, last = begin - 1 - 2 * index, end - 2 - 2 * index  # counted without the markers
+    return "".join(lines[:first]), "".join(lines[last:])
+
+
 def bodies(path: Path) -> dict[str, str]:
     """Return the solved lines of each region, by task."""
     lines = _lines(path)

@@ -99,7 +99,8 @@ class Reporter:
     def pytest_collection_finish(self, session):
         self.snapshot.restore()
         library = sys.modules.get("kata.sandbox.c_library")  # only where an exercise is in C
-        self.write("loaded", notes=loader.notes, warnings=library.warnings if library else [])
+        warnings = library.warnings if library else []
+        self.write("loaded", notes=loader.notes, warnings=warnings, used=sorted(loader.used))
 
     def pytest_sessionfinish(self, session, exitstatus):
         self.write("finished")

@@ -44,6 +44,7 @@ class Run:
     outcomes: dict[str, Outcome] = field(default_factory=dict)
     notes: dict[str, str] = field(default_factory=dict)  # stems that a test replaced, and why
     warnings: list[str] = field(default_factory=list)  # the C compiler's, each with its place
+    used: list[str] = field(default_factory=list)  # tasks that loading the file has called
     imported: bool = True
     unreadable: bool = False  # not imported, because it is not Python, or not C
     refused: str = ""  # why the runner itself could not work
@@ -127,7 +128,7 @@ class Tracker:
             self._begin(Phase.BETWEEN, CLOCKS.load, now)
         elif kind == "loaded":
             self.run.notes.update(event["notes"])
-            self.run.warnings = event["warnings"]
+            self.run.warnings, self.run.used = event["warnings"], event["used"]
         elif kind == "warning" and event["text"] not in self.run.warnings:
             self.run.warnings.append(event["text"])
         elif kind == "refused":

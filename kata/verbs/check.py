@@ -14,13 +14,13 @@ from kata.errors import CommandError
 def arguments(parser):
     words = "only this exercise, 4; only the checks whose names hold this word"
     parser.add_argument("names", nargs="*", metavar="EX or CHECK", help=words)
-    full = "try every mistake and accident in the page, too: half an hour more"
+    full = "every mistake on every test, and all of them in the page, too: half an hour more"
     parser.add_argument("--full", action="store_true", help=full)
 
 
 def run(options) -> int:
     if options.full:
-        os.environ["FULL"] = "1"  # tests/site/test_parity.py reads it
+        os.environ["FULL"] = "1"  # for checks/exercises.py and tests/site/test_parity.py
     numbers = [name for name in options.names if re.fullmatch(r"e?\d+(_\w+)?", name)]
     words = [name for name in options.names if name not in numbers]
     chosen = [find(number)[0] for number in numbers] or exercises()
