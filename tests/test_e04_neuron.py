@@ -184,13 +184,17 @@ def answers(activation, weights, bias, inputs) -> bool:
         return plain(f(numbers(start))), slopes(lambda zs: 3 * f(zs), start)
 
     out, (number, arriving) = answer(neuron, leaves), looked_at(right_way)
-    known = wrong(MISTAKES, "Neuron.__call__", looked_at)
-    if not expect(f"{name}.data", out.data, number, [(each[0], text) for each, text in known]):
+    known = ((each[0], text) for each, text in wrong(MISTAKES, "Neuron.__call__", looked_at))
+    if not expect(f"{name}.data", out.data, number, known):
         return False
     (out * 3.0).backward()
     got = [*gradients_of(neuron), *(leaf.grad for leaf in leaves)]
     name += ", where 3 arrives: the list of gradients of weights, bias and inputs"
-    known = [(slopes, text) for (answer, slopes), text in known if close(answer, number)]
+    known = (
+        (slopes, text)
+        for (answer, slopes), text in wrong(MISTAKES, "Neuron.__call__", looked_at)
+        if close(answer, number)
+    )
     return expect(name, got, arriving, known)
 
 

@@ -317,8 +317,8 @@ def answers_as_wanted(task, name, model, layers, inputs) -> bool:
     out, (want, arriving) = answers(model, leaves), looked_at(right_way)
     got = [y.data for y in out]
     if not close(got, want):
-        known = wrong(MISTAKES, task, looked_at)
-        return expect(f"{name}(inputs)", got, want, [(each[0], text) for each, text in known])
+        known = ((each[0], text) for each, text in wrong(MISTAKES, task, looked_at))
+        return expect(f"{name}(inputs)", got, want, known)
     weighted(out).backward()
     got = [leaf.grad for leaf in (*own_values(model), *leaves)]
     if close(got, arriving):
@@ -481,11 +481,11 @@ def test_every_layer_has_its_curve_but_the_last_is_linear():
                 not told, fact, "The curve is kept in the neurons: a layer is told when it is made."
             )
             shapes = [shape_of(layer) for layer in layers_of(model)]
-            known = [
+            known = (
                 ([curve for *_, curve in layers], sentence)
                 for layers, sentence in made_wrong("MLP.__init__", list, sizes, activation)
                 if close([each[:2] for each in layers], shapes)
-            ]
+            )
             want = [activation] * (len(sizes) - 2) + ["linear"]
             if not expect(f"{name}: the list of curves, layer by layer,", got, want, known):
                 return

@@ -4,6 +4,7 @@ import math
 import re
 from copy import copy
 from functools import partial
+from itertools import chain
 from numbers import Real
 
 from exercises import e06_losses
@@ -442,29 +443,30 @@ def gives(name, xs, *other, weights=(3.0,), data=None, arriving=None, ideas=MIST
     if data is None or arriving is None:
         found = worked_out(FORMULAS[name])
         data, arriving = plain(found[0]) if data is None else data, arriving or found[1]
-    known = wrong(ideas, name, worked_out) if ideas else []
+    known = partial(wrong, ideas, name, worked_out) if ideas else list
     got = [each.data for each in results] if several else results[0].data
-    found = [(numbers, words) for (numbers, _), words in known]
+    found = ((numbers, words) for (numbers, _), words in known())
     if not expect(f"{call}{'' if several else '.data'}", got, data, only(got, found)):
         return False
     sum(each * weight for weight, each in zip(weights, results)).backward()
     got = [leaf.grad for leaf in leaves]
-    found = [(back, words) for (numbers, back), words in known if close(numbers, data)]
-    found += [([0.0] * len(xs), DETACHED)]
-    found += [
+    found = ((back, words) for (numbers, back), words in known() if close(numbers, data))
+    more = [([0.0] * len(xs), DETACHED)]
+    more += [
         ([slope / 3 for slope in arriving], "The gradient that arrives at the loss, 3, is missing.")
     ] * (not several)
     how = (
         f"where {list(weights)} arrives at the result" if several else "in (3 * result).backward()"
     )
     at = f"result = {call}: what arrives at the first list {how}"
-    return expect(at, got, arriving, only(got, found))
+    return expect(at, got, arriving, only(got, chain(found, more)))
 
 
 def only(got, ideas):
-    """Return the idea that gives this; of several none, since another probe tells them apart."""
+    """Yield the idea that gives this; of several none, since another probe tells them apart."""
     fitting = {words: result for result, words in ideas if close(got, result, 1e-6, 1e-6)}
-    return {} if len(fitting) > 1 else [(result, words) for words, result in fitting.items()]
+    if len(fitting) == 1:
+        yield from ((result, words) for words, result in fitting.items())
 
 
 # --- Distances ---

@@ -7,6 +7,7 @@ a closed form: the gradients so far, weighted by their age.
 import math
 import random
 import re
+from itertools import chain
 from types import SimpleNamespace
 
 from exercises import e07_descent
@@ -264,9 +265,10 @@ def expect_lengths(n_samples, batch_size):
 
 
 def only(got, ideas):
-    """Return the idea that gives this; of several none, since another probe tells them apart."""
+    """Yield the idea that gives this; of several none, since another probe tells them apart."""
     fitting = {words: result for result, words in ideas if close(got, result)}
-    return {} if len(fitting) > 1 else [(result, words) for words, result in fitting.items()]
+    if len(fitting) == 1:
+        yield from ((result, words) for words, result in fitting.items())
 
 
 @task("batches")
@@ -474,9 +476,8 @@ def goes_by_the_rule(name, gradients, start, settings):
         assert left == gradients, "this idea would have been told already"
         return paths
 
-    ideas = wrong(MISTAKES, name, paths_of)
-    ideas.append(([[x] * len(gradients[0]) for x in start], UNMOVED))
-    known = only(paths, ideas)
+    unmoved = [([[x] * len(gradients[0]) for x in start], UNMOVED)]
+    known = only(paths, chain(wrong(MISTAKES, name, paths_of), unmoved))
     used = SimpleNamespace(**{"learning_rate": 1e-3, **DEFAULTS, **settings})
     want = list(start)
     for k in range(len(gradients[0])):
@@ -484,7 +485,7 @@ def goes_by_the_rule(name, gradients, start, settings):
             want[i] -= RULES[name](g[: k + 1], used)
             so_far = ", ".join(f"{each:.6g}" for each in g[: k + 1])
             at = f"p.data of parameters[{i}], {start[i]:.6g} at first, after p.grad {so_far} ({shown})"
-            if not expect(at, paths[i][k], want[i], [(paths[i][k], words) for _, words in known]):
+            if not expect(at, paths[i][k], want[i], ((paths[i][k], words) for _, words in known)):
                 return False
     return True
 

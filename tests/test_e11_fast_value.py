@@ -437,7 +437,7 @@ def ideas(name: str, look, got) -> list[str]:
 
     def most_alike(call) -> list[str]:
         names = {"Value": Value, "Dot": getattr(fast, "Dot", None)}
-        results = wrong(MISTAKES, name, call, heappop=heappop, heappush=heappush, **names)
+        results = [*wrong(MISTAKES, name, call, heappop=heappop, heappush=heappush, **names)]
         most = max(count for count, _ in results)
         return [*dict.fromkeys(words for count, words in results if count == most and most)]
 

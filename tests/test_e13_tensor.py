@@ -512,7 +512,7 @@ def ideas(name: str, look, got: list) -> list[str]:
 
     def alike(looks) -> list[tuple[int, str]]:
         own = [got, *map(outcome, looks[1:])]
-        return wrong(MISTAKES, name, partial(count, looks, own), **names)
+        return [*wrong(MISTAKES, name, partial(count, looks, own), **names)]
 
     counts = alike([look])
     known = [*dict.fromkeys(words for each, words in counts if each)]

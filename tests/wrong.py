@@ -9,6 +9,7 @@ and computes what each gives for its own numbers:
 
 import cmath
 import math
+from collections.abc import Iterator
 from functools import cache
 
 from kata.course.mistakes import as_function
@@ -71,8 +72,8 @@ def slopes(f, xs) -> list[float]:
     return [y.imag / STEP for y in moved]
 
 
-def wrong(mistakes: dict, task: str, call, **names) -> list[tuple]:
-    """Return (result, sentence) for each wrong idea of a task.
+def wrong(mistakes: dict, task: str, call, **names) -> Iterator[tuple]:
+    """Return (result, sentence) for each wrong idea of a task, worked out when it is asked for.
 
     Args:
         mistakes: MISTAKES of the test file, by the head of a function.
@@ -81,13 +82,16 @@ def wrong(mistakes: dict, task: str, call, **names) -> list[tuple]:
         names: what the idea may use beside math and Value, or in the place of them.
     """
     head = next(each for each in mistakes if each.partition("(")[0] == task)
-    results = []
-    for body, sentence in mistakes[head].items():
-        try:
-            results.append((plain(call(_function(head, body, **names))), sentence))
-        except Exception:  # nothing to compare
-            continue
-    return results
+
+    def results():
+        for body, sentence in mistakes[head].items():
+            try:
+                result = plain(call(_function(head, body, **names)))
+            except Exception:  # nothing to compare
+                continue
+            yield result, sentence
+
+    return results()
 
 
 def plain(result):
