@@ -8,6 +8,7 @@ import pytest
 from kata.course import regions
 from kata.course.exercises import exercises
 from tests.site.conftest import pages
+from tests.site.test_figures import unreadable
 
 # preload: axe would fetch the style sheets, which a page from the disk may not
 RULES = {
@@ -28,6 +29,7 @@ def test_page(open_page, axe, site, name):
     """It is light, it fits wide and narrow windows, axe finds nothing by day or night, and it prints."""
     page = open_page(name)
     assert weight(page, site, name) < 400_000
+    assert unreadable(page, 12) == []
     page.evaluate(axe)
     page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
     assert faults(page) == []
