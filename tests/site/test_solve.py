@@ -10,13 +10,14 @@ import pytest
 from kata.course import regions
 from kata.course.exercises import Exercise
 from kata.course.version import version
+from tests.site.conftest import Tab
 from tests.site.test_pages import axe, faults  # noqa: F401  axe is a fixture
 
 READY = re.compile("Ready")
 SLOPE, VALUE, BACKWARD = (Exercise(stem) for stem in ("e01_slope", "e02_value", "e03_backward"))
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture(autouse=True, scope="module")
 def _built(site):
     if not (site / "browser" / "panel.js").exists():
         pytest.skip("without npm the site has no editor")
@@ -26,6 +27,24 @@ def begin(page):
     """Press the button, and wait until Python is there."""
     page.get_by_role("button", name="Solve it here").press("Enter")
     page.locator(".solve .gist", has_text=READY).wait_for(timeout=180_000)
+
+
+@pytest.fixture(scope="module")
+def begun(site, browser):
+    """A tab with the page of e01, whose Pythons are there."""
+    tab = Tab(browser, viewport={"width": 1280, "height": 900})
+    tab.page.asked = set()
+    tab.page.goto(f"{(site / 'e01_slope').as_uri()}.html")
+    begin(tab.page)
+    yield tab
+    tab.context.close()
+
+
+@pytest.fixture
+def slope_page(begun):
+    """The page of e01, for tests that write their own text into it: they use it in turn."""
+    yield begun.page
+    assert begun.complaints_so_far() == []
 
 
 def write(page, text: str):
@@ -82,10 +101,9 @@ def test_an_exercise_is_solved_and_counts_on_the_next_page(open_page):
     assert "The solution stands in for e03_backward." in run(page)
 
 
-def test_hints_solution_reset_and_back(open_page):
+def test_hints_solution_reset_and_back(slope_page):
     """Help comes in the order of the terminal, and nothing that was written is lost."""
-    page = open_page("e01_slope", viewport={"width": 1280, "height": 900})
-    begin(page)
+    page = slope_page
     aside = page.locator(".solve .aside")
     for number in (1, 2, 3):
         press(page, "Hint")
@@ -113,10 +131,9 @@ def test_hints_solution_reset_and_back(open_page):
         page.locator(".tried", has_text=said).wait_for(timeout=20_000)
 
 
-def test_a_loop_is_stopped_at_once(open_page):
+def test_a_loop_is_stopped_at_once(slope_page):
     """Stop ends an endless loop, the page goes on, and the next run is as good as the first."""
-    page = open_page("e01_slope", viewport={"width": 1280, "height": 900})
-    begin(page)
+    page = slope_page
     write(
         page,
         solved(SLOPE).replace("    return (f(x + h)", "    while True: pass\n    return (f(x + h)"),
@@ -129,16 +146,16 @@ def test_a_loop_is_stopped_at_once(open_page):
     assert "2 of 2 tasks passed" in run(page)
 
 
-def test_what_is_too_much_for_the_page_is_told_and_the_next_run_is_as_good(open_page):
+def test_what_is_too_much_for_the_page_is_told_and_the_next_run_is_as_good(slope_page):
     """A text so deeply nested that Python itself falls over costs that run."""
-    page = open_page("e01_slope", viewport={"width": 1280, "height": 900})
+    page = slope_page
     page.complained = True  # in the console, of what this test asks for
-    begin(page)
     write(page, solved(SLOPE) + f"\nx = {'-' * 20_000}1\n")
     page.locator(".cm-content").press("Control+Enter")
     page.get_by_text("This was too much for the page").wait_for(timeout=60_000)
     write(page, solved(SLOPE))
     assert "2 of 2 tasks passed" in run(page)
+    page.complained = False
 
 
 def test_the_drawing_is_of_the_learners_own_code(open_page):
