@@ -10,7 +10,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from kata.course.exercises import Exercise
-from kata.grade import grading, judge, submission
+from kata.grade import grading, judge, submission, wording
 from kata.grade.box import Boxes
 from kata.grade.points import Points
 from kata.grade.records import Records
@@ -87,12 +87,11 @@ def zero(path: Path, run: Run) -> dict:
 
 def _alike(known: dict, nothing: dict) -> bool:
     """Would this record be written again, word for word but for the clock?"""
-    worth = [
-        [
-            (check["id"], check["max_points"])
-            for each in record["exercises"]
-            for check in each["checks"]
-        ]
-        for record in (known, nothing)
-    ]
-    return worth[0] == worth[1] and all(known.get(name) == nothing[name] for name in UNCHANGED)
+    try:
+        one, two = (
+            [(check["id"], check["max_points"]) for _, check in wording.checks(record)]
+            for record in (known, nothing)
+        )
+    except (LookupError, TypeError):  # another version's
+        return False
+    return one == two and all(known.get(name) == nothing[name] for name in UNCHANGED)

@@ -214,3 +214,33 @@ def test_points_are_checked(tmp_path):
         assert (done.returncode, said in done.stderr, done.stderr.count("\n")) == (2, True, 1), (
             done.stderr
         )
+
+
+def test_classroom_50_finds_its_result(tmp_path):
+    """The bundle's script, in a checkout in which a student has left a result already."""
+    (tmp_path / "bundle").mkdir()
+    (tmp_path / "bundle" / "course").symlink_to(ROOT)
+    text = (ROOT / "kata/grade/hosts/classroom50/autograder.py").read_text()
+    assert "EXERCISES = []" in text
+    script = tmp_path / "bundle" / "autograder.py"
+    script.write_text(text.replace("EXERCISES = []", 'EXERCISES = ["1"]'))
+    checkout = tmp_path / "checkout"
+    checkout.mkdir()
+    (checkout / "result.json").write_text('{"score": 99}')
+    (checkout / "e01_slope.py").write_text(WRONG)
+    done = subprocess.run([sys.executable, script], cwd=checkout, capture_output=True, text=True)
+    found = json.loads((checkout / "result.json").read_text())
+    assert (done.returncode, found["score"], found["max-score"]) == (0, 1, 2), done.stderr
+
+
+def test_a_host_that_looks_too_early_finds_no_points(group, tmp_path):
+    """The result is there before anything is judged, and replaced at the end."""
+    out = tmp_path / "results.json"
+    words = command(group / "ann", 1, "--format", "gradescope", "--out", out)
+    running = subprocess.Popen(words, stderr=subprocess.DEVNULL)
+    while not out.exists() and running.poll() is None:
+        time.sleep(0.002)
+    first = json.loads(out.read_text())
+    assert (running.wait(), first["score"]) == (0, 0)
+    assert first["output"].startswith("The grading has begun, and not ended.")
+    assert json.loads(out.read_text())["score"] == 2
