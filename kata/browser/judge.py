@@ -129,7 +129,7 @@ def program(request: str) -> str:
     job |= {"tree": str(EXERCISES), "standing_in": resolver.standing_in(sources, EXERCISES)}
     can_stand_in = exercise.solution.exists() and not asked.get("stand_in")
     job |= {"seed": 0, "width": 72, "folder": "/course/.kata/show"}
-    job |= {"expression": asked.get("expression", ""), "can_stand_in": can_stand_in}
+    job |= {"expression": asked.get("expression", ""), "steps": 0, "can_stand_in": can_stand_in}
     return json.dumps(job)
 
 

@@ -14,7 +14,7 @@ from markdown import Extension
 from markdown.preprocessors import Preprocessor
 
 from kata.course import syntax
-from kata.course.paths import ROOT, STUBS, given
+from kata.course.paths import ROOT, STUBS
 from kata.site.locate import locate
 
 PLACE = re.compile(r"\[code\]: ([\w./]+?)(?:: (.+))?")
@@ -33,7 +33,7 @@ class Cut(Preprocessor):
 
     def cut(self, line: str, name: str, part: str | None) -> list[str]:
         path = ROOT / name
-        if not path.is_file() and given(path.stem).parent == STUBS:
+        if not path.is_file() and STUBS.is_dir():  # in a pack, which hides something
             return ["*Your teacher has this.*"]
         if not path.is_file():
             raise ValueError(f"{locate(line)}: there is no file {name}")
