@@ -79,7 +79,7 @@ def passed(exercise: Exercise) -> Path | None:
     with backup.alone():
         if file := aside(exercise):  # another run may have noted it
             known, end = noted(exercise), exercise.stub.stat().st_mtime
-            begun = known["begun"] if known["begun"] < end else known["since"]
+            begun = known["begun"] if 0 < known["begun"] < end else known["since"]
             times = [*known["times"], round(max(0, end - begun))]
             _note(exercise, aside="", times=times)
     return file
