@@ -99,7 +99,10 @@ class Tensor:
 
         Source: page e10, "A layer, backwards".
         """
-        other = operand(self, "@", other)
+        other = as_tensor(other)
+        a, b = self.shape, other.shape
+        if (len(a), len(b), a[1:]) != (2, 2, b[:1]):
+            raise ValueError(f"{a} @ {b} do not fit: (n, k) @ (k, m) is wanted")
         # BEGIN SOLUTION
         # (n, k) @ (k, m); backwards (n, m) @ (m, k) and (k, n) @ (n, m)
         out = Tensor(self.data @ other.data, (self, other), "@")
@@ -188,7 +191,7 @@ class Tensor:
         return total * (total.data.size / self.data.size)
 
     def __neg__(self):
-        return self * -1
+        return -1 * self
 
     def __sub__(self, other):
         return self + -operand(self, "-", other)
@@ -212,19 +215,19 @@ class Tensor:
         return Tensor(other) @ self
 
 
+def as_tensor(x) -> Tensor:
+    """Return x itself if it is a Tensor, else a new leaf that holds it."""
+    return x if isinstance(x, Tensor) else Tensor(x)
+
+
 def operand(left: Tensor, sign: str, right) -> Tensor:
     """Return right as a Tensor that fits left. Raises ValueError, with both shapes, where none does."""
-    right = right if isinstance(right, Tensor) else Tensor(right)
-    a, b = left.shape, right.shape
-    if sign == "@":
-        if not (len(a) == len(b) == 2 and a[1] == b[0]):
-            raise ValueError(f"{a} @ {b} do not fit: (n, k) @ (k, m) is wanted")
-    elif a != b:
-        try:
-            np.broadcast(left.data, right.data)
-        except ValueError as error:
-            rule = "from the right, two sides are equal, or one of them is 1 or missing"
-            raise ValueError(f"{a} {sign} {b}: {rule} ({error})") from None
+    right = as_tensor(right)
+    try:
+        np.broadcast(left.data, right.data)
+    except ValueError as error:
+        rule = "from the right, two sides are equal, or one of them is 1 or missing"
+        raise ValueError(f"{left.shape} {sign} {right.shape}: {rule} ({error})") from None
     return right
 
 
@@ -241,8 +244,7 @@ def cross_entropy(logits: Tensor, targets: np.ndarray) -> Tensor:
     One node with a rule of its own, or built from the operations above: both are right.
     Source: page e13, "A loss as one node".
     """
-    logits = logits if isinstance(logits, Tensor) else Tensor(logits)
-    targets = np.asarray(targets)
+    logits, targets = as_tensor(logits), np.asarray(targets)
     if targets.shape != logits.shape:
         rule = "one-hot rows have as many columns as there are classes"
         raise ValueError(f"targets {targets.shape}, but logits {logits.shape}: {rule}")
