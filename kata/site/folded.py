@@ -102,7 +102,8 @@ def _mistakes(known: list[Mistake]) -> str:
         wrong = f"<pre><code>{wrong}</code></pre>" if wrong else ""
         told += f"<dt>{wrong if each.in_code else html.escape(each.name)}</dt>"
         told += f"<dd>{wrong}</dd>" if wrong and not each.in_code else ""
-        told += f"<dd>The report: … {html.escape(each.words)} …</dd>"
+        words = html.escape(each.words).replace("-", "&#45;")  # as printed: no minus is made of it
+        told += f"<dd>The report: <samp>… {words} …</samp></dd>"
     return f"{told}</dl></details>"
 
 
