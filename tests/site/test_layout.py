@@ -8,10 +8,12 @@ from kata.course.paths import DOCS
 from tests.site.conftest import pages, plain
 
 IMAGE = re.compile(r'!\[([^\]]+)\]\((img/[^ )]+)(?: "([^"]*)")?\)(?!\{ data-widget)')
-EXACT = re.compile(r"(?<![\d.])-?\d+\.\d{3,}(?!\d)")
+EXACT = re.compile(
+    r"(?<![\d.])-?(?:[1-9]\d*\.\d{2,}|0\.0*[1-9]\d{2,})(?!\d)"
+)  # in three digits or more
 # What is read as text: not code, not formulas, not the words of a report, which stay as they are printed.
 TEXTS = """(test) => {
-    const walk = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT), found = [];
+    const walk = document.createTreeWalker(document.querySelector("main article"), NodeFilter.SHOW_TEXT), found = [];
     while (walk.nextNode()) {
         const text = walk.currentNode, around = text.parentElement;
         if (!around.closest("code, pre, samp, script, style, math, textarea, .solve") && text.data.trim()) found.push([text, around]);
@@ -56,10 +58,15 @@ def test_a_page_is_set_for_reading(open_page, name):
 
 @pytest.mark.parametrize("name", pages())
 def test_an_exact_number_about_a_picture_is_in_it_or_on_its_page(site, name):
-    """What alt texts and captions say to three places is drawn there, or said elsewhere; a widget has a test of its own."""
+    """What alt texts and captions say in three digits is drawn there, or said elsewhere; a widget has a test of its own."""
     page = (DOCS / f"{name}.md").read_text(encoding="utf-8")
     for picture in IMAGE.finditer(page):
         drawn = plain((DOCS / picture[2]).read_text(encoding="utf-8"))
         known = EXACT.findall(drawn + page.replace(picture[0], ""))
         said = EXACT.findall(f"{picture[1]} {picture[3]}")
         assert [number for number in said if number not in known] == [], picture[2]
+
+
+def test_home_offers_the_editor_where_there_is_one(open_page, site):
+    offered = open_page("index").get_by_role("heading", name="Right here").count()
+    assert offered == (site / "browser" / "panel.js").exists()
