@@ -8,7 +8,7 @@ from markdown.treeprocessors import Treeprocessor
 
 HYPHEN = re.compile(r"(?<![\w.)\]])-(?=\.?[\dπ])|(?<=[\w)²] )-(?= [\w(])")
 MINUS = "\N{MINUS SIGN}"
-NUMBER = re.compile(rf"[-{MINUS}+]?[\d.,]+(e-?\d+)?( ?(%|s|ms))?( ?[/:] ?[\d.,]+)?")
+NUMBER = re.compile(rf"[-{MINUS}+]?[\d.,]+(e-?\d+)?( ?(%|s|ms|MiB))?( ?[/:] ?[\d.,]+)?")
 CODE = {"code", "pre", "samp", "script", "style", "math"}
 
 
