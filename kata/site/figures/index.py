@@ -56,7 +56,7 @@ def path() -> str:
             length = 120 * about.minutes / most
             parts += [
                 svg.circle(11, y - 5, 5, fill=fill, stroke=svg.INK),
-                svg.text(26, y, f"{step.number}  {about.title}", "start"),
+                svg.text(26, y, f"{step.stem[:3]}  {about.title}", "start"),
                 svg.rect(272, y - 10, length, 10, fill=svg.BLUE),
                 svg.text(280 + length, y, about.minutes, "start"),
             ]
