@@ -71,3 +71,13 @@ def test_an_exact_number_about_a_picture_is_in_it_or_on_its_page(site, name):
 def test_home_offers_the_editor_where_there_is_one(open_page, site):
     offered = open_page("index").get_by_role("heading", name="Right here").count()
     assert offered == (site / "browser" / "panel.js").exists()
+
+
+def test_no_gap_is_left_behind_a_root(open_page):
+    page = open_page("e10_digits")
+    gaps = page.evaluate(
+        """[...document.querySelectorAll("p msqrt")].map((root) =>
+            root.getBoundingClientRect().right - root.lastElementChild.getBoundingClientRect().right)"""
+    )
+    assert len(gaps) > 3
+    assert max(gaps) < 1.5
