@@ -25,7 +25,7 @@ HYPHENS = r"""([text]) => text.data.match(/(?:.{0,20}[^\w.)\]]|^)-\.?[\dπ∞].{
 SMALL = """([text, around]) => {
     if (!around.checkVisibility() || around.closest("svg, sup, .md-icon, .headerlink")) return;
     const size = parseFloat(getComputedStyle(around).fontSize);
-    const least = around.closest("p, li, dd") && !around.closest("figure, table, details, .widget") ? 17 : 14.9;
+    const least = around.closest("p, li, dd") && !around.closest("figure, table, details, .admonition, .widget") ? 17 : 14.9;
     return size < least && `${size.toFixed(1)} pixels: ${text.data.trim().slice(0, 40)}`;
 }"""
 # Characters in a line of each paragraph of three lines or more, the last of which counts as half.
