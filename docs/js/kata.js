@@ -58,13 +58,18 @@
 
   // A formula or a table that is wider than a narrow window scrolls; then the keyboard must reach it, too.
   function reachable() {
-    for (const wide of document.querySelectorAll("div.math, figure, .md-typeset__scrollwrap")) {
+    for (const formula of document.querySelectorAll(":is(p, li) math")) {
+      formula.classList.remove("wide");
+      formula.classList.toggle("wide", formula.getBoundingClientRect().width > formula.closest("p, li").clientWidth);
+    }
+    for (const wide of document.querySelectorAll("div.math, math.wide, figure, .md-typeset__scrollwrap")) {
       if (wide.scrollWidth > wide.clientWidth) wide.tabIndex = 0;
       else wide.removeAttribute("tabindex");
     }
   }
   addEventListener("load", reachable);
   addEventListener("resize", reachable);
+  addEventListener("toggle", reachable, true); // what was folded has no width
 
   // What all widgets share comes first, and only where there is a widget.
   const names = new Set([...document.querySelectorAll("[data-widget]")].map((each) => each.dataset.widget));

@@ -8,6 +8,7 @@ from kata.course.digits import INK
 from kata.show import digits_svg, page
 
 SEED = 0  # of the order in which the real digits are shown
+FIRST = 8  # the digit that the field begins with
 
 
 def document(parameters: dict, x: np.ndarray, labels: np.ndarray, said: np.ndarray) -> str:
@@ -41,6 +42,7 @@ def pad(parameters: dict, x: np.ndarray, labels: np.ndarray, said: np.ndarray) -
     firsts = [int(np.argmax(labels == digit)) for digit in range(10)]
     chosen = [*firsts, least_sure(labels, said), *_surest_mistake(labels, said)]
     random.Random(SEED).shuffle(chosen)
+    chosen.sort(key=lambda i: i != first(labels))
     levels = np.rint(x * INK).astype(int)
     return {
         **{name: np.asarray(each).round(8).tolist() for name, each in parameters.items()},
@@ -48,6 +50,11 @@ def pad(parameters: dict, x: np.ndarray, labels: np.ndarray, said: np.ndarray) -
         "right": int((said.argmax(axis=1) == labels).sum()),
         "of": len(labels),
     }
+
+
+def first(labels: np.ndarray) -> int:
+    """Return the number of the digit that the field begins with."""
+    return int(np.argmax(labels == FIRST))
 
 
 def least_sure(labels: np.ndarray, said: np.ndarray) -> int:

@@ -34,7 +34,7 @@ class Inline(Postprocessor):
             name: html.unescape(value)
             for name, value in re.findall(r'([\w-]+)="([^"]*)"', match[2])
         }
-        source, alt = given.get("src", ""), given.get("alt", "")
+        source, alt = given.get("src", ""), minus(given.get("alt", ""))
         if len(alt.split()) < LEAST_WORDS:
             raise ValueError(
                 f"{locate(source)}: the picture {source} has no alt text of {LEAST_WORDS} words"
@@ -46,7 +46,7 @@ class Inline(Postprocessor):
         drawing = re.sub(r"<(title|desc)\b.*?</\1>\s*", "", drawing, flags=re.DOTALL)
         drawing = drawing[drawing.index("<svg") :]
         drawing = re.sub(r">[^<]+<", lambda text: minus(text[0]), drawing)
-        caption, widget = given.get("title", ""), given.get("data-widget", "")
+        caption, widget = minus(given.get("title", "")), given.get("data-widget", "")
         if not widget:
             return page.figure(page.described(drawing, alt), caption)
         if not (DOCS / "js" / "widgets" / f"{widget}.js").is_file():

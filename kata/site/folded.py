@@ -3,6 +3,7 @@
 [help]: e04_neuron    the hints of the page's front matter; what people write and then read, from
                       tests/mistakes/, where it is proved; the code from solutions/
 [solve]: e04_neuron   the place of the button that opens the editor, where one was built (kata/browser/)
+<div markdown="1" data-needs="editor">   left out where none was
 
 The site's search finds the name of a task, and nothing of what is folded below it.
 """
@@ -27,7 +28,7 @@ from kata.errors import CommandError
 from kata.site.locate import locate
 
 PLACE = re.compile(r"\[(help|solve)\]: (\w+)")
-BEGIN = "This one needs {lacks}, which a page does not have: it begins in a terminal, [in a clone of the course](index.md#in-a-terminal)."
+BEGIN = "This one needs {lacks}, which a page does not have. It begins in a terminal: [take the course along](index.md#in-a-terminal), and in its folder run `python3 -m kata test {number}`."
 HINTS = ("A nudge", "More", "Nearly there")
 LINES = 6  # of a mistake, at the most: more is an essay
 
@@ -57,9 +58,13 @@ class Fold(Preprocessor):
 
 def _solve(exercise: Exercise) -> list[str]:
     if lacks := build.lacks(exercise):
-        return [BEGIN.format(lacks=lacks), ""]
-    there = (build.OUT / "panel.js").exists()
-    return [f'<div class="solve" data-stem="{exercise.stem}"></div>', ""] if there else []
+        return [BEGIN.format(lacks=lacks, number=exercise.number), ""]
+    return [f'<div class="solve" data-stem="{exercise.stem}"></div>', ""] if _editor() else []
+
+
+def _editor() -> bool:
+    """Was an editor built?"""
+    return (build.OUT / "panel.js").exists()
 
 
 def _help(exercise: Exercise) -> Iterator[str]:
@@ -102,7 +107,8 @@ def _mistakes(known: list[Mistake]) -> str:
         wrong = f"<pre><code>{wrong}</code></pre>" if wrong else ""
         told += f"<dt>{wrong if each.in_code else html.escape(each.name)}</dt>"
         told += f"<dd>{wrong}</dd>" if wrong and not each.in_code else ""
-        told += f"<dd>The report: … {html.escape(each.words)} …</dd>"
+        words = html.escape(each.words).replace("-", "&#45;")  # as printed: no minus is made of it
+        told += f"<dd>The report: <samp>… {words} …</samp></dd>"
     return f"{told}</dl></details>"
 
 
@@ -127,10 +133,21 @@ class Unlinked(Treeprocessor):
                     heading.remove(link)
 
 
+class Offered(Treeprocessor):
+    """Takes out what only a site with an editor can offer, where it has none."""
+
+    def run(self, root: Element) -> None:
+        for parent in [*root.iter()]:
+            for child in [*parent]:
+                if child.attrib.pop("data-needs", "") and not _editor():
+                    parent.remove(child)
+
+
 class Folded(Extension):
     def extendMarkdown(self, md):
         # Before fenced code and html blocks are set aside, so that what is folded may hold them.
         md.preprocessors.register(Fold(md), "folded", 100)
+        md.treeprocessors.register(Offered(md), "offered", 30)  # before there is a list of headings
         md.treeprocessors.register(Unlinked(md), "unlinked", 3)  # after the links were made
 
 

@@ -49,6 +49,23 @@ def plain(name: str, path: Path) -> None:
     font.save(path)
 
 
+def _narrow_roots(font: TTFont) -> None:
+    """Make every root as wide as the smallest: Chromium leaves room for the widest behind each of them."""
+    variants = font["MATH"].table.MathVariants
+    root = font.getBestCmap()[ord("\N{SQUARE ROOT}")]
+    taller = variants.VertGlyphConstruction[variants.VertGlyphCoverage.glyphs.index(root)]
+    names = {each.VariantGlyph for each in taller.MathGlyphVariantRecord}
+    names |= {each.glyph for each in taller.GlyphAssembly.PartRecords}
+    width = font["hmtx"][root][0]
+    for name in sorted(names):
+        share = width / font["hmtx"][name][0]
+        glyph = font["glyf"][name]
+        glyph.coordinates.scale((share, 1))
+        glyph.coordinates.toInt()
+        glyph.recalcBounds(font["glyf"])
+        font["hmtx"][name] = width, glyph.xMin
+
+
 def _cut(name: str) -> TTFont:
     file, axes = CUTS[name]
     package, _, inside = file.partition("/")
@@ -64,6 +81,7 @@ def _cut(name: str) -> TTFont:
         font = instancer.instantiateVariableFont(font, axes)
     if math:  # else the font's bound lowers the subscript of a letter with a tail: those of p and t differ
         font["MATH"].table.MathConstants.SubscriptBaselineDropMin.Value = -60
+        _narrow_roots(font)
     font["head"].modified = font["head"].created  # the same bytes every time
     font.recalcTimestamp = False
     font.flavor = "woff"

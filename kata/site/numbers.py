@@ -6,14 +6,14 @@ from xml.etree.ElementTree import Element
 from markdown import Extension
 from markdown.treeprocessors import Treeprocessor
 
-HYPHEN = re.compile(r"(?<![\w.)\]])-(?=\.?\d)")
+HYPHEN = re.compile(r"(?<![\w.)\]])-(?=\.?[\dπ])|(?<=[\w)²] )-(?= [\w(])")
 MINUS = "\N{MINUS SIGN}"
-NUMBER = re.compile(rf"[-{MINUS}+]?[\d.,]+(e-?\d+)?( ?(%|s|ms))?( ?[/:] ?[\d.,]+)?")
-CODE = {"code", "pre", "script", "style", "math"}
+NUMBER = re.compile(rf"[-{MINUS}+]?[\d.,]+(e-?\d+)?( ?(%|s|ms|MiB))?( ?[/:] ?[\d.,]+)?")
+CODE = {"code", "pre", "samp", "script", "style", "math"}
 
 
 def minus(text: str) -> str:
-    """Return a text with a true minus before each negative number."""
+    """Return a text with a true minus before each negative number, and between two."""
     return HYPHEN.sub(MINUS, text)
 
 

@@ -1,4 +1,4 @@
-"""The tables of the pages that a figure's file measures.
+"""The tables of the pages, and of the README, that a figure's file measures.
 
     <!-- measured: e07_descent.counted -->
 
@@ -8,8 +8,9 @@ stands above the table that counted(), in kata/site/figures/e07_descent.py, retu
 
 import json
 import re
+from pathlib import Path
 
-from kata.course.paths import DOCS
+from kata.course.paths import DOCS, ROOT
 from kata.site import draw
 
 PLACE = re.compile(r"(<!-- measured: (\w+)\.(\w+) -->\n+)((?:\|.*\n)+)")
@@ -19,8 +20,8 @@ def stale() -> list[str]:
     """Return a text for each table that reads otherwise than what is measured now."""
     draw.draw()
     return [
-        f"docs/{path.name}: the table of {page}.{name} is out of date: python -m kata.site.tables"
-        for path in sorted(DOCS.glob("*.md"))
+        f"{path.relative_to(ROOT)}: the table of {page}.{name} is out of date: python -m kata.site.tables"
+        for path in _pages()
         for _, page, name, shown in PLACE.findall(path.read_text(encoding="utf-8"))
         if shown != _measured(page, name)
     ]
@@ -29,12 +30,16 @@ def stale() -> list[str]:
 def write() -> None:
     """Write every table anew."""
     draw.draw()
-    for path in sorted(DOCS.glob("*.md")):
+    for path in _pages():
         text = path.read_text(encoding="utf-8")
         written = PLACE.sub(lambda found: found[1] + _measured(found[2], found[3]), text)
         if written != text:
             path.write_text(written, encoding="utf-8")
-            print(f"wrote docs/{path.name}")
+            print(f"wrote {path.relative_to(ROOT)}")
+
+
+def _pages() -> list[Path]:
+    return [*sorted(DOCS.glob("*.md")), ROOT / "README.md"]
 
 
 def _measured(page: str, name: str) -> str:

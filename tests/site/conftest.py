@@ -55,7 +55,7 @@ def pytest_xdist_make_scheduler(config, log):
 def site(tmp_path_factory) -> Path:
     """The folder of the built site: KATA_SITE where it is built already."""
     if folder := os.environ.get("KATA_SITE"):
-        return Path(folder)
+        return Path(folder).resolve()
     from kata.site import build
 
     build.prepare()
@@ -191,6 +191,11 @@ def solutions():
     from kata.sandbox import loader
 
     loader.install({each.stem: each.solution for each in exercises()})
+
+
+def plain(text: str) -> str:
+    """Return what a page shows, its numbers as Python writes them: the page has a true minus."""
+    return text.replace("\N{MINUS SIGN}", "-")
 
 
 def pages() -> list[str]:

@@ -97,6 +97,7 @@ def draw_a_seven(widget, size=1.0):
 def test_a_drawn_digit_is_read(digit, reader):
     """The answer in words and in bars, and Clear."""
     widget = digit()
+    press(widget, "Clear")
     empty = bars(widget)
     draw_a_seven(widget)
     widget.page.mouse.move(*place(widget, 0, 7))  # the pen is up
@@ -171,8 +172,20 @@ def test_real_ones_are_shown_as_they_are(digit, reader):
     assert wrong == 1
 
 
-def test_the_still_says_what_it_shows(open_page, reader):
-    page = open_page("e10_digits", java_script_enabled=False)
+def test_it_begins_with_a_digit_that_is_read(digit, open_page):
+    """Nobody has to press anything to see what it does; without scripts, home shows the same."""
+    widget = digit()
+    shown = bars(widget)
+    assert re.match(r"A real 8 .* It reads 8, with probability 0\.8", status(widget))
+    texts = (
+        open_page("index", java_script_enabled=False).locator("svg[role=img]").first.locator("text")
+    )
+    assert [float(each) for each in texts.all_text_contents() if "." in each] == shown
+
+
+@pytest.mark.parametrize("name", ["e10_digits", "index"])
+def test_the_still_says_what_it_shows(open_page, reader, name):
+    page = open_page(name, java_script_enabled=False)
     drawing = page.locator("figure[data-widget=digit] svg[role=img]")
     shown = [float(each) for each in drawing.locator("text").all_text_contents() if "." in each]
     words = drawing.get_attribute("aria-label")

@@ -18,6 +18,13 @@ QUERIES = {
     "loss is nan": "when_it_does_not_work",
     "overflow exp": "when_it_does_not_work",
     "workshop": "workshop",
+    "why +=": "e02_value",
+    "install windows": "when_it_does_not_work",
+    "stuck": "when_it_does_not_work",
+    "loss does not fall": "e08_training",
+    "shape mismatch": "when_it_does_not_work",
+    "xor": "glossary",
+    "download": "index",
 }
 
 

@@ -99,6 +99,7 @@ kata.widget("digit", (place, data) => {
   };
   function draws(event) {
     const to = spot(event);
+    if (real !== null) ink.fill(0); // the pen begins a digit of its own
     stroke(pen ?? to, to);
     pen = to;
     real = null;
@@ -117,7 +118,7 @@ kata.widget("digit", (place, data) => {
     const cell = at[1] * SIDE + at[0];
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (moves[event.key]) at = at.map((old, k) => Math.min(SIDE - 1, Math.max(0, old + moves[event.key][k])));
-    else if ([" ", "Enter"].includes(event.key)) blot((at[0] + 0.5) * PART, (at[1] + 0.5) * PART);
+    else if ([" ", "Enter"].includes(event.key)) (real === null || ink.fill(0)) && blot((at[0] + 0.5) * PART, (at[1] + 0.5) * PART);
     else if (["Delete", "Backspace"].includes(event.key)) fill(cell, 0);
     else return;
     event.preventDefault();
@@ -141,11 +142,11 @@ kata.widget("digit", (place, data) => {
   const button = (name, onclick) => make("button", { type: "button", onclick }, name);
   place.append(
     make("div", { className: "sides" }, field, table),
-    make("p", { className: "keys" }, "By mouse or finger, or with the keys: arrows move, space inks, Delete rubs out."),
+    make("p", { className: "keys" }, "Draw one of your own: by mouse or finger, or with the keys, where arrows move, space inks and Delete rubs out."),
     make("div", { className: "controls" }, button("Clear", clear), button("Show me a real one", showReal)),
     status,
     where,
   );
   Object.assign(place, { read, levels }); // for tests
-  show();
+  showReal(); // so that one sees at once what it does
 });

@@ -37,8 +37,15 @@ def data() -> dict:
     return digits_page.pad(parameters(), *digits.load()[2:], read())
 
 
-def drawing() -> str:
-    """Draw the digit that is read with the most doubt, and beside it what the network says, as bars."""
-    x, labels = digits.load()[2:]
-    i = digits_page.least_sure(labels, read())
-    return digits_svg.reading(x[i], read()[i])
+def doubted() -> str:
+    """Draw the digit that is read rightly with the most doubt."""
+    return _drawing(digits_page.least_sure(digits.load()[3], read()))
+
+
+def first() -> str:
+    """Draw the digit that the widget begins with."""
+    return _drawing(digits_page.first(digits.load()[3]))
+
+
+def _drawing(i: int) -> str:
+    return digits_svg.reading(digits.load()[2][i], read()[i])

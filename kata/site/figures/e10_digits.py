@@ -9,7 +9,12 @@ from kata.site.figures import _hands, _race, _reader
 
 def reading() -> str:
     """A digit that the network never saw, and the ten probabilities that the network gives it."""
-    return _reader.drawing()
+    return _reader.doubted()
+
+
+def first() -> str:
+    """The digit that the field begins with, for the home page."""
+    return _reader.first()
 
 
 def digit() -> dict:

@@ -12,6 +12,16 @@ from kata.site import font
 from tests.kata.conftest import ROOT
 
 PAGE = "docs/e03_last.md"
+HOME = """# Home
+
+<div markdown="1" data-needs="editor">
+
+### Right here
+
+</div>
+
+### In a terminal
+"""
 MORE = """
 ## One
 
@@ -32,7 +42,7 @@ def site(course):
         shutil.copytree(ROOT / "docs" / name, course.path(f"docs/{name}"))
     for name in (".gitignore", "docs/mark.svg"):
         shutil.copy2(ROOT / name, course.path(name))
-    course.write("docs/index.md", "# Home\n")
+    course.write("docs/index.md", HOME)
     for name in font.CUTS:
         course.write(f"docs/fonts/{name}.woff", b"the font does not matter here")
     for figure in course.path("kata/site/figures").glob("[!_]*.py"):
@@ -42,11 +52,13 @@ def site(course):
 
 
 def test_a_whole_site_is_built(site):
-    """Where there is no npm it has no editor, and a line says so."""
+    """Where there is no npm it has no editor, a line says so, and home does not offer one."""
     done = site.run("site", PATH="")
     assert (done.returncode, "WARNING" in done.stderr) == (0, False), done.stderr
     assert "no npm here, so the pages have no editor" in done.stdout
     assert not site.path("site/browser").exists()
+    home = site.path("site/index.html").read_text()
+    assert ("Right here" in home, "In a terminal" in home) == (False, True)
     assert "return items[0]" in re.sub("<[^>]+>", "", site.path("site/e03_last.html").read_text())
 
 
