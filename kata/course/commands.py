@@ -2,6 +2,11 @@
 
 import os
 
+# The verbs of a learner and a teacher, in the order in which they are listed; a contributor's follow by name.
+FIRST = (
+    *("test", "watch", "progress", "hint", "solution", "reset", "undo", "catchup", "adopt"),
+    *("show", "race", "again", "board", "doctor", "docs", "site", "pack", "grade"),
+)
 NUMBERS = ("SEED", "SIZE", "STEPS", "HIDE", "NICK")  # words of make whose 1 is no mere yes
 
 

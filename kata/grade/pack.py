@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from kata import verbs
 from kata.course import archive, house, regions
+from kata.course.commands import FIRST
 from kata.course.exercises import Exercise, exercises
 from kata.course.paths import DOCS, EXERCISES, ROOT, SOLUTIONS, STAND_INS, STUBS, test_helpers
 from kata.errors import CommandError
@@ -58,7 +58,7 @@ def _runner(hidden: list[Exercise], stems: set[str]) -> Iterator[Path]:
     uses, numbers = house.imports(), {each.number for each in hidden}
     gone = {p for p in uses if house.room(p) in OTHERS or numbers & repeats_all_over(p)}
     gone |= {path for path in uses if path.stem in stems}
-    gone |= {path for path in verbs.FOLDER.glob("[a-z]*.py") if path.stem not in verbs.FIRST}
+    gone |= {p for p in (house.KATA / "verbs").glob("[a-z]*.py") if p.stem not in FIRST}
     while more := {path for path, used in uses.items() if gone & {*used}} - gone:
         gone |= more
     for path in archive.files():

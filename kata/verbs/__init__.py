@@ -6,28 +6,11 @@ Begin with `test`.
 
 from pathlib import Path
 
+from kata.course.commands import FIRST
 from kata.course.exercises import Exercise, find
 from kata.errors import CommandError
 
 FOLDER = Path(__file__).parent
-# A learner's and a teacher's, in the order in which they are listed; a contributor's follow by name.
-FIRST = (
-    *(
-        "test",
-        "watch",
-        "progress",
-        "hint",
-        "solution",
-        "reset",
-        "undo",
-        "catchup",
-        "adopt",
-        "show",
-        "race",
-        "again",
-    ),
-    *("board", "doctor", "docs", "site", "pack", "grade"),
-)
 # What a verb names in its TAKES.
 ARGUMENTS = {
     "exercise": {"nargs": "?", "metavar": "EX", "help": "the exercise, 4, or its task, 4.2"},
