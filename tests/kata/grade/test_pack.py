@@ -213,7 +213,7 @@ def test_what_the_teacher_keeps_is_said_in_a_line(unpacked):
     assert said(unpacked, "solution", "2") == "The solution to e02_value is with your teacher."
     assert "solution is with your teacher" in said(unpacked, "catchup", "4")
     assert "e02_value comes first here" in said(unpacked, "show", "8")
-    assert "e02_value comes first here" in said(unpacked, "show", "GPT=1")
+    assert "comes first here: the solution is with" in said(unpacked, "show", "GPT=1")
     assert "has no race" in said(unpacked, "race", "e1")
     assert "Hint 1 of" in said(unpacked, "hint", "2")
     (unpacked / "exercises" / "e02_value.py").write_text("mine\n")
