@@ -10,11 +10,12 @@ from pathlib import Path
 from kata.course import regions
 from kata.course.exercises import Exercise
 from kata.course.paths import EXERCISES, ROOT, SOLUTIONS, TESTS, test_helpers
+from kata.grade import probes
 from kata.results import resolver
 
 ROOMS = ("course", "sandbox", "results")
 OWN = ("__init__.py", "tell.py", "worker.py")  # of this room
-IMPORT = re.compile(r"^ *from \.(e\d\d_\w+) import", re.MULTILINE)
+IMPORT = re.compile(r"^ *from (?:exercises)?\.(e\d\d_\w+) import", re.MULTILINE)
 
 
 def copy_shared(target: Path) -> None:
@@ -56,8 +57,9 @@ def copy(exercise: Exercise, shared: Path, target: Path) -> None:
 
 
 def _stands_on(stem: str) -> set[str]:
-    """Return the exercises that the code of this one imports, and the code of those."""
-    found, queue = set(), [stem]
+    """Return the exercises that the code of this one or its probes import, and the code of those."""
+    found = {*IMPORT.findall(probes.read(Exercise(stem)).setup)} - {stem}
+    queue = [stem, *found]
     for each in queue:
         text = (SOLUTIONS / f"{each}.py").read_text(encoding="utf-8")
         new = {*IMPORT.findall(text)} - found - {stem}

@@ -1,4 +1,4 @@
-"""What somebody handed in, read with care: a folder, a zip, or the work that a page has saved."""
+"""What somebody handed in, read with care: a folder, a zip, a file, or the work that a page has saved."""
 
 import hashlib
 import lzma
@@ -52,8 +52,8 @@ class Submission:
         }
 
 
-def of_class(folder: Path) -> list[Path]:
-    """Return the submissions of a class: each folder and each zip in it, by name.
+def of_class(folder: Path) -> tuple[list[Path], list[str]]:
+    """Return the submissions of a class, each folder and each zip in it, and the names of what is neither.
 
     Raises:
         CommandError: there is no such folder, or nothing in it that could be one.
@@ -62,10 +62,10 @@ def of_class(folder: Path) -> list[Path]:
         found = sorted(each for each in folder.iterdir() if not each.name.startswith("."))
     except OSError as error:
         raise CommandError(f"{_shown(folder)} cannot be read: {error.strerror}.") from error
-    found = [each for each in found if not each.is_file() or each.suffix.lower() == ".zip"]
-    if not found:
+    others = [each for each in found if each.is_file() and each.suffix.lower() != ".zip"]
+    if not (found := [each for each in found if each not in others]):
         raise CommandError(f"{_shown(folder)} holds no folder and no zip: no submission.")
-    return found
+    return found, [_shown(each.name) for each in others]
 
 
 def read(path: Path) -> Submission:
@@ -78,6 +78,8 @@ def read(path: Path) -> Submission:
         mode = path.lstat().st_mode
         if stat.S_ISDIR(mode):
             found = _one_folder(path)
+        elif stat.S_ISREG(mode) and _counts(PurePosixPath(path.name)):
+            found = _chosen({path.name: path}, lambda path: path.open("rb"))
         elif stat.S_ISREG(mode):
             found = _from_zip(path)
         else:
@@ -100,7 +102,7 @@ def _one_folder(folder: Path) -> dict[str, bytes]:
     return _chosen(dict(paths), lambda path: path.open("rb"))
 
 
-def _walk(folder: Path, inside: str = "") -> Iterator[tuple[str, Path]]:
+def _walk(folder: Path) -> Iterator[tuple[str, Path]]:
     """Yield the files of a folder; links, devices and too many files are refused."""
     count, queue = 0, [(folder, "")]
     for place, before in queue:

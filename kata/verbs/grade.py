@@ -90,7 +90,9 @@ def _one(path: Path, run: group.Run, options) -> int:
 
 def _class(path: Path, chosen, worth, boxes, options) -> int:
     folder = Path(options.results) if options.results else ROOT / "grades"
-    paths, records = submission.of_class(path), Records(folder, options.seed)
+    (paths, others), records = submission.of_class(path), Records(folder, options.seed)
+    if others:
+        print(f"Left out, neither a folder nor a zip: {', '.join(others)}", file=sys.stderr)
     run = group.Run(chosen, records.seed, worth, boxes)
     kind = formats.FORMATS[options.format or "text"]
     if options.out:

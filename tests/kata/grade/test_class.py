@@ -47,6 +47,7 @@ def group(tmp_path) -> Path:
     (folder / "flat" / "e01_slope.py").write_text(RIGHT)
     zipped(folder / "Zoë 雪.zip", {"neural-kata-main/exercises/e01_slope.py": RIGHT})
     (folder / "link").symlink_to(folder / "ann")
+    (folder / "late.tar.gz").touch()
     return folder
 
 
@@ -68,6 +69,13 @@ def test_a_class_has_a_row_for_each(group, tmp_path):
     }
     assert rows(done.stdout)["link"]["state"] == "refused"
     assert "link is refused: it is neither a folder nor a zip" in done.stderr
+    assert "Left out, neither a folder nor a zip: late.tar.gz\n" in done.stderr
+
+
+def test_a_file_is_a_submission_too(tmp_path):
+    (tmp_path / "e01_slope.py").write_text(WRONG)
+    done = grade(tmp_path / "e01_slope.py", 1)
+    assert (done.returncode, "e01_slope.py: 1 of 2 points" in done.stdout) == (0, True)
 
 
 def test_a_killed_run_goes_on_and_two_share_the_work(group, tmp_path):

@@ -4,10 +4,12 @@ import sys
 
 import pytest
 
-from kata.course.exercises import Exercise
+from kata.course import regions
+from kata.course.exercises import Exercise, exercises
 from kata.course.paths import SOLUTIONS
 from kata.errors import CommandError
-from kata.grade import box, isolation
+from kata.grade import box, grading, isolation
+from kata.sandbox import runner
 from tests.kata.grade.conftest import Grader, solved
 
 E01 = Exercise("e01_slope")
@@ -43,6 +45,16 @@ def test_what_is_inside_and_what_is_not(way, monkeypatch):
         pytest.skip(str(refusal))
     assert seen == "[False, False, False, False, False, None, True]\n"
     assert points == ["derivative", "gradient"]
+
+
+def test_every_worker_has_what_its_probes_need():
+    """The solution of each exercise answers all of them, in the box in which a submission would."""
+    able = [each for each in exercises() if not runner.lacking(each)]
+    with box.made(able) as boxes:
+        for each in able:
+            files = {each.stub.name: regions.solved(each.solution).encode()}
+            with box.opened(boxes, each, files) as opened:
+                assert grading._refused(each, opened, 7, {*each.tasks}) == {}, each.stem
 
 
 def test_without_isolation_it_is_said():
