@@ -155,9 +155,7 @@ def find(text: str) -> tuple[Exercise, Task | None]:
         return exercise, None
     if 0 < int(position) <= len(exercise.tasks):
         return exercise, exercise.tasks[int(position) - 1]
-    names = [
-        f"  {exercise.number_of(*each)} {each.name}{' *' * each.star}" for each in exercise.tasks
-    ]
+    names = [f"  {exercise.number_of(*t)} {t.name}{' *' * t.star}" for t in exercise.tasks]
     raise CommandError("\n".join([f"{exercise.stem} has no task {position}. Its tasks:", *names]))
 
 
