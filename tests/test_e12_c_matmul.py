@@ -19,7 +19,7 @@ THIN = ((1, 1, 1), (1, 3, 1), (4, 1, 2), (1, 2, 4), (5, 2, 1), (1, 200, 1))
 LARGE = ((135, 150, 133), (13, 300, 1601), (700, 530, 7), (384, 256, 768))  # the last: whole tiles
 GUARD = 4099  # cells before and behind each buffer; odd, since nothing promises where it begins
 TRAP = 0x7FF4_0000_5AFE_5AFE  # a signalling NaN: whatever is calculated with it has other bits
-TRAPS, FENCE = np.full(1, TRAP, np.uint64).view(np.float64), 5003.0 + 13 * np.arange(10**4)
+TRAPS, FENCE = np.full(10**4, TRAP, np.uint64).view(np.float64), 5003.0 + 13 * np.arange(10**4)
 
 # --- What people write ---
 
