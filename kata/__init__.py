@@ -6,6 +6,6 @@ holds the code to this order, and contributing.md draws it.
 
 ROOMS = (
     *("__main__", "cli", "verbs"),
-    *("checks", "grade", "site", "browser", "bench", "race", "show", "watch"),
+    *("checks", "pack", "grade", "site", "browser", "bench", "race", "show", "watch"),
     *("results", "sandbox", "environment", "course", "errors"),
 )

@@ -10,7 +10,9 @@ from kata.course import archive
 from kata.course.files import write_file
 from kata.course.paths import ROOT
 from kata.errors import CommandError, shown
-from kata.grade import pack, pack_hidden, pack_sealed, pack_site, pack_wheels
+from kata.pack import contents, sealed, site, wheels
+from kata.pack.hidden import hidden as hidden_by
+from kata.pack.hidden import left_out
 
 ZIP = ROOT / "neural-kata.zip"
 
@@ -26,20 +28,20 @@ def arguments(parser):
 def run(options) -> int:
     if options.wheels not in ("", "1", "all"):
         raise CommandError(f"WHEELS={options.wheels}: it is 1, for this machine, or all.")
-    hidden = pack_hidden.hidden(options.hide)
+    hidden = hidden_by(options.hide)
     out = Path(options.out).expanduser().resolve() if options.out else ZIP
     out = out / ZIP.name if out.is_dir() else out
-    found = pack.contents(hidden)
+    found = contents.contents(hidden)
     if options.site:
-        found |= pack_site.site(found, hidden)
+        found |= site.site(found, hidden)
     if options.wheels:
-        found |= pack_wheels.wheels(options.wheels == "all")
+        found |= wheels.wheels(options.wheels == "all")
     write_file(out, archive.zipped(found))
     print(f"Hidden: {', '.join(each.stem for each in hidden) or 'nothing'}")
-    if given_away := pack_hidden.left_out(hidden):
+    if given_away := left_out(hidden):
         names = ", ".join(each.stem for each in given_away)
         print(f"Left out altogether, since what is given there repeats what is hidden: {names}")
-    gone, known = pack_sealed.left_out(hidden)
+    gone, known = sealed.left_out(hidden)
     if gone:
         said = f"{gone} of {known} known mistakes quote lines of a solution"
         print(f"{said}: in the pack they are wrong, as ever, but not named.")

@@ -14,10 +14,12 @@ from kata.course import archive, mistakes, regions
 from kata.course.exercises import Exercise, exercises
 from kata.course.paths import ROOT, SOLUTIONS, STAND_INS, TESTS
 from kata.errors import CommandError
-from kata.grade import pack, pack_hidden, pack_sealed
+from kata.pack import contents as pack
+from kata.pack import hidden as pack_hidden
+from kata.pack import sealed as pack_sealed
 from kata.results import resolver, verdict
 from kata.sandbox import runner
-from tests.kata.grade import pack_search
+from tests.kata.pack import search as pack_search
 
 ENGINE, FASTER = ["e02_value", "e03_backward"], ["e11_fast_value", "e13_tensor"]
 

@@ -9,13 +9,20 @@ from kata.course.commands import FIRST
 from kata.course.exercises import Exercise, exercises
 from kata.course.paths import DOCS, EXERCISES, ROOT, SOLUTIONS, STAND_INS, STUBS, test_helpers
 from kata.errors import CommandError
-from kata.grade import pack_sealed
-from kata.grade.pack_hidden import Leaks, left_out, repeats_all_over
+from kata.pack import sealed
+from kata.pack.hidden import Leaks, left_out, repeats_all_over
 from kata.show import page
 
-OTHERS = ("bench", "browser", "checks", "grade", "site")  # rooms that a learner has no use for
+OTHERS = (
+    "bench",
+    "browser",
+    "checks",
+    "grade",
+    "pack",
+    "site",
+)  # rooms that a learner has no use for
 PAGES = ("maths", "glossary", "when_it_does_not_work", "gpt")  # beside those of the exercises
-README = Path(__file__).with_name("pack_readme.md")
+README = Path(__file__).with_name("readme.md")
 
 
 def contents(hidden: list[Exercise]) -> dict[Path, bytes]:
@@ -32,8 +39,7 @@ def contents(hidden: list[Exercise]) -> dict[Path, bytes]:
         found |= stubs
         if each in hidden:
             found |= {STUBS / path.name: text for path, text in stubs.items()}
-    sealed = pack_sealed.sealed(hidden, leaks)
-    found |= {path: text.encode() for path, text in sealed.items()}
+    found |= {p: text.encode() for p, text in sealed.sealed(hidden, leaks).items()}
     found = {p: text for p, text in found.items() if not any(stem in p.stem for stem in gone)}
     found[ROOT / "README.md"] = _readme(hidden).encode()
     for path, content in found.items():

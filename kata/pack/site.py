@@ -14,7 +14,7 @@ from kata.course import archive, house, mistakes
 from kata.course.exercises import Exercise
 from kata.course.paths import DOCS, EXERCISES, ROOT, SOLUTIONS, STATE, TESTS
 from kata.errors import CommandError
-from kata.grade.pack import OTHERS
+from kata.pack.contents import OTHERS
 
 DRAWN = ("img", "fonts")  # of docs/, with all solutions at hand
 DATED = ("sitemap.xml", "sitemap.xml.gz")  # else the same every time

@@ -13,7 +13,7 @@ from pathlib import Path
 from kata.course import mistakes
 from kata.course.exercises import Exercise, exercises
 from kata.course.paths import TESTS, test_helpers
-from kata.grade.pack_hidden import Leaks, repeats, repeats_all_over
+from kata.pack.hidden import Leaks, repeats, repeats_all_over
 
 TABLE = "MISTAKES"
 SEALED = '''"""Near to solutions, so compressed: who reads it here has looked for it."""

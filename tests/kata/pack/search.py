@@ -9,7 +9,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 
-from kata.grade.pack_hidden import Leaks
+from kata.pack.hidden import Leaks
 
 PART = re.compile(rb'kata\.part\("\w+", "([\w+/=]+)"\)')  # of the editor in the page
 SEALED = re.compile(r'b64decode\("""\n([\w+/=\n]+)"""\)')

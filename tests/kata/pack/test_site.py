@@ -4,8 +4,10 @@ import pytest
 
 from kata.course import archive
 from kata.course.paths import DOCS, ROOT
-from kata.grade import pack, pack_hidden, pack_site
-from tests.kata.grade import pack_search
+from kata.pack import contents as pack
+from kata.pack import hidden as pack_hidden
+from kata.pack import site as pack_site
+from tests.kata.pack import search as pack_search
 
 SITE = ROOT / "site"
 
