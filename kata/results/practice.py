@@ -117,7 +117,7 @@ def in_words(seconds: float) -> str:
 def settle() -> None:
     """End each practice whose file in hand is the one that was put aside, where undo has brought it back."""
     with backup.alone():
-        for exercise in exercises():
+        for exercise in exercises() if store.read(NAME) else ():
             if (file := aside(exercise)) and exercise.stub.exists() and _same(file, exercise.stub):
                 _note(exercise, aside="")
 

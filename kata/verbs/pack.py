@@ -1,4 +1,4 @@
-"""neural-kata.zip for a class: what learners need, without what gives HIDE=4-6 away (or all, none).
+"""Make neural-kata.zip for a class, without what gives HIDE=4-6 away (or all, none).
 
 SITE=1 packs the built site with it, WHEELS=1 the packages for this Python and machine, WHEELS=all
 those for Linux, macOS and Windows. OUT=FILE writes it elsewhere.

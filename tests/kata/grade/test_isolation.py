@@ -22,7 +22,7 @@ def tried(work):
         return False
 print([
     tried(lambda: open({str(SOLUTIONS / "e01_slope.py")!r})),
-    tried(lambda: os.listdir({str(SOLUTIONS.parent)!r})),
+    tried(lambda: {{*os.listdir({str(SOLUTIONS.parent)!r})}} - {{".venv"}}),
     tried(lambda: socket.create_connection(("192.0.2.1", 80), 1)),
     tried(lambda: open(sys.argv[1] + "/mine", "w")),
     tried(lambda: open("/usr/mine", "w")),

@@ -260,7 +260,9 @@ def test_doctor_looks_at_the_digits_and_at_each_file(course):
     assert missing in course.run("doctor").stdout
     path.parent.mkdir()
     path.symlink_to(ROOT / "data" / "digits.csv")
-    assert course.run("doctor").stdout.endswith("data/digits.csv is whole\n\nReady: make test\n")
+    said = course.run("doctor").stdout
+    assert "data/digits.csv is whole\n\nTo read out: " in said
+    assert said.endswith("nothing to mend.\nReady: make test\n")
     course.path("exercises/e03_last.py").write_text("x = 1\ndef last(:\n")
     course.path("exercises/e01_double.py").unlink()
     course.write("random.py", "")
