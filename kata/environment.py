@@ -52,7 +52,7 @@ def fault(extra: str) -> str:
     head, pins = _noted(extra)
     version, _, asked = head.partition(" ")
     if not head:
-        return "it was not made to the end"
+        return "it was not made to the end" if extra == "learn" else "this needs more"
     if INSIDE and version != VERSION:
         return f"it was made for Python {version}"
     if asked != " ".join(_asked(extra)):
