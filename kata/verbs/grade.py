@@ -33,7 +33,7 @@ def arguments(parser):
     add(
         "--format",
         choices=formats.FORMATS,
-        help="of what is printed: text for one submission, csv for a class",
+        help="of what is printed, text if none is named",
     )
     add(
         "--out", metavar="FILE", help="write it there; with no points at first, replaced at the end"
