@@ -19,8 +19,8 @@ def unbroadcast(grad: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:
     """Return grad in this shape: summed over whatever broadcasting has repeated.
 
     Args:
-        grad: in the shape of a result, or a plain number (the root's 1.0). It stays as it is.
-        shape: of an operand, which broadcasting has brought to the shape of grad.
+        grad: in the shape of a result, or a plain number (the root's 1.0). It must not be changed.
+        shape: of the operand, which broadcasting has brought to the shape of grad.
 
     Source: page e13, "What is repeated adds up".
     """
@@ -60,7 +60,7 @@ class Tensor:
         return f"Tensor({np.array2string(self.data, separator=', ', prefix='Tensor(')})"
 
     def backward(self):
-        """Set the gradient of every Tensor that this one number was made from, as e03 does."""
+        """Add to the gradient of every Tensor that this one number was made from, as e03 does."""
         if self.shape:
             way_out = "sum or mean makes one of it"
             raise ValueError(f"backward starts from one number, not from {self.shape}: {way_out}")
@@ -221,7 +221,7 @@ def as_tensor(x) -> Tensor:
 
 
 def operand(left: Tensor, sign: str, right) -> Tensor:
-    """Return right as a Tensor that fits left. Raises ValueError, with both shapes, where none does."""
+    """Return right as a Tensor. Raises ValueError, with both shapes, if it does not fit left."""
     right = as_tensor(right)
     try:
         np.broadcast(left.data, right.data)
@@ -238,7 +238,7 @@ def cross_entropy(logits: Tensor, targets: np.ndarray) -> Tensor:
     """Return the mean over the rows of -ln p of the true class, where p is softmax(logits).
 
     Args:
-        logits: (n, classes), of any size: they overflow no power.
+        logits: (n, classes), however large: no power may overflow.
         targets: (n, classes), one-hot rows; whole numbers will do. They get no gradient.
 
     One node with a rule of its own, or built from the operations above: both are right.

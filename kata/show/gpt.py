@@ -43,7 +43,7 @@ class Alphabet:
 
 
 def dot(a: Vector, b: Vector) -> Value:
-    """Multiply in pairs, and add up: in one node, where the engine is that of e11."""
+    """Multiply in pairs, and add up: in one node, if the engine is that of e11."""
     if one_node := vars(e02_value).get("dot"):
         return one_node(a, b, 0.0)
     return sum(x * y for x, y in zip(a, b))
@@ -59,7 +59,7 @@ def added(x: Vector, y: Vector) -> Vector:
 
 
 def normed(x: Vector) -> Vector:
-    """Return x at a usual size: the mean of its squares is 1."""
+    """Return x at a usual size: the mean of its squares is nearly 1."""
     factor = (dot(x, x) / len(x) + 1e-5) ** -0.5
     return [factor * each for each in x]
 
@@ -121,7 +121,7 @@ class GPT:
 
 
 def loss(gpt: GPT, tokens: Sequence[int]) -> Value:
-    """Return the mean surprise at each token of a name after the first, in nats."""
+    """Return the mean surprise at each token of a name after the first (page e06)."""
     past: list = []
     losses = [
         cross_entropy_from_logits(gpt.read(token, past), following)
