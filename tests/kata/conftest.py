@@ -4,6 +4,7 @@ import compileall
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,8 @@ from pathlib import Path
 import pytest
 
 os.environ["KATA_MAKE"] = "1"  # messages as those read them who use make
+# Where a shell has started the tests with &, Ctrl-C is ignored, here and in all that they start.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 ROOT = Path(__file__).resolve().parents[2]
 
 FILES = {
