@@ -63,11 +63,12 @@
       formula.classList.toggle("wide", formula.getBoundingClientRect().width > formula.closest("p, li").clientWidth);
     }
     for (const wide of document.querySelectorAll("div.math, math.wide, figure, .md-typeset__scrollwrap")) {
-      if (wide.scrollWidth > wide.clientWidth) wide.tabIndex = 0;
+      if (wide.matches(".wide") || wide.scrollWidth > wide.clientWidth) wide.tabIndex = 0;
       else wide.removeAttribute("tabindex");
     }
   }
   addEventListener("load", reachable);
+  document.fonts.ready.then(reachable); // which may be later
   addEventListener("resize", reachable);
   addEventListener("toggle", reachable, true); // what was folded has no width
 

@@ -1,5 +1,6 @@
 """The workshop's page, played: every step of every plan, as far as a room is by then, and what to do when something changed."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -55,6 +56,7 @@ def test_every_step_runs_where_the_room_is_by_then(room, name):
     assert sum(step.lasts for step in plan.steps) <= plan.length
 
 
+@pytest.mark.skipif(not os.environ.get("FULL"), reason="FULL=1 plays the slowest, too")
 def test_who_has_written_nothing_can_follow(room):
     """Shows and catching up work for the slowest, too."""
     steps = [step for plan in _plans.PLANS.values() for step in plan.steps]

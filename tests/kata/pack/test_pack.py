@@ -225,10 +225,11 @@ def test_what_the_teacher_keeps_is_said_in_a_line(unpacked):
 
 @pytest.mark.parametrize("stem", ["e02_value", "e03_backward"])
 def test_stand_ins_judge_as_solutions_do(stem):
-    """Every right way passes, the stars too, with a stand-in for the other one."""
+    """Right ways pass, the stars too, with a stand-in for the other one; FULL=1 tries them all."""
     exercise = Exercise(stem)
     (other,) = {"e02_value", "e03_backward"} - {stem}
-    for file in (exercise.solution, *sorted((TESTS / "accepted" / stem).glob("*.py"))):
+    files = [exercise.solution, *sorted((TESTS / "accepted" / stem).glob("*.py"))]
+    for file in files if os.environ.get("FULL") else files[:2]:
         sources = resolver.resolve(exercise, SOLUTIONS)
         sources |= {stem: file, other: STAND_INS / f"{other}.py"}
         results = verdict.judge(exercise, runner.run_tests(exercise, sources), sources)

@@ -1,4 +1,9 @@
-"""The site that a pack brings: what is hidden is not in its pages, its search, its editor or its zip."""
+"""The site that a pack brings: what is hidden is not in its pages, its search, its editor or its zip.
+
+FULL=1 builds it, which takes two minutes.
+"""
+
+import os
 
 import pytest
 
@@ -10,6 +15,7 @@ from kata.pack import site as pack_site
 from tests.kata.pack import search as pack_search
 
 SITE = ROOT / "site"
+pytestmark = pytest.mark.skipif(not os.environ.get("FULL"), reason="FULL=1 builds this site")
 
 
 @pytest.fixture(scope="module")

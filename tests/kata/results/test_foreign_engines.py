@@ -1,6 +1,7 @@
 """The real course, on code that nobody here has written: foreign engines pass, and carry the rest."""
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -18,7 +19,7 @@ ENGINES = [  # the lecture is above
     path
     for path in sorted((TESTS / "accepted" / "e02_value").glob("*.py"))
     if path.stem != "lecture"
-]
+][: None if os.environ.get("FULL") else 3]
 
 
 def results(tree: Path, number: int | str, *words: str) -> dict:

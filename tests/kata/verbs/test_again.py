@@ -142,7 +142,7 @@ def test_what_was_given_is_not_ones_own(course):
 
 def test_nothing_is_lost_or_unpassed_by_kills_at_random_moments(done):
     drawn, first = random.Random(5), mine(done).read_text()
-    for turn in range(16):
+    for turn in range(8):
         before = mine(done).read_text()
         running = start(done, "again", "1", *drawn.choice([[], ["--stop"]]))
         time.sleep(drawn.uniform(0.05, 0.4))
