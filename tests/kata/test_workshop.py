@@ -41,7 +41,11 @@ def write(room: Course, step: _plans.Step) -> None:
     file.write_text(text + ("" if text.endswith("# mine\n") else "# mine\n"))
 
 
-@pytest.mark.parametrize("name", _plans.PLANS)
+# The first of two days is half a day with more time.
+PLAYED = [each for each in _plans.PLANS if os.environ.get("FULL") or each != "first_day"]
+
+
+@pytest.mark.parametrize("name", PLAYED)
 def test_every_step_runs_where_the_room_is_by_then(room, name):
     plan = _plans.PLANS[name]
     before = () if name != "second_day" else _plans.FIRST_DAY.steps
