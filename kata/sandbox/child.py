@@ -1,6 +1,7 @@
 """The process that runs tests: pytest on one test file, each result written at once."""
 
 import faulthandler
+import gc
 import json
 import os
 import signal
@@ -17,7 +18,7 @@ from kata.course.exercises import QUICK
 from kata.course.paths import SOLUTIONS, STAND_INS, test_helpers
 from kata.sandbox import diagnosis, import_diagnosis, limits, loader, session
 from kata.sandbox.capture import BoundedOutput, CalledTasks
-from kata.sandbox.isolation import Snapshot
+from kata.sandbox.isolation import Snapshot, uncollected
 
 
 class LeftOut(pytest.skip.Exception):
@@ -129,29 +130,31 @@ class Reporter:
 
     @pytest.hookimpl(hookwrapper=True, tryfirst=True)
     def pytest_runtest_makereport(self, item, call):
-        if call.when == "call":
-            self.snapshot.restore()  # pytest, too, may need what the code has changed
-        error = call.excinfo  # before pytest-check puts its own there
-        report = (yield).get_result()
-        if call.when != "call" and report.passed:
-            return
-        if item.name == "test_canary":
-            self.canary_seen |= report.failed
-            return
-        task = item.get_closest_marker("task").args[0]
-        outcome = self.outcome(report, error, task, item.location)
-        if outcome["status"] in ("failed", "todo"):
-            self.open.add(task)
-        seconds = round(time.perf_counter() - self.started, 3)
-        self.write("outcome", test=item.name, used=sorted(loader.used), seconds=seconds, **outcome)
-        wild = outcome["status"] == "failed" and self.file.endswith(".c")
-        if threading.active_count() > 1:
-            self.write("warning", text=diagnosis.of_threads(sys._current_frames(), self.file))
-        if threading.active_count() > 1 or wild or (error and error.errisinstance(MemoryError)):
-            # The other tests get a process of their own: no threads, and memory that is whole.
-            self.end(0)
-        if error:  # what the test has left goes now, and not while another one is under way
-            traceback.clear_frames(error.tb)
+        with uncollected():  # whatever has a __del__ waits until the test is told
+            if call.when == "call":
+                self.snapshot.restore()  # pytest, too, may need what the code has changed
+            error = call.excinfo  # before pytest-check puts its own there
+            report = (yield).get_result()
+            if call.when != "call" and report.passed:
+                return
+            if item.name == "test_canary":
+                self.canary_seen |= report.failed
+                return
+            task = item.get_closest_marker("task").args[0]
+            outcome = self.outcome(report, error, task, item.location)
+            if outcome["status"] in ("failed", "todo"):
+                self.open.add(task)
+            seconds, used = round(time.perf_counter() - self.started, 3), sorted(loader.used)
+            self.write("outcome", test=item.name, used=used, seconds=seconds, **outcome)
+            wild = outcome["status"] == "failed" and self.file.endswith(".c")
+            if threading.active_count() > 1:
+                self.write("warning", text=diagnosis.of_threads(sys._current_frames(), self.file))
+            if threading.active_count() > 1 or wild or (error and error.errisinstance(MemoryError)):
+                # The other tests get a process of their own: no threads, and memory that is whole.
+                self.end(0)
+            if error:  # what the test has left goes now, and not while another one is under way
+                traceback.clear_frames(error.tb)
+                gc.collect(1)
 
     def outcome(self, report, error, task: str, location: tuple) -> dict:
         """Say in a status and a few messages what a finished test has shown."""

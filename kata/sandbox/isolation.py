@@ -1,12 +1,14 @@
 """Isolation of one test from the next: what learner code changes around itself is put back."""
 
 import builtins
+import gc
 import json
 import math
 import os
 import random
 import sys
 import time
+from contextlib import contextmanager
 
 DEEPEST = 10**6  # calls; a learner's file may ask for so many, as a chain of 100,000 values needs
 MODULES = (builtins, json, math, os, random, time)
@@ -36,3 +38,15 @@ class Snapshot:
         random.seed(self.seed)
         if "numpy.random" in sys.modules:
             sys.modules["numpy.random"].seed(self.seed % 2**32)
+
+
+@contextmanager
+def uncollected():
+    """Keep Python from collecting garbage meanwhile: in it may be a learner's __del__, which never ends."""
+    before = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if before:
+            gc.enable()
