@@ -1,9 +1,9 @@
 """Tests of e03: graphs made by hand with + and *, and what comes back through them."""
 
-import gc
 from collections import Counter
 from contextlib import suppress
 
+from kata.sandbox.isolation import uncollected
 from kata.sandbox.loader import stand_in_unless
 from tests.expect import draw, expect, fail, show, task
 
@@ -287,14 +287,13 @@ def test_order_of_a_chain_of_100000():
 
 def expect_chain(n: int) -> None:
     """Expect the right order of n sums, each made from the one before it and one shared leaf."""
-    gc.disable()  # it would go through all the Values again and again while they are made
     one, last = Value(1.0), Value(0.0)
     graph, parents = {"one": one, "v0": last}, {}
-    for i in range(1, n + 1):
-        last = last + one
-        graph[f"v{i}"] = last
-        parents[f"v{i}"] = f"v{i - 1} one"
-    gc.enable()
+    with uncollected():  # else all the Values are gone through again and again while they are made
+        for i in range(1, n + 1):
+            last = last + one
+            graph[f"v{i}"] = last
+            parents[f"v{i}"] = f"v{i - 1} one"
     name = f"topological_order of a chain of {n} sums (v1 = v0 + one, v2 = v1 + one, ...)"
     expect_order(name, topological_order(last), graph, parents)
 

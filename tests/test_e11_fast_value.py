@@ -8,7 +8,7 @@ each wrong idea of its task takes the task's place and is looked at in the same 
 import gc
 import math
 import re
-from contextlib import contextmanager, nullcontext
+from contextlib import nullcontext
 from functools import partial
 from heapq import heappop, heappush
 
@@ -17,6 +17,7 @@ import pytest
 from exercises import e11_fast_value as fast
 from exercises.e02_value import Value as Slow
 from exercises.e11_fast_value import Tape, Value
+from kata.sandbox.isolation import uncollected
 from tests.expect import close, draw, expect, expect_error, fail, task
 from tests.wrong import wrong
 
@@ -382,16 +383,6 @@ def refused(tape, root) -> bool:
 def alive() -> int:
     """Return how many Values there are."""
     return sum(issubclass(type(each), Value) for each in gc.get_objects())
-
-
-@contextmanager
-def uncollected():
-    """A block without the collector: what refers to itself stays."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 def expect_look(name: str, xs, program: str, expression: str = "", want=None) -> bool:

@@ -62,9 +62,8 @@ def of_course(error: BaseException, learners: set[str]) -> str:
     if isinstance(cause, LearnerError) or not own or own[-1][0] in learners:
         return ""
     (file, line, code), (last, last_line, _) = own[-1], frames[-1]
-    if file != last and code.startswith(
-        ("import ", "from ")
-    ):  # the package, or what bears its name
+    # A package that breaks as a test file imports it, or whatever bears its name.
+    if file != last and code.startswith(("import ", "from ")):
         said = f"{last}:{last_line}: {diagnosis.short(cause)}"
         return f"{said}\nThat is no file of the course: {command('doctor')}"
     said = f"{Path(file).relative_to(ROOT)}:{line}: {diagnosis.short(cause)}"

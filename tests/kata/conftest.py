@@ -15,6 +15,7 @@ os.environ["KATA_MAKE"] = "1"  # messages as those read them who use make
 # Where a shell has started the tests with &, Ctrl-C is ignored, here and in all that they start.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 ROOT = Path(__file__).resolve().parents[2]
+FULL = bool(os.environ.get("FULL"))  # make check FULL=1 tries what takes long, too
 
 FILES = {
     "solutions/e01_double.py": '''"""Doubling."""

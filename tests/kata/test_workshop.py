@@ -1,6 +1,5 @@
 """The workshop's page, played: every step of every plan, as far as a room is by then, and what to do when something changed."""
 
-import os
 import re
 import shutil
 import subprocess
@@ -11,7 +10,7 @@ from kata.course import page, regions
 from kata.course.exercises import exercises
 from kata.course.paths import DOCS, ROOT
 from kata.site.figures import _plans
-from tests.kata.conftest import Course
+from tests.kata.conftest import FULL, Course
 
 TEXT = (DOCS / "workshop.md").read_text(encoding="utf-8")
 COMMAND = re.compile(r"`make (\w+)((?: \w+=[\w.]+)*)`")
@@ -42,7 +41,7 @@ def write(room: Course, step: _plans.Step) -> None:
 
 
 # The first of two days is half a day with more time.
-PLAYED = [each for each in _plans.PLANS if os.environ.get("FULL") or each != "first_day"]
+PLAYED = [each for each in _plans.PLANS if FULL or each != "first_day"]
 
 
 @pytest.mark.parametrize("name", PLAYED)
@@ -60,7 +59,7 @@ def test_every_step_runs_where_the_room_is_by_then(room, name):
     assert sum(step.lasts for step in plan.steps) <= plan.length
 
 
-@pytest.mark.skipif(not os.environ.get("FULL"), reason="FULL=1 plays the slowest, too")
+@pytest.mark.skipif(not FULL, reason="FULL=1 plays the slowest, too")
 def test_who_has_written_nothing_can_follow(room):
     """Shows and catching up work for the slowest, too."""
     steps = [step for plan in _plans.PLANS.values() for step in plan.steps]

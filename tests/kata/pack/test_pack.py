@@ -19,6 +19,7 @@ from kata.pack import hidden as pack_hidden
 from kata.pack import sealed as pack_sealed
 from kata.results import resolver, verdict
 from kata.sandbox import runner
+from tests.kata.conftest import FULL
 from tests.kata.pack import search as pack_search
 
 ENGINE, FASTER = ["e02_value", "e03_backward"], ["e11_fast_value", "e13_tensor"]
@@ -112,7 +113,7 @@ def test_what_names_no_exercise_is_refused_in_a_line(words):
 # --- What is in it ---
 
 
-EACH = [str(each.number) for each in exercises()] if os.environ.get("FULL") else ["2", "10"]
+EACH = [str(each.number) for each in exercises()] if FULL else ["2", "10"]
 
 
 @pytest.mark.parametrize("words", ["all", *EACH])
@@ -232,7 +233,7 @@ def test_stand_ins_judge_as_solutions_do(stem):
     exercise = Exercise(stem)
     (other,) = {"e02_value", "e03_backward"} - {stem}
     files = [exercise.solution, *sorted((TESTS / "accepted" / stem).glob("*.py"))]
-    for file in files if os.environ.get("FULL") else files[:2]:
+    for file in files if FULL else files[:2]:
         sources = resolver.resolve(exercise, SOLUTIONS)
         sources |= {stem: file, other: STAND_INS / f"{other}.py"}
         results = verdict.judge(exercise, runner.run_tests(exercise, sources), sources)

@@ -3,8 +3,6 @@
 FULL=1 builds it, which takes two minutes.
 """
 
-import os
-
 import pytest
 
 from kata.course import archive
@@ -12,10 +10,11 @@ from kata.course.paths import DOCS, ROOT
 from kata.pack import contents as pack
 from kata.pack import hidden as pack_hidden
 from kata.pack import site as pack_site
+from tests.kata.conftest import FULL
 from tests.kata.pack import search as pack_search
 
 SITE = ROOT / "site"
-pytestmark = pytest.mark.skipif(not os.environ.get("FULL"), reason="FULL=1 builds this site")
+pytestmark = pytest.mark.skipif(not FULL, reason="FULL=1 builds this site")
 
 
 @pytest.fixture(scope="module")

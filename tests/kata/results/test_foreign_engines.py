@@ -1,7 +1,6 @@
 """The real course, on code that nobody here has written: foreign engines pass, and carry the rest."""
 
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -12,6 +11,7 @@ import pytest
 from kata.course.exercises import Exercise
 from kata.course.paths import ROOT, SOLUTIONS, TESTS
 from kata.results import resolver
+from tests.kata.conftest import FULL
 
 LECTURE = Path(__file__).parent / "foreign" / "lecture.py"
 LACKS = {"__rsub__", "__rtruediv__", "log", "sigmoid", "relu"}  # the lecture has none of these
@@ -19,7 +19,7 @@ ENGINES = [  # the lecture is above
     path
     for path in sorted((TESTS / "accepted" / "e02_value").glob("*.py"))
     if path.stem != "lecture"
-][: None if os.environ.get("FULL") else 3]
+][: None if FULL else 3]
 
 
 def results(tree: Path, number: int | str, *words: str) -> dict:
