@@ -8,6 +8,7 @@ from kata.course.exercises import find
 from kata.course.paths import ROOT
 from kata.errors import CommandError
 from kata.sandbox import fork_server
+from kata.verbs import test  # noqa: F401  loaded once, and not in each fork
 from kata.watch import loop
 
 TAKES = ("exercise", "--alone", "--own", "--seed", "-v --verbose")
