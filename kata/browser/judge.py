@@ -39,8 +39,9 @@ class Judge:
         left = self.run.left(self.tests)
         if not left or self.run.refused:
             return None
+        tests = {name: test.long for name, test in left.items()}
         sources = {stem: str(file) for stem, file in self.sources.items()}
-        return {"stem": self.exercise.stem, "tests": list(left), "draft": False, "sources": sources}
+        return {"stem": self.exercise.stem, "tests": tests, "draft": False, "sources": sources}
 
     def judged(self, run: Run) -> dict:
         """Return the report, and the results that it tells of."""

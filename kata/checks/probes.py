@@ -14,7 +14,7 @@ from kata.course.mistakes import Mistake
 from kata.course.paths import SOLUTIONS
 from kata.grade import judge, probes, worker
 from kata.results import resolver
-from kata.sandbox import fork_server, limits, loader, runner
+from kata.sandbox import capture, fork_server, limits, loader, runner
 
 SEED = 7
 MORE = 3  # seeds on which right ways are tried
@@ -100,9 +100,7 @@ def _answer_in_a_fork(exercise: Exercise, file: Path, asked, stop: bool, writing
     try:
         limits.apply()
         signal.setitimer(signal.ITIMER_VIRTUAL, SECONDS if stop else 10 * SECONDS)
-        nowhere = os.open(os.devnull, os.O_RDWR)
-        for stream in (0, 1, 2):
-            os.dup2(nowhere, stream)
+        capture.silence(0, 1, 2)
         os.environ["KATA_DRAFT"] = "1"
         loader.install(resolver.resolve(exercise, SOLUTIONS) | {exercise.stem: file})
         for each in asked:

@@ -21,17 +21,18 @@ def given(stem: str) -> Path:
     return stub if stub.exists() else solution
 
 
+def in_folder(file: Path) -> str:
+    """Return a learner's file as messages name it, in whatever tree it lies: exercises/e04_neuron.py."""
+    return f"{file.parent.name}/{file.name}"
+
+
 def test_helpers() -> list[Path]:
     """Return the files that all test files share."""
     return [path for path in sorted(TESTS.glob("*.py")) if not path.name.startswith("test_")]
 
 
 def tree_in(folder: str) -> Path:
-    """Return the folder that holds somebody's exercises: this one, or exercises/ in it.
-
-    Raises:
-        CommandError: there is no such folder.
-    """
+    """Return the folder that holds somebody's exercises, this one or exercises/ in it; or a CommandError."""
     place = Path(folder).expanduser().resolve()
     if not folder or not place.is_dir():
         raise CommandError(f"There is no folder {folder or '--in'}.")

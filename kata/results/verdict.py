@@ -8,6 +8,7 @@ from pathlib import Path
 from kata.course import regions, syntax
 from kata.course.exercises import Exercise, Task, Test
 from kata.course.files import UNREADABLE
+from kata.course.paths import in_folder
 from kata.results.result import WRONG, Result
 from kata.sandbox.events import Message, Outcome, Run
 
@@ -45,12 +46,10 @@ def judge(
 def _result(exercise, task: Task, outcomes, source: str, lines, file: Path, mend_first) -> Result:
     seen = [outcome for outcome in outcomes if outcome]
     seconds = round(sum(outcome.seconds for outcome in seen), 3)
-    shown = f"{file.parent.name}/{file.name}"
-    status = next(
-        (s for s in (*WRONG, "todo", "skipped", "running") if any(o.status == s for o in seen)),
-        "passed",
-    )
-    result = Result(task.name, status, task.star, "", shown, lines.get(task.name), seconds)
+    met, order = {outcome.status for outcome in seen}, (*WRONG, "todo", "skipped", "running")
+    status = next((each for each in order if each in met), "passed")
+    line = lines.get(task.name)
+    result = Result(task.name, status, task.star, "", in_folder(file), line, seconds)
     if status == "passed" and len(seen) < len(outcomes):
         result.status = "error"
         result.put_off("not run")

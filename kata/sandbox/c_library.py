@@ -13,7 +13,7 @@ from pathlib import Path
 
 from kata.course import syntax
 from kata.course.files import write_file
-from kata.course.paths import STATE
+from kata.course.paths import STATE, in_folder
 from kata.errors import CommandError
 from kata.sandbox import compiler, source
 from kata.sandbox.loader import MissingName
@@ -90,7 +90,7 @@ def _compiled(file: Path, content: bytes, options: tuple[str, ...], loaded: Call
 
 def _loaded(library: Path, file: Path, said: str) -> Library:
     warnings[:] = [
-        f"{file.parent.name}/{file.name}:{line}  {warning}"
+        f"{in_folder(file)}:{line}  {warning}"
         for name, line, kind, warning in compiler.SAID.findall(said)
         if kind == "warning" and name == file.name
     ]

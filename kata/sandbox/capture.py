@@ -1,8 +1,16 @@
 """What is captured of the code that a child runs: what it prints, and which tasks it calls."""
 
 import io
+import os
 
 KEPT = 2000  # characters of output, for a message
+
+
+def silence(*streams: int) -> None:
+    """Let what is printed past sys.stdout go nowhere, and input() meet its end."""
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for stream in streams:
+        os.dup2(nowhere, stream)
 
 
 class CalledTasks(set):

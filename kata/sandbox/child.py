@@ -14,10 +14,9 @@ from pathlib import Path
 import pytest
 
 from kata.course.commands import command
-from kata.course.exercises import QUICK
 from kata.course.paths import SOLUTIONS, STAND_INS, test_helpers
 from kata.sandbox import diagnosis, import_diagnosis, limits, loader, session
-from kata.sandbox.capture import BoundedOutput, CalledTasks
+from kata.sandbox.capture import BoundedOutput, CalledTasks, silence
 from kata.sandbox.isolation import Snapshot, uncollected
 
 
@@ -59,7 +58,7 @@ class Reporter:
             for file in job["sources"].values()
             if Path(file).parent not in (SOLUTIONS, STAND_INS)
         }
-        self.wanted = {"test_canary", *job["tests"]}
+        self.is_long = {"test_canary": False} | job["tests"]  # by test that is to be run
         if job["draft"]:
             os.environ["KATA_DRAFT"] = "1"
         self.out = os.open(job["results"], os.O_WRONLY | os.O_APPEND)
@@ -73,9 +72,7 @@ class Reporter:
 
         self.said = expect.said
         session.only(self.config, [session.CANARY, test_file])
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        for stream in (1, 2):  # for what is printed past sys.stdout from here on
-            os.dup2(nowhere, stream)
+        silence(1, 2)
         sys.stdout = sys.stderr = BoundedOutput()
         self.snapshot = Snapshot(int(os.environ.get("KATA_SEED") or 0))
         self.write("loading")
@@ -95,7 +92,8 @@ class Reporter:
             self.error = call.excinfo.value
 
     def pytest_collection_modifyitems(self, items):
-        items[:] = sorted((item for item in items if item.name in self.wanted), key=_is_long)
+        wanted = [item for item in items if item.name in self.is_long]
+        items[:] = sorted(wanted, key=lambda item: self.is_long[item.name])
 
     def pytest_collection_finish(self, session):
         self.snapshot.restore()
@@ -125,7 +123,7 @@ class Reporter:
         self.write("test", test=nodeid.rpartition("::")[2])
 
     def pytest_runtest_setup(self, item):
-        if _is_long(item) and item.get_closest_marker("task").args[0] in self.open:
+        if self.is_long[item.name] and item.get_closest_marker("task").args[0] in self.open:
             raise LeftOut
 
     @pytest.hookimpl(hookwrapper=True, tryfirst=True)
@@ -177,11 +175,6 @@ class Reporter:
         messages = [*self.said, (message.fact, "", message.error, message.code)]
         found = {"status": "failed", "messages": messages, "line": line}
         return found | {"trace": session.trace(error.value), "printed": self.output.text()}
-
-
-def _is_long(item) -> bool:
-    mark = item.get_closest_marker("task")
-    return bool(mark) and mark.kwargs["seconds"] > QUICK
 
 
 def main(ready=lambda: None) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kata.course import syntax
 from kata.course.exercises import Exercise
-from kata.course.paths import given
+from kata.course.paths import given, in_folder
 from kata.sandbox.events import Message
 from kata.sandbox.loader import MissingName
 from kata.sandbox.source import LearnerError
@@ -61,20 +61,17 @@ def running_line(stacks: str, file: str) -> tuple[int | None, str]:
 def of_threads(frames: dict, file: str) -> str:
     """Say that a thread of the learner's still runs when a test has ended, and where."""
     lines = [f":{f.f_lineno}" for f in frames.values() if f.f_code.co_filename == file]
-    place = f"{Path(file).parent.name}/{Path(file).name}{''.join(lines)}"
     said = "a thread still runs when a test has ended, so each test has a process of its own"
-    return f"{place}  {said}"
+    return f"{in_folder(Path(file))}{''.join(lines)}  {said}"
 
 
 def own_lines(trace, file: str, stem: str, task: str) -> list[int]:
     """Return the lines on the way to an error that are the task's, or of a learner's own functions."""
     lines, others = [], _functions(stem)
-    while trace:
-        code = trace.tb_frame.f_code
-        owner = code.co_qualname.partition(".<locals>")[0]
-        if code.co_filename == file and (owner == task or owner not in others):
-            lines.append(trace.tb_lineno)
-        trace = trace.tb_next
+    for frame, line in traceback.walk_tb(trace):
+        owner = frame.f_code.co_qualname.partition(".<locals>")[0]
+        if frame.f_code.co_filename == file and (owner == task or owner not in others):
+            lines.append(line)
     return lines
 
 

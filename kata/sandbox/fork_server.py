@@ -18,7 +18,7 @@ from functools import cache
 from kata.course import regions
 from kata.course.exercises import exercises
 from kata.course.paths import ROOT
-from kata.sandbox import process
+from kata.sandbox import capture, process
 from kata.sandbox.limits import ENVIRONMENT
 
 CAN_FORK = sys.platform == "linux" and hasattr(os, "fork")
@@ -131,9 +131,7 @@ def _run_tests(wait_for_job) -> None:
     """Do, in a fork, what `python -m kata.sandbox.child` does, once it has its job."""
     from kata.sandbox import child
 
-    nothing = os.open(os.devnull, os.O_RDWR)
-    for stream in (0, 1, 2):
-        os.dup2(nothing, stream)
+    capture.silence(0, 1, 2)
     sys.stdout = sys.stderr = os.fdopen(2, "w", closefd=False)
     os.chdir(ROOT)
     child.main(lambda: os.environ.update(wait_for_job()))

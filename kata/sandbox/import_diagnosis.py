@@ -5,7 +5,7 @@ import traceback
 from pathlib import Path
 
 from kata.course.commands import command
-from kata.course.paths import ROOT, SOLUTIONS, STEM, TESTS
+from kata.course.paths import ROOT, SOLUTIONS, STEM, TESTS, in_folder
 from kata.sandbox import diagnosis, source
 from kata.sandbox.loader import ENDS
 from kata.sandbox.source import LearnerError
@@ -93,7 +93,7 @@ def of_program(error: BaseException, sources: dict[str, str], stem: str) -> str:
         message, line, _ = of_import(cause, place)
     else:
         message = diagnosis.of_call(cause, frames).fact
-    return f"{Path(place).parent.name}/{Path(place).name}{f':{line}' if line else ''}: {message}"
+    return f"{in_folder(Path(place))}{f':{line}' if line else ''}: {message}"
 
 
 def _circle(stems: list[str]) -> str:

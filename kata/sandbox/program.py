@@ -20,7 +20,7 @@ from types import ModuleType
 from kata.course.commands import command
 from kata.errors import CommandError
 from kata.sandbox import diagnosis, import_diagnosis, limits, loader, process
-from kata.sandbox.capture import BoundedOutput
+from kata.sandbox.capture import BoundedOutput, silence
 
 # Exit statuses that no accident has: all went well; the learner's trouble, or a refusal, was told; a hole was met.
 DONE, TROUBLE, REFUSED, UNWRITTEN = 40, 41, 42, 43
@@ -76,9 +76,7 @@ if __name__ == "__main__":
     main, script = map(importlib.import_module, sys.argv[1:3])
     commands = os.fdopen(os.dup(0), encoding="utf-8")
     answers = os.fdopen(os.dup(1), "w", encoding=sys.stdout.encoding, errors="replace")
-    nowhere = os.open(os.devnull, os.O_RDWR)
-    for stream in (0, 1, 2):  # input() meets its end, and what C prints goes nowhere
-        os.dup2(nowhere, stream)
+    silence(0, 1, 2)
     sys.stdout = sys.stderr = BoundedOutput()
     status = run(main, script, job, commands, answers)
     answers.flush()

@@ -54,7 +54,8 @@ def run_tests(
             on_progress(run)
     with tempfile.TemporaryDirectory(prefix="kata-") as folder:
         while left := run.left(wanted):
-            job = {"stem": exercise.stem, "tests": list(left), "draft": draft}
+            is_long = {name: test.long for name, test in left.items()}
+            job = {"stem": exercise.stem, "tests": is_long, "draft": draft}
             job["sources"] = {stem: str(file) for stem, file in sources.items()}
             _one_child(job, left, seed, Path(folder), run, on_progress)
             if len(run.left(wanted)) == len(left):
