@@ -27,23 +27,15 @@ Get = Callable[[str], bytes | None]  # the content of a file of the other copy, 
 class Found:
     """The exercises that were begun elsewhere, by their file here, and what there is to say of them."""
 
+    version: str = ""
     files: dict[Path, bytes] = field(default_factory=dict)
     gifts: dict[str, set[str]] = field(default_factory=dict)  # by stem, what catchup had filled in
-    times: dict[str, list] = field(
-        default_factory=dict
-    )  # by stem, the times of having done it again
-    changes: dict[Path, list[str]] = field(
-        default_factory=dict
-    )  # from the stub there to the one here
-    version: str = ""
+    times: dict[str, list] = field(default_factory=dict)  # by stem, those of having done it again
+    changes: dict[Path, list[str]] = field(default_factory=dict)  # from the stub there to ours
 
 
 def read(source: str) -> Found:
-    """Return the exercises in it, without those that are still stubs, there or here.
-
-    Raises:
-        CommandError: there is no such file or folder, it cannot be read, or it holds no exercise.
-    """
+    """Return the exercises in it, but for those that are stubs there or here; a CommandError where there are none."""
     place = Path(source).expanduser()
     if not place.exists():
         raise CommandError(f"There is no {source}.")

@@ -11,12 +11,8 @@ from kata.results import backup, practice, standing
 from kata.results.result import Result, has_passed
 
 STATES = ("done", "again", "given", "begun", "open", "broken")  # again: passed, and practised now
-COUNTS = (
-    "done",
-    "tasks",
-    "reached",
-    "stars",
-)  # of its tasks those done, of its stars those reached
+# Of its tasks those done, of its stars those reached.
+COUNTS = ("done", "tasks", "reached", "stars")
 
 
 @dataclass

@@ -20,11 +20,7 @@ NOTHING = {"aside": "", "since": 0.0, "begun": 0.0, "times": []}  # what is note
 
 
 def start(exercise: Exercise) -> None:
-    """Put the file that has passed aside, and bring the stub back.
-
-    Raises:
-        CommandError: there is no stub to be made, or the disk does not allow it; all is as it was.
-    """
+    """Put the file that has passed aside, and bring the stub back; after a CommandError all is as it was."""
     stubs = regions.stubs(exercise)
     with backup.alone():
         if aside(exercise):

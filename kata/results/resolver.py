@@ -4,6 +4,7 @@ import json
 import os
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from kata.course import regions
@@ -95,7 +96,8 @@ def _passed(exercise: Exercise, tree: Path, user: str | None, run_unknown: bool)
     file = learners(exercise, tree)
     if not file.is_file() or is_stub(exercise, file):
         return None
-    if any(_holds(file, made, exercise) for made in (Path.read_text, regions.solved)):
+    ways = partial(Path.read_text, exercise.solution), partial(regions.solved, exercise.solution)
+    if any(_holds(file, made) for made in ways):
         return file  # make check has seen it pass
     if remembered.has_passed_before(exercise, file):
         return file
@@ -112,20 +114,14 @@ def _passed(exercise: Exercise, tree: Path, user: str | None, run_unknown: bool)
 
 def is_stub(exercise: Exercise, file: Path) -> bool:
     """Return whether this file is still the exercise's stub."""
-    with suppress(CommandError, *UNREADABLE):
-        return _text(file) == regions.stubs(exercise)[exercise.stub]
-    return False
+    return _holds(file, lambda: regions.stubs(exercise)[exercise.stub].decode())
 
 
-def _holds(file: Path, made: Callable[[Path], str], exercise: Exercise) -> bool:
-    """Does this file hold what is made from the exercise's solution, whatever its line ends?"""
+def _holds(file: Path, made: Callable[[], str]) -> bool:
+    """Does this file hold what is made from a solution, whatever its line ends?"""
     with suppress(CommandError, *UNREADABLE):  # there is none, or somebody has broken it
-        return _text(file) == made(exercise.solution).encode()
+        return file.read_bytes().replace(b"\r\n", b"\n") == made().encode()
     return False
-
-
-def _text(file: Path) -> bytes:
-    return file.read_bytes().replace(b"\r\n", b"\n")
 
 
 def _replaces(needed: Exercise, exercise: Exercise, user: str | None) -> Path | None:

@@ -32,11 +32,7 @@ class Progress:
 
 
 def nickname(text: str) -> str:
-    """Return a nickname as it is written.
-
-    Raises:
-        CommandError: it is empty, or not a word or two.
-    """
+    """Return a nickname as it is written; a CommandError where it is not a word or two."""
     if not (found := " ".join(text.split())):
         raise CommandError("Under which nickname? NICK=ada names it; nothing was written.")
     if len(found) > LONGEST or not found.isprintable():
@@ -64,11 +60,7 @@ def write(place: str, name: str, rungs: list[Rung]) -> Path:
 
 
 def read(file: Path) -> Progress:
-    """Return what a file says.
-
-    Raises:
-        CommandError: it is none that progress has written.
-    """
+    """Return what a file says; a CommandError where progress has not written it."""
     try:
         if file.stat().st_size > LARGEST:
             raise ValueError
