@@ -64,11 +64,7 @@ def fault(extra: str) -> str:
 
 
 def need(extra: str) -> bool:
-    """Install the packages of one extra of pyproject.toml, at the pinned versions; False if they are there.
-
-    Raises:
-        CommandError: this Python cannot make environments, or the packages cannot be fetched.
-    """
+    """Install an extra of pyproject.toml at its pins; False if it is there. A CommandError says why it cannot be."""
     if not (why := fault(extra)):
         return False
     asked, pins = _asked(extra), _noted(extra)[1]

@@ -20,11 +20,7 @@ def contenders() -> list[Contender]:
 
 
 def prepare(name: str, size: None) -> tuple[Callable, float]:
-    """Return the call that is timed, and that it is a whole epoch.
-
-    Raises:
-        LeftOut: it is not installed here, or it does not learn.
-    """
+    """Return the call that is timed, a whole epoch; a LeftOut says what is not installed, or does not learn."""
     train_x, train_labels, x, labels = digits.load()
     make = {"e10 train": own, "scikit-learn": sklearn, "torch": torch}[name]
     try:

@@ -35,11 +35,7 @@ DESERVED = {"passing": (True, 0), "failing": (False, 1)}  # all is passed; the e
 
 
 def records(saved: list[Exercise], rounds: int, progress: Callable[[str], None]) -> Iterator[dict]:
-    """Yield the record at the start, as `race.hold` does, and as the saves of each kind are added.
-
-    Raises:
-        CommandError: a verdict did not come, or is not the one that the saved text deserves.
-    """
+    """Yield the record as `race.hold` does; a CommandError names a verdict that is late, or is not deserved."""
     found = record.new(sys.modules[__name__], [])
     yield found
     for exercise in saved:

@@ -15,11 +15,7 @@ TRAIN = 1437  # the lines after these are by other writers, but for the one whos
 
 
 def load(path: Path | str = FILE) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """Return (train_x, train_labels, test_x, test_labels): pixels 0.0 to 1.0, labels 0 to 9.
-
-    Raises:
-        CommandError: the file is missing or is not the published one.
-    """
+    """Return (train_x, train_labels, test_x, test_labels): pixels 0.0 to 1.0, labels 0 to 9."""
     path, content = Path(path), b""
     try:
         content = path.read_bytes().replace(b"\r\n", b"\n")  # git on Windows may write both

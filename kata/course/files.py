@@ -40,11 +40,7 @@ def as_made(path: Path) -> Iterator[None]:
 
 
 def write_file(path: Path, content: bytes) -> None:
-    """Replace a file in one step: a reader, or a crash, never meets half of it.
-
-    Raises:
-        CommandError: the folder cannot be written to.
-    """
+    """Replace a file in one step, so that nobody meets half of it; a CommandError says why it cannot be."""
     half = path.with_name(f".{path.name}.{os.getpid()}")
     with writing(path):
         path.parent.mkdir(parents=True, exist_ok=True)

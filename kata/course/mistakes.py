@@ -49,11 +49,7 @@ class Mistake:
 
 
 def mistakes(exercise: Exercise) -> list[Mistake]:
-    """Return the mistakes of an exercise.
-
-    Raises:
-        CommandError: an entry lacks a field, or its lines do not stand in the solution.
-    """
+    """Return the mistakes of an exercise; a CommandError names an entry that does not fit its solution."""
     path = FOLDER / f"{exercise.stem}.toml"
     solved, found = regions.solved(exercise.solution), _bodies(exercise)
     for entry in tomllib.loads(path.read_text(encoding="utf-8")).get("mistake", []):
@@ -104,11 +100,7 @@ def _inner(lines: str, name: str) -> str:
 
 
 def table(test_file: Path) -> dict[str, dict[str, str]]:
-    """Return MISTAKES of a test file; nothing else of it is run than texts that are made from texts.
-
-    Raises:
-        CommandError: something in it is not a text.
-    """
+    """Return MISTAKES of a test file; nothing else of it is run than texts that are made from texts."""
     names, text = {}, test_file.read_text(encoding="utf-8")
     for node in ast.parse(text).body:
         parts = [*ast.walk(node.value)] if isinstance(node, ast.Assign) else [ast.Call()]
@@ -136,11 +128,7 @@ def as_function(head: str, body: str) -> str:
 
 
 def named(exercise: Exercise, text: str) -> Mistake:
-    """Return the mistake of this name, or the only one whose task and name hold these words.
-
-    Raises:
-        CommandError: none fits, or several do; it lists them.
-    """
+    """Return the mistake of this name, or the only one that holds these words; a CommandError lists them."""
     known, words = mistakes(exercise), text.lower().split()
     found = [each for each in known if text in (each.name, str(each))]
     found = found or [each for each in known if all(word in str(each).lower() for word in words)]

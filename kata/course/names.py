@@ -8,11 +8,7 @@ LONGEST = 9  # letters
 
 
 def load() -> list[str]:
-    """Return the names, of 3 to 9 letters from a to z.
-
-    Raises:
-        CommandError: the file is missing, or a line of it is no such name.
-    """
+    """Return the names, of 3 to 9 letters from a to z; a CommandError names a line that is none."""
     with as_made(FILE):
         names = FILE.read_text(encoding="utf-8").split()
         for line, name in enumerate(names, start=1):

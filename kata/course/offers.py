@@ -10,11 +10,7 @@ from kata.errors import CommandError, shown
 
 
 def find(verb: str, text: str, folder: str | None) -> tuple[Exercise, Path]:
-    """Return the exercise that is asked for, and the tree whose file of it is meant.
-
-    Raises:
-        CommandError: there is no such exercise, it is not offered, or the tree has no file of it.
-    """
+    """Return the exercise that is asked for, and the tree whose file of it is meant; or a CommandError."""
     exercise = exercises.find(text)[0]
     if not (ROOT / "kata" / verb / f"{exercise.stem}.py").exists():
         refusal = f"{exercise.stem} has no {verb}. These have one:"

@@ -28,11 +28,7 @@ class Region:
 
 
 def regions(path: Path) -> list[Region]:
-    """Return the regions of a solution, in Python or C, in the order of its lines.
-
-    Raises:
-        CommandError: a marker is nested, unclosed, unopened, empty, misspelt or outside a function.
-    """
+    """Return the regions of a solution, in the order of its lines; a CommandError names a marker that is wrong."""
     return _regions("".join(_lines(path)), path)
 
 
@@ -129,11 +125,7 @@ def bodies(path: Path) -> dict[str, str]:
 
 
 def filled(text: str, path: Path, tasks: set[str]) -> str:
-    """Return a learner's text with a solution's functions for these tasks.
-
-    Raises:
-        one of UNREADABLE: the text has no such function, or cannot be read.
-    """
+    """Return a learner's text with a solution's functions for these tasks; or raise one of UNREADABLE."""
     lines, ours = text.split("\n"), functions(solved(path), path.suffix)
     theirs = syntax.functions_of(text, path.suffix)
     for task in sorted(tasks, key=lambda task: -theirs[task].lineno):

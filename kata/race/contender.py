@@ -6,16 +6,12 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Contender:
-    """One way to do the work of a race.
-
-    Attributes: name, stem (the exercise that it is written in; "" for what is not the learner's),
-    environment (of its process), note (said below its result).
-    """
+    """One way to do the work of a race."""
 
     name: str
-    stem: str = ""
-    environment: Mapping[str, str] = field(default_factory=dict)
-    note: str = ""
+    stem: str = ""  # the exercise that it is written in; "" for what is not the learner's
+    environment: Mapping[str, str] = field(default_factory=dict)  # of its process
+    note: str = ""  # said below its result
 
 
 class LeftOut(Exception):
@@ -23,14 +19,7 @@ class LeftOut(Exception):
 
 
 def check_losses(losses: list[float], wanted: dict[int, float], what: str) -> None:
-    """Compare some losses with the right ones, by their number, counted from 1.
-
-    Args:
-        what: of what there is one after the other: "step", "batch".
-
-    Raises:
-        LeftOut: one differs by more than 1e-9.
-    """
+    """Raise LeftOut where one of these losses, numbered from 1, is not the one wanted; what: "step" or "batch"."""
     for number, want in wanted.items():
         loss = losses[number - 1]
         if not abs(loss - want) <= 1e-9:  # NaN is not near anything

@@ -38,12 +38,9 @@ def work(n: int) -> int:
 
 
 def prepare(name: str, n: int) -> tuple:
-    """Return the call that is timed, how much of the work it does, and what checks it.
+    """Return the call that is timed, how much of the work it does, and what checks it; or a LeftOut.
 
     The check looks at what the latest call has left, and leaves nothing for the next one to find.
-
-    Raises:
-        LeftOut: it gives a wrong result, or cannot run here.
     """
     if name == PEAK:
         return peak(), ENOUGH / work(n)
@@ -83,11 +80,7 @@ def with_numpy(a: np.ndarray, b: np.ndarray, n: int, k: int, m: int, out: np.nda
 
 
 def peak() -> Callable[[], None]:
-    """Return a call that multiplies and adds ENOUGH doubles, as fast as one core can.
-
-    Raises:
-        LeftOut: there is no C compiler here, or it does not use all of this processor.
-    """
+    """Return a call that multiplies and adds ENOUGH doubles, as fast as one core can."""
     if compiler.missing():
         raise LeftOut(f"there is no C compiler here ({command('doctor')})")
     library, (_, widest) = c_library.load(Path(__file__).with_name("peak.c")), machine.best_core()
@@ -98,11 +91,7 @@ def peak() -> Callable[[], None]:
 
 
 def compare(result: object, a: np.ndarray, b: np.ndarray) -> None:
-    """Compare a result with the product of a and b.
-
-    Raises:
-        LeftOut: they differ.
-    """
+    """Say in a LeftOut where a result is not the product of a and b."""
     wanted, (n, k), m = a @ b, a.shape, b.shape[1]
     wrong = f"wrong, so not timed: in the product {n} x {k} times {k} x {m},"
     if result is None:

@@ -31,11 +31,7 @@ def contenders() -> list[Contender]:
 
 
 def prepare(name: str, size: None) -> tuple[Callable, float]:
-    """Return the call that is timed, and how much of an epoch it is.
-
-    Raises:
-        LeftOut: its losses are wrong.
-    """
+    """Return the call that is timed, and how much of an epoch it is; a LeftOut says that its losses are wrong."""
     x, labels, _, _ = digits.load()
     batches = [(x[i : i + BATCH], labels[i : i + BATCH]) for i in range(0, len(x), BATCH)]
     start, losses = network.of_arrays, LOSSES

@@ -34,11 +34,7 @@ def contenders() -> list[Contender]:
 
 
 def prepare(name: str, size: None) -> tuple[Callable, float]:
-    """Return the call that is timed, one step in the midst of training, and that it is all of one.
-
-    Raises:
-        LeftOut: its losses are wrong, or it is not installed.
-    """
+    """Return the call that is timed, one step in the midst of training; a LeftOut says why there is none."""
     if name == "micrograd" and not find_spec("micrograd"):
         raise LeftOut("not installed here (pip install micrograd, in .venv)")
     engine = import_module(ENGINES[name])

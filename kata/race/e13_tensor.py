@@ -30,11 +30,7 @@ def contenders() -> list[Contender]:
 
 
 def prepare(name: str, size: None) -> tuple[Callable, float]:
-    """Return the call that is timed, and that it is a whole epoch.
-
-    Raises:
-        LeftOut: its losses are wrong, or it is not installed.
-    """
+    """Return the call that is timed, a whole epoch; a LeftOut says that it is wrong, or not installed."""
     if name == "PyTorch" and not find_spec("torch"):
         raise LeftOut("not installed here (make bench PEERS=1 installs it; no exercise needs it)")
     given = batches(name == "PyTorch")

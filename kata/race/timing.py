@@ -48,11 +48,7 @@ def main(race: ModuleType, job: dict, questions: TextIO, answers: TextIO) -> Non
 
 
 def seconds_of(call: Callable) -> float:
-    """Return the seconds of one call, from as many as a round takes.
-
-    Raises:
-        LeftOut: it is not this thread that does the work.
-    """
+    """Return the seconds of one call, from as many as a round takes; a LeftOut where others do its work."""
     count, passed, start, everywhere = 0, 0.0, clock(), sum(os.times()[:4])
     while passed < LEAST:
         call()

@@ -31,11 +31,7 @@ class Worker(ExitStack):
         self.process = self.enter_context(start)
 
     def prepare(self, size: int | None) -> None:
-        """Let it make ready for a heat, unless it is too slow for this size.
-
-        Raises:
-            LeftOut: it is, or its result is wrong, or the process is lost; so of a round.
-        """
+        """Let it make ready for a heat; a LeftOut says that it is too slow for this size, wrong, or lost."""
         if self.size and self.seconds[-1] * (size / self.size) ** 3 > LONGEST:
             raise LeftOut(f"a call would take more than {LONGEST:g} s", size)
         self._ask(size)

@@ -12,11 +12,7 @@ LONGEST = 120  # characters
 
 
 def read(text: str) -> tuple[Callable[[dict], object], dict[str, float]]:
-    """Return a function from {name: Value} to the expression's Value, and a number per name.
-
-    Raises:
-        CommandError: the text is not such an expression.
-    """
+    """Return a function from {name: Value} to the expression's Value, and a number per name; or a CommandError."""
     try:
         tree = ast.parse(text[:LONGEST].strip(), mode="eval")
     except (SyntaxError, ValueError):

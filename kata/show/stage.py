@@ -19,19 +19,15 @@ from kata.sandbox.progress import Progress
 
 @dataclass
 class Stage:
-    """Attributes: seed (of everything drawn), width (in characters), folder (for files).
+    """The place that a show is given, and what is asked of it."""
 
-    engine: the stem whose file is used where e02_value is imported.
-    steps: of a training; 0 where none are asked for.
-    """
-
-    seed: int
-    width: int
-    folder: Path
+    seed: int  # of everything drawn
+    width: int  # in characters
+    folder: Path  # for files
     expression: str  # what EXPR asks for, in a show that has an EXPRESSION by default
     progress: Progress
-    engine: str = "e02_value"
-    steps: int = 0
+    engine: str = "e02_value"  # the stem whose file is used where e02_value is imported
+    steps: int = 0  # of a training; 0 where none are asked for
     stopped: bool = False  # by Ctrl-C, in a show that goes on with what it has
 
     def stop(self, *_) -> None:
@@ -60,11 +56,7 @@ class Stage:
 
 
 def main(show: ModuleType, job: dict, commands: TextIO, screen: TextIO) -> None:
-    """Show it, block by block; `sandbox.program` calls this, in a process of its own.
-
-    Raises:
-        CommandError: an expression is asked for that the show does not draw, or cannot read.
-    """
+    """Show it, block by block, in a process of `sandbox.program`; a CommandError refuses its expression."""
     printed = sys.stdout  # where the learner's own prints are kept
     expression = job["expression"] or getattr(show, "EXPRESSION", "")
     if job["expression"] and not hasattr(show, "EXPRESSION"):

@@ -31,11 +31,7 @@ def names() -> list[str]:
 
 
 def the_exercise(text: str | None, example: str) -> Exercise:
-    """Return the exercise that a verb cannot do without.
-
-    Raises:
-        CommandError: none is named.
-    """
+    """Return the exercise that a verb cannot do without; a CommandError asks for it."""
     if not text:
         raise CommandError(f"Which exercise? {example}")
     return find(text)[0]
