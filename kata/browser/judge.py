@@ -9,12 +9,11 @@ import os
 from dataclasses import replace
 
 from kata.course import regions
-from kata.course.commands import command
 from kata.course.exercises import Exercise
 from kata.course.paths import EXERCISES
 from kata.errors import CommandError
-from kata.results import remembered, report, resolver, store, terminal, verdict
-from kata.results.result import WRONG, first_open, has_passed
+from kata.results import remembered, report, resolver, store, verdict
+from kata.results.result import first_open
 from kata.sandbox import diagnosis, process
 from kata.sandbox.events import Outcome, Run, Tracker
 
@@ -47,12 +46,8 @@ class Judge:
         """Return the report, and the results that it tells of."""
         results = verdict.judge(self.exercise, run, self.sources)
         stems = sorted({*resolver.standing_in(self.sources, EXERCISES), *run.notes})
-        text = report.of_test(self.exercise, run, results, stems)
-        if run.imported and any(result.status in WRONG for result in results):
-            again = command("test", self.exercise.number, f"SEED={self.seed}")
-            text += f"\n{terminal.folded(f'The same drawn inputs again: {again}')}"
-        passed, first = has_passed(results), first_open(results)
-        said = report.as_json(self.exercise, results, stems, passed)
+        text = report.of_test(self.exercise, run, results, stems, self.seed)
+        said, first = report.as_json(self.exercise, results, stems), first_open(results)
         return said | {"report": text, "first": first and report.name(first)}
 
     def so_far(self) -> dict | None:

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from kata.course.exercises import Exercise
 from kata.results import report, resolver, verdict
-from kata.results.result import has_passed
 from kata.sandbox import runner
 
 if __name__ == "__main__":
@@ -15,4 +14,4 @@ if __name__ == "__main__":
     sources = resolver.resolve(exercise, Path(folder), alone=True)
     done = runner.run_tests(exercise, sources, seed=int(seed))
     results = verdict.judge(exercise, done, sources)
-    print(json.dumps(report.as_json(exercise, results, [], has_passed(results))))
+    print(json.dumps(report.as_json(exercise, results, [])))

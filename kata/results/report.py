@@ -2,13 +2,11 @@
 
 import sys
 import textwrap
-from contextlib import suppress
 
 from kata.course import regions
 from kata.course.commands import command
-from kata.course.exercises import Exercise, exercises, find
+from kata.course.exercises import Exercise, exercises
 from kata.course.paths import ROOT
-from kata.errors import CommandError
 from kata.results.result import WRONG, Result, first_open, has_passed
 from kata.results.terminal import DIM, GREEN, RED, columns, folded, indented, paint, width
 from kata.sandbox.events import Run
@@ -28,7 +26,12 @@ FOLDED = (NOT_YET, WAITS, WORDS["todo"], WORDS["skipped"], WORDS["running"], WOR
 
 
 def of_test(
-    exercise: Exercise, run: Run, results: list[Result], stand_ins: list[str], verbose: bool = False
+    exercise: Exercise,
+    run: Run,
+    results: list[Result],
+    stand_ins: list[str],
+    seed: int | None = None,
+    verbose: bool = False,
 ) -> str:
     """Return the whole report of one exercise; verbose lists each task, with its traceback."""
     if not run.imported:
@@ -53,7 +56,11 @@ def of_test(
         lines += [f"  {_word(rest[0])} {_names(rest)}"] if rest else []
     lines += [f"  {paint('warning ', DIM)} {indented(text).lstrip()}" for text in run.warnings]
     lines += [folded(line, "  ") for line in stand_in_lines(stand_ins, run.notes)]
-    return "\n".join([*lines, "", *map(folded, next_step(exercise, results))])
+    lines += ["", *map(folded, next_step(exercise, results))]
+    if seed is not None and any(result.status in WRONG for result in results):
+        again = command("test", exercise.number, f"SEED={seed}")
+        lines.append(folded(f"The same drawn inputs again: {again}"))
+    return "\n".join(lines)
 
 
 def next_step(exercise: Exercise, results: list[Result]) -> list[str]:
@@ -109,24 +116,13 @@ def all_done() -> list[str]:
     ]
 
 
-def as_json(
-    exercise: Exercise, results: list[Result], standing_in: list[str], passed: bool
-) -> dict:
+def as_json(exercise: Exercise | None, results: list[Result], standing_in: list[str]) -> dict:
     """Return what --json prints."""
     tasks = [vars(result) | {"blocked_by": result.blocker} for result in results]
     for task in tasks:
         del task["blocked_in"], task["trace"]
-    head = {"exercise": exercise.number, "stem": exercise.stem}
-    return head | {"passed": passed, "standing_in": standing_in, "tasks": tasks}
-
-
-def refusal_as_json(asked: str | None, refusal: CommandError) -> dict:
-    """Return what --json prints where nothing could be run."""
-    exercise = None
-    with suppress(CommandError):
-        exercise = find(asked)[0] if asked else None
     head = {"exercise": exercise and exercise.number, "stem": exercise and exercise.stem}
-    return head | {"passed": False, "standing_in": [], "tasks": [], "error": str(refusal)}
+    return head | {"passed": has_passed(results), "standing_in": standing_in, "tasks": tasks}
 
 
 def name(result: Result) -> str:

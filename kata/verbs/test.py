@@ -44,7 +44,11 @@ def run(options) -> int:
         return _run(options)
     except CommandError as refusal:
         if options.json:
-            print(json.dumps(report.refusal_as_json(options.exercise, refusal), indent=1))
+            exercise = None
+            with suppress(CommandError):
+                exercise = find(options.exercise)[0] if options.exercise else None
+            told = report.as_json(exercise, [], []) | {"error": str(refusal)}
+            print(json.dumps(told, indent=1))
         raise
 
 
@@ -71,18 +75,14 @@ def _run(options) -> int:
         print(options.early if said else "", end="")
         stems = sorted({*resolver.standing_in(sources, tree), *done.notes})
         if options.json:
-            told = report.as_json(exercise, results, stems, has_passed(results))
-            print(json.dumps(told, indent=1))
+            print(json.dumps(report.as_json(exercise, results, stems), indent=1))
             return
         if not options.exercise:
             known = exercises()
             print(f"You are at exercise {known.index(exercise) + 1} of {len(known)}.\n")
-        print(report.of_test(exercise, done, results, stems, options.verbose))
+        print(report.of_test(exercise, done, results, stems, seed, options.verbose))
         if tree == EXERCISES and backup.was_given(exercise):
             print("This file was given by catchup.")
-        if done.imported and any(result.status in WRONG for result in results):
-            again = command("test", exercise.number, f"SEED={seed}")
-            print(terminal.folded(f"The same drawn inputs again: {again}"))
         if not options.exercise and has_passed(results):
             print("\n".join(map(terminal.folded, report.all_done())))
         sys.stdout.flush()
