@@ -12,8 +12,9 @@ NARROW = 64  # below, the least and the most are left out
 SECONDS = {"ms": 1e-3, "s": 1.0}
 
 
-def follow(records: Iterator[dict], progress: Progress, width: int, silent: bool) -> dict:
+def follow(records: Iterator[dict], progress: Progress, silent: bool) -> dict:
     """Print what is new in each record of a race, unless silent, and who was left out; return the last."""
+    width = progress.width
     try:
         for record in records:
             progress.wipe()

@@ -13,20 +13,12 @@ from kata.race.network import BATCH
 TITLE, WHAT, UNIT = e10_digits.TITLE, e10_digits.WHAT, "ms"
 STANDS_ON = ["e07_descent"]
 AGAINST = "numpy by hand"
-STARTS = {
-    AGAINST: network.of_arrays,
-    "Tensor": network.of_tensors,
-    "PyTorch": network.of_pytorch,
-}
+STARTS = {AGAINST: network.of_arrays, "Tensor": network.of_tensors, "PyTorch": network.of_pytorch}
 
 
 def contenders() -> list[Contender]:
-    same = "the same float64 numbers, batch after batch"
-    return [
-        Contender(AGAINST, "e10_digits"),
-        Contender("Tensor", "e13_tensor"),
-        Contender("PyTorch", note=same),
-    ]
+    torch = Contender("PyTorch", note="the same float64 numbers, batch after batch")
+    return [Contender(AGAINST, "e10_digits"), Contender("Tensor", "e13_tensor"), torch]
 
 
 def prepare(name: str, size: None) -> tuple[Callable, float]:

@@ -32,22 +32,18 @@ def heat(
     race: ModuleType, size: int | None, timed: list[tuple[Contender, list[float], float | None]]
 ) -> dict:
     """Return the record of one heat, from each contender's seconds, round by round, and memory."""
-    entrants = []
-    for contender, own, memory in timed:
-        rate = None
-        if race.UNIT in RATES:
-            rate = short(race.work(size) / median(own) / RATES[race.UNIT])
-        spread = {"median": median(own), "min": min(own), "max": max(own)}
-        entrants.append(
-            {
-                "name": contender.name,
-                "stem": contender.stem,
-                "seconds": {key: short(seconds) for key, seconds in spread.items()},
-                "memory": memory and round(memory, 1),
-                "note": contender.note,
-                "rate": rate,
-            }
-        )
+    spread, unit = {"median": median, "min": min, "max": max}, RATES.get(race.UNIT)
+    entrants = [
+        {
+            "name": contender.name,
+            "stem": contender.stem,
+            "seconds": {name: short(of(own)) for name, of in spread.items()},
+            "memory": memory and round(memory, 1),
+            "note": contender.note,
+            "rate": unit and short(race.work(size) / median(own) / unit),
+        }
+        for contender, own, memory in timed
+    ]
     what = race.WHAT.format(size)
     return {"size": size, "what": what, "rounds": len(timed[0][1]), "entrants": entrants}
 

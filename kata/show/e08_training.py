@@ -24,7 +24,7 @@ def sine(stage: Stage) -> Iterator[str]:
     xs = [math.pi * (i / 6 - 1) for i in range(13)]
     data = [[x] for x in xs], [math.sin(x) for x in xs]
     rng = random.Random(stage.seed)
-    model, history = trained(stage, [1, 8, 1], *data, squared, len(xs), EPOCHS_SINE, rng)
+    model, history = trained(stage, [1, 8, 1], data, squared, len(xs), EPOCHS_SINE, rng)
     width = stage.width - len("-1.0 | ")
     columns = [math.pi * (2 * i / (width - 1) - 1) for i in range(width)]
     target = [math.sin(x) for x in columns]
@@ -47,10 +47,12 @@ def two_moons(stage: Stage) -> Iterator[str]:
     inputs, labels = moons(100, 0.1, rng)
     unseen, wanted = moons(200, 0.1, rng)
     networks: list[list[float]] = []
-    data = inputs, labels, hinge, 8, EPOCHS_MOONS
-    model, history = trained(
-        stage, MOONS, *data, rng, lambda model: networks.append(moons_page.numbers(model))
-    )
+
+    def keep(model) -> None:
+        networks.append(moons_page.numbers(model))
+
+    data = inputs, labels
+    model, history = trained(stage, MOONS, data, hinge, 8, EPOCHS_MOONS, rng, keep)
     points = [(x, y, "ox"[label]) for (x, y), label in zip(unseen, wanted)]
     xs, ys = zip(*unseen)
 
@@ -72,17 +74,7 @@ def two_moons(stage: Stage) -> Iterator[str]:
     yield f"\n{stage.keep('e08_training.html', made)}"
 
 
-def trained(
-    stage: Stage,
-    sizes,
-    inputs,
-    targets,
-    loss,
-    batch_size: int,
-    epochs: int,
-    rng,
-    keep=lambda _: None,
-) -> tuple:
+def trained(stage: Stage, sizes, data, loss, batch_size, epochs, rng, keep=lambda _: None) -> tuple:
     """Return a trained model and its history; keep is called with the model before, and after each epoch."""
     from exercises.e05_mlp import MLP
     from exercises.e07_descent import Adam
@@ -92,7 +84,7 @@ def trained(
     adam = Adam(model.parameters(), 0.05)
     keep(model)
     for _ in stage.epochs(epochs):
-        history += train(model, inputs, targets, loss, adam, batch_size, 1, rng)
+        history += train(model, *data, loss, adam, batch_size, 1, rng)
         keep(model)
     return model, history
 

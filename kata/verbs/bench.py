@@ -36,8 +36,7 @@ def run(options) -> int:
         raise CommandError(f"--rounds {options.rounds}: it takes 1 or more.")
     if options.peers:
         environment.need("bench")
-    width = min(WIDEST, terminal.columns(80))
-    progress = Progress(width)
+    progress = Progress(min(WIDEST, terminal.columns(80)))
     tree = Path(options.tree).resolve() if options.tree else SOLUTIONS
     races = () if options.exercise else RACES
     parts = [race.hold(module, tree, None, options.seconds, progress) for module in races]
@@ -45,7 +44,7 @@ def run(options) -> int:
     parts.append(latency.records(saved, options.rounds, progress))
     found = []
     for part in parts:
-        found.append(chart.follow(part, progress, width, options.json))
+        found.append(chart.follow(part, progress, options.json))
         if not options.json:
             print()
     if options.json:

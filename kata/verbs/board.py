@@ -42,35 +42,21 @@ def _grid(people: list[Progress]) -> list[str]:
     """Return a row a person, who is least far first, and how many are at each exercise."""
     known, wide = exercises(), 3 if terminal.columns() >= NARROW else 2
     room = min(shared.LONGEST, max(8, terminal.columns() - wide * len(known) - 1))
-    numbers = [f"{each.number:{wide}}" for each in known]
-    lines = [" " * room + "".join(each[-wide:] for each in numbers)]
+    heads = [[f"{each.number:{wide}}" for each in known]]
     if wide == 2:  # two digits would touch each other
-        tens = "".join(f"{each.number // 10 or '':>2}" for each in known)
-        lines = [
-            (" " * room + tens).rstrip(),
-            " " * room + "".join(f" {each.number % 10}" for each in known),
-        ]
+        tens = [f"{each.number // 10 or '':>2}" for each in known]
+        heads = [tens, [f" {each.number % 10}" for each in known]]
+    lines = [(" " * room + "".join(head)).rstrip() for head in heads]
     for each in people:
         cells = "".join(f"{_cell(each.rungs.get(one.stem)):>{wide}}" for one in known)
         lines.append(f"{each.nickname[:room]:{room}}{cells}")
-    at = Counter(each.place for each in people)
-    here = [
-        f"{n} at {known[i].stem[:3] if i < len(known) else 'the end'}"
-        for i, n in sorted(at.items())
-    ]
-    lines += [
-        "",
-        terminal.folded(f"{len(people)} here: {', '.join(here)}."),
-        *map(terminal.folded, [KEY]),
-    ]
+    names = [*(each.stem[:3] for each in known), "the end"]
+    at = sorted(Counter(each.place for each in people).items())
+    said = ["", f"{len(people)} here: {', '.join(f'{n} at {names[i]}' for i, n in at)}.", KEY]
     if others := {each.version for each in people} - {version()}:
-        others = ", ".join(sorted(others))
-        lines.append(
-            terminal.folded(
-                f"This is version {version()} of the course; there are files of {others}."
-            )
-        )
-    return lines
+        this = f"This is version {version()} of the course"
+        said.append(f"{this}; there are files of {', '.join(sorted(others))}.")
+    return lines + [terminal.folded(each) for each in said]
 
 
 def _cell(rung: dict | None) -> str:

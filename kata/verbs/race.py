@@ -28,12 +28,11 @@ def run(options) -> int:
         print("\n".join(["Your own code, timed:", *lines]))
         return 0
     exercise, tree = offers.find("race", options.exercise, options.tree)
-    width = min(WIDEST, terminal.columns(80))
-    progress = Progress(width)
+    progress = Progress(min(WIDEST, terminal.columns(80)))
     sizes = None if options.size is None else [options.size]
     rest = options.seconds, progress, options.clock, options.alone, options.own
     records = race.hold(f"kata.race.{exercise.stem}", tree, sizes, *rest)
-    found = chart.follow(records, progress, width, options.json)
+    found = chart.follow(records, progress, options.json)
     if options.json:
         print(json.dumps(found, indent=1))
     elif found["heats"]:

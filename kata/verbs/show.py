@@ -33,8 +33,8 @@ def arguments(parser):
 
 def run(options) -> int:
     if not options.exercise and not options.gpt:
-        overview = [*offers.overview("show"), _line_of_gpt()]
-        lines = [terminal.folded(line.strip(), "  ") for line in overview]
+        gpt = f"{command('show', '', 'GPT=1'):23} {summary(ROOT / 'kata' / 'show' / f'{GPT}.py')}"
+        lines = [terminal.folded(line.strip(), "  ") for line in [*offers.overview("show"), gpt]]
         print("\n".join(["Your own code at work:", *lines]))
         return 0
     if options.exercise and options.gpt:
@@ -48,10 +48,8 @@ def run(options) -> int:
         script, tree, sources = GPT, *_engine(options)
     else:
         exercise, tree = offers.find("show", options.exercise, options.tree)
-        script, sources = (
-            exercise.stem,
-            resolver.resolve(exercise, tree, options.alone, options.own),
-        )
+        script = exercise.stem
+        sources = resolver.resolve(exercise, tree, options.alone, options.own)
     job = {
         "stem": exercise.stem,
         "sources": {stem: str(source) for stem, source in sources.items()},
@@ -87,10 +85,6 @@ def _engine(options) -> tuple[Path, resolver.Sources]:
     if not options.alone and resolver.has_own(fast, tree):
         sources["e02_value"] = fast.file_in(tree)
     return tree, sources
-
-
-def _line_of_gpt() -> str:
-    return f"{command('show', '', 'GPT=1'):23} {summary(ROOT / 'kata' / 'show' / f'{GPT}.py')}"
 
 
 def _shown(script: str, job: dict, seconds: float) -> tuple[int, bool]:
