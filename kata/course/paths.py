@@ -31,10 +31,16 @@ def test_helpers() -> list[Path]:
     return [path for path in sorted(TESTS.glob("*.py")) if not path.name.startswith("test_")]
 
 
-def tree_in(folder: str) -> Path:
+def tree_in(text: str) -> Path:
     """Return the folder that holds somebody's exercises, this one or exercises/ in it; or a CommandError."""
-    place = Path(folder).expanduser().resolve()
-    if not folder or not place.is_dir():
-        raise CommandError(f"There is no folder {folder or '--in'}.")
+    place = folder(text).resolve()
     beside = place / EXERCISES.name
     return beside if beside.is_dir() else place
+
+
+def folder(text: str) -> Path:
+    """Return a folder that a command names; a CommandError says that there is none."""
+    place = Path(text).expanduser()
+    if not text or not place.is_dir():
+        raise CommandError(f"There is no folder {text or '--in'}.")
+    return place

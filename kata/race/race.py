@@ -37,10 +37,8 @@ def hold(
         alone, own: as in `resolver.resolve`, for what is used but not raced.
 
     Raises:
-        CommandError: there is no such tree or size, or no solution for what has to be stood in for.
+        CommandError: there is no such size, or no solution for what has to be stood in for.
     """
-    if not tree.is_dir():
-        raise CommandError(f"There is no folder {tree}.")
     if sizes and min(sizes) < 1:
         raise CommandError(f"SIZE={min(sizes)}: a matrix has 1 row or more.")
     race = importlib.import_module(module)

@@ -5,10 +5,10 @@ scikit-learn and torch are installed with PEERS=1 (--peers), else left out.
 """
 
 import json
-from pathlib import Path
 
 from kata import environment
 from kata.bench import latency, pytorch
+from kata.course import paths
 from kata.course.exercises import find
 from kata.course.paths import SOLUTIONS
 from kata.errors import CommandError
@@ -37,7 +37,7 @@ def run(options) -> int:
     if options.peers:
         environment.need("bench")
     progress = Progress(min(WIDEST, terminal.columns(80)))
-    tree = Path(options.tree).resolve() if options.tree else SOLUTIONS
+    tree = paths.folder(options.tree).resolve() if options.tree else SOLUTIONS
     races = () if options.exercise else RACES
     parts = [race.hold(module, tree, None, options.seconds, progress) for module in races]
     saved = [find(text)[0] for text in ([options.exercise] if options.exercise else SAVED)]

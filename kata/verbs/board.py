@@ -2,8 +2,8 @@
 
 import sys
 from collections import Counter
-from pathlib import Path
 
+from kata.course import paths
 from kata.course.commands import command
 from kata.course.exercises import exercises
 from kata.course.version import version
@@ -20,11 +20,8 @@ KEY = "# done   g given by catchup   3 tasks so far   ! broken   . not begun"
 def run(options) -> int:
     if options.tree is None:
         raise CommandError(f"In which folder? {command('board', '', 'IN=folder')}")
-    folder = Path(options.tree).expanduser()
-    if not options.tree or not folder.is_dir():
-        raise CommandError(f"There is no folder {options.tree or '--in'}.")
     found, faults = [], []
-    for file in sorted(folder.rglob("*.json")):
+    for file in sorted(paths.folder(options.tree).rglob("*.json")):
         try:
             found.append(shared.read(file))
         except CommandError as fault:

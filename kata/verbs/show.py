@@ -8,12 +8,12 @@ import subprocess
 import sys
 from pathlib import Path
 
-from kata.course import offers
+from kata.course import offers, paths
 from kata.course.commands import command
 from kata.course.exercises import Exercise
 from kata.course.paths import EXERCISES, ROOT, STATE
 from kata.course.syntax import summary
-from kata.errors import CommandError, shown
+from kata.errors import CommandError
 from kata.results import resolver, terminal
 from kata.sandbox import process, program
 
@@ -77,9 +77,7 @@ def run(options) -> int:
 
 def _engine(options) -> tuple[Path, resolver.Sources]:
     """Return the tree, and what the GPT stands on: with e11 in the place of e02 where it has passed."""
-    tree = Path(options.tree).resolve() if options.tree else EXERCISES
-    if not tree.is_dir():
-        raise CommandError(f"There is no folder {shown(tree)}.")
+    tree = paths.folder(options.tree or str(EXERCISES)).resolve()
     sources = resolver.resolve_all(GPT_STANDS_ON, tree, options.alone, options.own)
     fast = Exercise(FAST)
     if not options.alone and resolver.has_own(fast, tree):

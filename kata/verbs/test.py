@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
+from kata.course import paths
 from kata.course.commands import command
 from kata.course.exercises import Exercise, exercises, find
 from kata.course.files import remember
@@ -54,10 +55,9 @@ def run(options) -> int:
 
 def _run(options) -> int:
     remember(STATE / "README.txt", README)
-    tree = EXERCISES if options.tree is None else Path(options.tree or "--in").resolve()
+    tree = EXERCISES if options.tree is None else paths.folder(options.tree).resolve()
     if not tree.is_dir():
-        way_out = f": {command('reset', 'all')} writes it" if options.tree is None else ""
-        raise CommandError(f"There is no folder {options.tree or 'exercises'}{way_out}.")
+        raise CommandError(f"There is no folder exercises: {command('reset', 'all')} writes it.")
     exercise, task = find(options.exercise) if options.exercise else (standing.current(tree), None)
     _must_exist(exercise, tree)
     if tree == EXERCISES:
