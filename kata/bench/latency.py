@@ -64,9 +64,8 @@ def measure(exercise: Exercise, rounds: int) -> dict[str, dict[str, list[float]]
         around = {k: v for k, v in os.environ.items() if not k.startswith("PYTHON")}  # a learner's
         options = {"cwd": course, "env": around, "stdin": subprocess.DEVNULL}
         options |= {"stdout": subprocess.PIPE, "bufsize": 0}
-        watch, test = (
-            [sys.executable, course / "kata", verb, number] for verb in ("watch", "test")
-        )
+        kata = [sys.executable, course / "kata"]
+        watch, test = [*kata, "watch", number], [*kata, "test", number]
         started = stack.enter_context(subprocess.Popen(watch, **options))
         stack.callback(started.send_signal, signal.SIGINT)
         _report(started, exercise)

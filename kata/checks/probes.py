@@ -56,7 +56,7 @@ def _misjudged(exercise: Exercise) -> list[str]:
     jobs = [*product(texts, [""], range(MORE))]
     found = fork_server.pool().map(refused, repeat(exercise), *zip(*jobs))
     said = [
-        f"{exercise.stem}: the probes of {_shown(task)} refuse what is right: {name}"
+        f"{exercise.stem}: the probes of {task} refuse what is right: {name}"
         for name, tasks in zip((name for name in names for _ in range(MORE)), found)
         for task in tasks
     ]
@@ -64,21 +64,15 @@ def _misjudged(exercise: Exercise) -> list[str]:
     pairs = zip(judge.questions(exercise, SEED), other)
     varied = {one.task for one, two in pairs if one.want != two.want}
     said += [
-        f"{exercise.stem}: all answers of {_shown(task)} are known ahead"
+        f"{exercise.stem}: all answers of {task} are known ahead"
         for task in {*exercise.tasks} - varied
     ]
     let_pass = {*exercise.tasks} - {*refused(exercise, regions.stub(exercise.solution))}
-    return said + [
-        f"{exercise.stem}: no probe of {_shown(task)} refuses the stub" for task in let_pass
-    ]
+    return said + [f"{exercise.stem}: no probe of {task} refuses the stub" for task in let_pass]
 
 
 def _refused(mistake: Mistake) -> bool:
     return bool(refused(mistake.exercise, mistake.planted(), mistake.task))
-
-
-def _shown(task: Task) -> str:
-    return f"{task.name}{' *' * task.star}"
 
 
 def refused(exercise: Exercise, text: str, only: str = "", seed: int = SEED) -> list[Task]:

@@ -22,6 +22,9 @@ class Task(NamedTuple):
     name: str
     star: bool = False
 
+    def __str__(self) -> str:
+        return f"{self.name}{' *' * self.star}"
+
 
 @dataclass(frozen=True)
 class Test:
@@ -155,7 +158,7 @@ def find(text: str) -> tuple[Exercise, Task | None]:
         return exercise, None
     if 0 < int(position) <= len(exercise.tasks):
         return exercise, exercise.tasks[int(position) - 1]
-    names = [f"  {exercise.number_of(*t)} {t.name}{' *' * t.star}" for t in exercise.tasks]
+    names = [f"  {exercise.number_of(*task)} {task}" for task in exercise.tasks]
     raise CommandError("\n".join([f"{exercise.stem} has no task {position}. Its tasks:", *names]))
 
 

@@ -16,18 +16,9 @@ from kata.course.exercises import Exercise, exercises, find
 from kata.course.files import remember
 from kata.course.paths import EXERCISES, STATE
 from kata.errors import CommandError, shown
-from kata.results import (
-    backup,
-    practice,
-    remembered,
-    report,
-    resolver,
-    standing,
-    store,
-    terminal,
-    verdict,
-)
+from kata.results import backup, practice, remembered, report, resolver, standing, store, verdict
 from kata.results.result import WRONG, has_passed
+from kata.results.terminal import folded
 from kata.sandbox import import_diagnosis, runner
 from kata.sandbox.events import Outcome, Run
 
@@ -84,7 +75,7 @@ def _run(options) -> int:
         if tree == EXERCISES and backup.was_given(exercise):
             print("This file was given by catchup.")
         if not options.exercise and has_passed(results):
-            print("\n".join(map(terminal.folded, report.all_done())))
+            print("\n".join(map(folded, report.all_done())))
         sys.stdout.flush()
 
     def say_early(known: Run) -> None:
@@ -124,7 +115,7 @@ def _say_what_has_passed(before: Exercise) -> None:
                 if has_passed(results := standing.results(each)):
                     fresh[each.stem], lines = True, report.done(each, results)
     if fresh:
-        print("\n".join([*map(terminal.folded, lines), ""]))
+        print("\n".join([*map(folded, lines), ""]))
         store.write("told", known | fresh)
 
 
