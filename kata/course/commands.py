@@ -11,11 +11,7 @@ NUMBERS = ("SEED", "SIZE", "STEPS", "HIDE", "NICK")  # words of make whose 1 is 
 
 
 def command(verb: str, exercise: object = "", *options: str) -> str:
-    """Return "make hint EX=4 SEED=7", or "python -m kata hint 4 --seed 7" where make was not used.
-
-    Args:
-        options: as make takes them; GIVE_UP=1 is the flag --give-up.
-    """
+    """Return "make hint EX=4 SEED=7", or "python -m kata hint 4 --seed 7" where make was not used."""
     if "KATA_MAKE" in os.environ:  # the Makefile sets it
         return " ".join(["make", verb, *([f"EX={exercise}"] if exercise else []), *options])
     words = ["python -m kata", verb, *([str(exercise)] if exercise else [])]

@@ -134,12 +134,9 @@ def exercises() -> list[Exercise]:
 
 
 def find(text: str) -> tuple[Exercise, Task | None]:
-    """Return the exercise and, for "4.2", the task that a learner means.
+    """Return the exercise and, for "4.2", the task that a learner means; or a CommandError.
 
     Accepts 4, 04, E04, e04_neuron, each with a task's number behind a dot, and the path of a file.
-
-    Raises:
-        CommandError: there is no such exercise or task.
     """
     name = re.split(r"[\\/]", text.strip())[-1].lower()
     match = re.fullmatch(r"(?:test_)?e?0*(\d+)(_\w+)?(?:\.(?:(\d+)|[a-z]+))?", name)

@@ -81,11 +81,7 @@ def stub(path: Path) -> str:
 
 
 def stubs(exercise: Exercise) -> dict[Path, bytes]:
-    """Return the files of an exercise in exercises/, as its solution makes them, or as a pack keeps them.
-
-    Raises:
-        CommandError: there is neither, or the solution has lost its markers and would be its own stub.
-    """
+    """Return an exercise's files in exercises/, as its solution makes them, or as a pack keeps them."""
     if not exercise.solution.exists():
         kept = sorted(STUBS.glob(f"{exercise.stem}.*"))
         if not kept:

@@ -9,11 +9,7 @@ NAME, ROW, BAR = 128, 26, 16  # pixels: room for the names, height of a row, of 
 
 
 def drawing(record: dict, heats: list[dict], alone: bool = False) -> str:
-    """Draw some heats of a record, one below the other, on one scale.
-
-    Args:
-        alone: as a file of its own, with titles and ratios; else a part of a page that gives them.
-    """
+    """Draw some heats of a record on one scale; alone, as a file of its own, with titles and ratios."""
     levels = [_level(each) for heat in heats for each in heat["entrants"]]
     low, high = math.floor(min(levels) - 0.05), math.ceil(max(levels))  # the least has a bar to see
     room, results, margin = (360, 230, 16) if alone else (170, 150, 0)

@@ -14,8 +14,7 @@ from kata.results.result import Result, has_passed
 def results(exercise: Exercise, tree: Path = EXERCISES, file: Path | None = None) -> list[Result]:
     """Return how an exercise stands now: the file in hand where it is named, else the one that counts.
 
-    Raises:
-        CommandError: a file of the course's own cannot be read, or the tests do not run.
+    A CommandError says that a file of the course's own cannot be read, or that the tests do not run.
     """
     file = file or resolver.learners(exercise, tree)
     if not file.is_file() or resolver.is_stub(exercise, file):

@@ -12,12 +12,7 @@ FIRST = 8  # the digit that the field begins with
 
 
 def document(parameters: dict, x: np.ndarray, labels: np.ndarray, said: np.ndarray) -> str:
-    """Return the page as one file.
-
-    Args:
-        parameters: of the network, as e10 has them.
-        x, labels, said: digits that it never saw, and the ten probabilities it gives each.
-    """
+    """Return the page as one file: of e10's parameters, digits that are new to it, and what it says of each."""
     right, i = int((said.argmax(axis=1) == labels).sum()), least_sure(labels, said)
     doubt = f"A {labels[i]} that your network reads with doubt, and the ten probabilities it gives"
     parts = [

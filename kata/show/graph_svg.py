@@ -13,12 +13,7 @@ SHOWN_OPS = {"*": "\N{MULTIPLICATION SIGN}", "-": "\N{MINUS SIGN}"}
 
 
 def picture(root, title: str = "", alone: bool = False) -> str:
-    """Return the picture of everything that root was made from, through `_prev`.
-
-    Args:
-        title: what a screen reader says first; by default the root's formula.
-        alone: a file of its own for a browser, or a part of a page.
-    """
+    """Return the picture of everything that root was made from; alone, as a file for a browser."""
     nodes = graph.nodes(root)
     places, edges, bottom = layout(nodes, HEIGHT, GAP)
     texts = [f"data  {number}" for node in nodes for number in (node.data, node.grad)]

@@ -8,11 +8,7 @@ COLUMN = 10  # characters of a number
 
 
 def text(root, nudged: dict[str, float], width: int) -> str:
-    """Return the tree with data and gradient beside each node.
-
-    Args:
-        nudged: the slopes that were measured by nudging, by the label of the leaf.
-    """
+    """Return the tree with data and gradient beside each node, and beside leaves the slopes from nudging."""
     moved = {name: number(slope) for name, slope in nudged.items()}
     rows = [("", "data", "grad", "nudged"), *_rows(nodes(root)[-1], moved, "", "", set())]
     room = min(width - 3 * COLUMN, max(len(left) for left, *_ in rows) + 2)
