@@ -43,9 +43,6 @@ class Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
             return None
         return importlib.util.spec_from_loader(fullname, self, origin=str(file))
 
-    def create_module(self, spec):
-        return None
-
     def exec_module(self, module: ModuleType) -> None:
         if module.__name__ == PACKAGE:
             module.__file__ = str(self.folder / "__init__.py")
