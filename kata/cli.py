@@ -39,10 +39,10 @@ def obey(words: list[str]) -> int:
             environment.enter()
         module = importlib.import_module(f"kata.verbs.{verb}")
         parser = argparse.ArgumentParser(prog=f"python -m kata {verb}", description=module.__doc__)
-        for name in dict.fromkeys([*getattr(module, "TAKES", ()), "-v --verbose"]):
-            parser.add_argument(*name.split(), **verbs.ARGUMENTS[name])
-        if hasattr(module, "arguments"):
-            module.arguments(parser)
+        takes = [*getattr(module, "TAKES", ()), "-v --verbose"]
+        taken = {name: verbs.ARGUMENTS[name] for name in takes} | getattr(module, "OWN", {})
+        for name, how in taken.items():
+            parser.add_argument(*name.split(), **how)
         options = parser.parse_args(words)
         options.obey = obey  # for a verb that runs others
         return module.run(options)

@@ -11,7 +11,7 @@ from kata.course.exercises import Exercise, find
 from kata.errors import CommandError
 
 FOLDER = Path(__file__).parent
-# What a verb names in its TAKES.
+# What a verb names in its TAKES; what it alone takes, it says likewise in its OWN.
 ARGUMENTS = {
     "exercise": {"nargs": "?", "metavar": "EX", "help": "the exercise, 4, or its task, 4.2"},
     "--in": {"dest": "tree", "metavar": "DIR", "help": "use the files of this folder"},

@@ -9,10 +9,8 @@ from kata.course.version import version
 from kata.errors import CommandError, shown
 from kata.results import adoption, backup, practice
 
-
-def arguments(parser):
-    words = "the zip that a page has saved, or the folder of another copy of the course"
-    parser.add_argument("--from", dest="source", default="", metavar="FILE", help=words)
+ZIP = "the zip that a page has saved, or the folder of another copy of the course"
+OWN = {"--from": {"dest": "source", "default": "", "metavar": "FILE", "help": ZIP}}
 
 
 def run(options) -> int:

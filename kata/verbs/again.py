@@ -14,12 +14,7 @@ from kata.results import backup, practice, standing, terminal
 from kata.results.result import has_passed
 
 TAKES = ("exercise",)
-
-
-def arguments(parser):
-    parser.add_argument(
-        "--stop", action="store_true", help="bring the file back that was put aside"
-    )
+OWN = {"--stop": {"action": "store_true", "help": "bring the file back that was put aside"}}
 
 
 def run(options) -> int:

@@ -23,12 +23,11 @@ RACES = (
     *("kata.race.e13_tensor", "kata.bench.epoch"),
 )
 SAVED = ("4", "12")  # a usual exercise, and one that is compiled
-
-
-def arguments(parser):
-    parser.add_argument("--peers", action="store_true", help="install the peers first")
-    parser.add_argument("--seconds", type=float, default=10, help="of rounds, for each part")
-    parser.add_argument("--rounds", type=int, default=9, help="of saves, passing and failing")
+OWN = {
+    "--peers": {"action": "store_true", "help": "install the peers first"},
+    "--seconds": {"type": float, "default": 10, "help": "of rounds, for each part"},
+    "--rounds": {"type": int, "default": 9, "help": "of saves, passing and failing"},
+}
 
 
 def run(options) -> int:

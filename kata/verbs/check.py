@@ -10,12 +10,12 @@ from kata import checks, environment
 from kata.course.exercises import exercises, find
 from kata.errors import CommandError
 
-
-def arguments(parser):
-    words = "only this exercise, 4; only the checks whose names hold this word"
-    parser.add_argument("names", nargs="*", metavar="EX or CHECK", help=words)
-    full = "every mistake on every test, and all of them in the page, too: half an hour more"
-    parser.add_argument("--full", action="store_true", help=full)
+NAMES = "only this exercise, 4; only the checks whose names hold this word"
+FULL = "every mistake on every test, and all of them in the page, too: half an hour more"
+OWN = {
+    "names": {"nargs": "*", "metavar": "EX or CHECK", "help": NAMES},
+    "--full": {"action": "store_true", "help": FULL},
+}
 
 
 def run(options) -> int:

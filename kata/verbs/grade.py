@@ -14,33 +14,23 @@ from kata.grade.records import Records
 from kata.sandbox import runner
 
 TAKES = ("--in", "--seed")
-
-
-def arguments(parser):
-    parser.add_argument(
-        "words",
-        nargs="*",
-        metavar="PATH EX",
-        help="the submission; the exercises that count, all if none is named",
-    )
-    add = parser.add_argument
-    add(
-        "--class",
-        dest="group",
-        action="store_true",
-        help="PATH holds a submission for each learner",
-    )
-    add(
-        "--format",
-        choices=formats.FORMATS,
-        help="of what is printed, text if none is named",
-    )
-    add(
-        "--out", metavar="FILE", help="write it there; with no points at first, replaced at the end"
-    )
-    add("--results", metavar="FOLDER", help="where the records of a class are kept (grades)")
-    add("--points", metavar="FILE", help="a points.toml of your own")
-    add("--isolation", default="", choices=("user", "bubblewrap", "none"), help="demand this one")
+WORDS = "the submission; the exercises that count, all if none is named"
+CLASS = "PATH holds a submission for each learner"
+OUT = "write it there; with no points at first, replaced at the end"
+KEPT = "where the records of a class are kept (grades)"
+OWN = {
+    "words": {"nargs": "*", "metavar": "PATH EX", "help": WORDS},
+    "--class": {"dest": "group", "action": "store_true", "help": CLASS},
+    "--format": {"choices": formats.FORMATS, "help": "of what is printed, text if none is named"},
+    "--out": {"metavar": "FILE", "help": OUT},
+    "--results": {"metavar": "FOLDER", "help": KEPT},
+    "--points": {"metavar": "FILE", "help": "a points.toml of your own"},
+    "--isolation": {
+        "default": "",
+        "choices": ("user", "bubblewrap", "none"),
+        "help": "demand this one",
+    },
+}
 
 
 def run(options) -> int:

@@ -6,11 +6,8 @@ from kata.course import mistakes
 from kata.results import report
 
 TAKES = ("exercise",)
-
-
-def arguments(parser):
-    words = "its name, or words that only its task and name hold; without it, a list of all"
-    parser.add_argument("name", nargs="?", default="", metavar="NAME", help=words)
+NAME = "its name, or words that only its task and name hold; without it, a list of all"
+OWN = {"name": {"nargs": "?", "default": "", "metavar": "NAME", "help": NAME}}
 
 
 def run(options) -> int:

@@ -73,11 +73,7 @@ SECTIONS = {
     "Read on": "A book that you know and like.",
 }
 PAGE = HEAD + "".join(f"\n## {title}\n\n{text}\n" for title, text in SECTIONS.items())
-
-
-def arguments(parser):
-    stem = "a stem such as e14_x: the next number and a word"
-    parser.add_argument("name", metavar="NAME", help=stem)
+OWN = {"name": {"metavar": "NAME", "help": "a stem such as e14_x: the next number and a word"}}
 
 
 def run(options) -> int:

@@ -15,14 +15,13 @@ from kata.pack.hidden import hidden as hidden_by
 from kata.pack.hidden import left_out
 
 ZIP = ROOT / "neural-kata.zip"
-
-
-def arguments(parser):
-    parser.add_argument("--hide", default="none", metavar="4-6", help="4-6, 4,6, all or none")
-    parser.add_argument("--site", action="store_true", help="pack the built site with it")
-    words = "bring the packages, for this Python and machine, or for all"
-    parser.add_argument("--wheels", nargs="?", const="1", default="", metavar="all", help=words)
-    parser.add_argument("--out", default="", metavar="FILE", help="write it there")
+WHEELS = "bring the packages, for this Python and machine, or for all"
+OWN = {
+    "--hide": {"default": "none", "metavar": "4-6", "help": "4-6, 4,6, all or none"},
+    "--site": {"action": "store_true", "help": "pack the built site with it"},
+    "--wheels": {"nargs": "?", "const": "1", "default": "", "metavar": "all", "help": WHEELS},
+    "--out": {"default": "", "metavar": "FILE", "help": "write it there"},
+}
 
 
 def run(options) -> int:

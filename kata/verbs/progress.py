@@ -22,12 +22,11 @@ TAKES = ("--in", "--json")
 NARROW = 60  # columns
 COLOURS = {"done": "32", "again": "32", "given": "33", "begun": "36", "broken": "31", "open": "2"}
 ASK = "A nickname for the board: "
-
-
-def arguments(parser):
-    words = "write where you stand into this file, or into a folder under your nickname"
-    parser.add_argument("--share", metavar="FILE", nargs="?", const=".kata/shared/", help=words)
-    parser.add_argument("--nick", default="", metavar="NAME", help="the nickname, if not asked for")
+SHARE = "write where you stand into this file, or into a folder under your nickname"
+OWN = {
+    "--share": {"metavar": "FILE", "nargs": "?", "const": ".kata/shared/", "help": SHARE},
+    "--nick": {"default": "", "metavar": "NAME", "help": "the nickname, if not asked for"},
+}
 
 
 def run(options) -> int:

@@ -15,11 +15,10 @@ from kata.sandbox.progress import Progress
 
 TAKES = ("exercise", "--in", "--alone", "--own", "--json", "--size")
 WIDEST = 100
-
-
-def arguments(parser):
-    parser.add_argument("--seconds", type=float, default=6, help="of rounds, for each size")
-    parser.add_argument("--clock", type=float, default=60, help="seconds for a single answer")
+OWN = {
+    "--seconds": {"type": float, "default": 6, "help": "of rounds, for each size"},
+    "--clock": {"type": float, "default": 60, "help": "seconds for a single answer"},
+}
 
 
 def run(options) -> int:

@@ -22,13 +22,12 @@ WIDEST = 80
 GPT, FAST = "gpt_names", "e11_fast_value"
 GPT_STANDS_ON = ("e03_backward", "e06_losses", "e07_descent")
 GRACE = 60  # seconds for a training that was stopped to show what it has learned
-
-
-def arguments(parser):
-    parser.add_argument("--gpt", action="store_true", help="train a GPT on your Value")
-    parser.add_argument("--steps", type=int, default=0, metavar="N", help="GPT=1: train N steps")
-    parser.add_argument("--of", default="", metavar="EXPR", help="EX=3: draw this expression")
-    parser.add_argument("--seconds", type=float, help="the clock of a whole show")
+OWN = {
+    "--gpt": {"action": "store_true", "help": "train a GPT on your Value"},
+    "--steps": {"type": int, "default": 0, "metavar": "N", "help": "GPT=1: train N steps"},
+    "--of": {"default": "", "metavar": "EXPR", "help": "EX=3: draw this expression"},
+    "--seconds": {"type": float, "help": "the clock of a whole show"},
+}
 
 
 def run(options) -> int:

@@ -10,10 +10,7 @@ from kata.results import standing
 from kata.results.result import has_passed
 
 TAKES = ("exercise",)
-
-
-def arguments(parser):
-    parser.add_argument("--give-up", action="store_true", help="show it before yours has passed")
+OWN = {"--give-up": {"action": "store_true", "help": "show it before yours has passed"}}
 
 
 def run(options) -> int:

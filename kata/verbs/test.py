@@ -24,11 +24,8 @@ from kata.sandbox.events import Outcome, Run
 
 TAKES = ("exercise", "--in", "--alone", "--own", "--json", "--seed", "-v --verbose")
 README = b"What the runner remembers, and your files before it overwrote them.\n"
-
-
-def arguments(parser):
-    early = "report while the longest checks run; then print this text, and report again"
-    parser.add_argument("--early", metavar="TEXT", help=early)
+EARLY = "report while the longest checks run; then print this text, and report again"
+OWN = {"--early": {"metavar": "TEXT", "help": EARLY}}
 
 
 def run(options) -> int:
