@@ -58,7 +58,7 @@ def hold(
             why = f"{sources[each.stem].name} is missing ({way_out})"
             found["left_out"].append(record.left_out(each, why))
     yield found
-    job = {"tree": str(tree), "sources": {stem: str(file) for stem, file in sources.items()}}
+    job = {"tree": tree, "sources": sources}
     sizes = (sizes or race.SIZES) if hasattr(race, "SIZES") else [None]
     with ExitStack() as processes:
         workers = [processes.enter_context(Worker(each, module, job, clock)) for each in ready]

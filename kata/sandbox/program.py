@@ -39,7 +39,7 @@ def start(
         streams: stdin and stdout, as for subprocess; by default nothing and nowhere.
     """
     with tempfile.TemporaryFile() as errors:
-        words = ("-m", "kata.sandbox.program", main, script, json.dumps(job))
+        words = ("-m", "kata.sandbox.program", main, script, json.dumps(job, default=str))
         streams |= {"stderr": errors}
         with process.python(*words, environment=environment, **streams) as child:
             yield child

@@ -55,8 +55,7 @@ def run_tests(
     with tempfile.TemporaryDirectory(prefix="kata-") as folder:
         while left := run.left(wanted):
             is_long = {name: test.long for name, test in left.items()}
-            job = {"stem": exercise.stem, "tests": is_long, "draft": draft}
-            job["sources"] = {stem: str(file) for stem, file in sources.items()}
+            job = {"stem": exercise.stem, "tests": is_long, "draft": draft, "sources": sources}
             _one_child(job, left, seed, Path(folder), run, on_progress)
             if len(run.left(wanted)) == len(left):
                 raise CommandError(
@@ -75,7 +74,7 @@ def _one_child(job: dict, left, seed: int, folder: Path, run: Run, on_progress) 
     file, results, stacks = (folder / name for name in ("job.json", "results.jsonl", "stacks"))
     results.write_bytes(b"")
     stacks.write_bytes(b"")
-    file.write_text(json.dumps(job | {"results": str(results), "stacks": str(stacks)}))
+    file.write_text(json.dumps(job | {"results": results, "stacks": stacks}, default=str))
     environment = {
         "KATA_JOB": str(file),
         "KATA_SEED": str(seed),
@@ -135,4 +134,4 @@ def _running_line(child, stacks: Path, job: dict) -> tuple[int | None, str]:
         time.sleep(POLL)
     time.sleep(POLL)
     file = job["sources"][job["stem"]]
-    return diagnosis.running_line(stacks.read_text(errors="replace"), file)
+    return diagnosis.running_line(stacks.read_text(errors="replace"), str(file))

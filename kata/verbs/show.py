@@ -51,12 +51,12 @@ def run(options) -> int:
         sources = resolver.resolve(exercise, tree, options.alone, options.own)
     job = {
         "stem": exercise.stem,
-        "sources": {stem: str(source) for stem, source in sources.items()},
-        "tree": str(tree),
+        "sources": sources,
+        "tree": tree,
         "standing_in": resolver.standing_in(sources, tree),
         "seed": options.seed or 0,
         "width": min(WIDEST, terminal.columns(WIDEST)),
-        "folder": str(STATE / "show"),
+        "folder": STATE / "show",
         "expression": options.of,
         "steps": options.steps,
         "goes_on": options.gpt,  # at Ctrl-C, or when its time is over, with what it has
@@ -65,7 +65,7 @@ def run(options) -> int:
     seconds = options.seconds or (600 if options.gpt else 120)
     code, timed_out = _shown(script, job, seconds)
     if code == program.UNWRITTEN:  # stood in for, as everywhere
-        job["sources"][exercise.stem] = str(exercise.solution)
+        sources[exercise.stem] = exercise.solution
         job |= {"standing_in": sorted([*job["standing_in"], exercise.stem]), "can_stand_in": False}
         code, timed_out = _shown(script, job, seconds)
     if code not in (program.DONE, program.REFUSED, program.TROUBLE):
