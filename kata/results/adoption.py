@@ -58,11 +58,8 @@ def _in_folder(folder: Path) -> Get:
     copy = folder.parent if bare and folder.name == EXERCISES.name else folder
 
     def get(name: str) -> bytes | None:
-        file = (
-            folder / Path(name).name
-            if bare and name.startswith(f"{EXERCISES.name}/")
-            else copy / name
-        )
+        is_beside = bare and name.startswith(f"{EXERCISES.name}/")
+        file = folder / Path(name).name if is_beside else copy / name
         if not file.is_file():
             return None
         if file.stat().st_size > LARGEST:
@@ -114,9 +111,8 @@ def _found(get: Get, source: str) -> Found:
                 found.times[exercise.stem] = noted["times"]
             if there and stub and there != stub:
                 texts = (text.decode().splitlines() for text in (there, stub))
-                found.changes[file] = [
-                    *difflib.unified_diff(*texts, "stub there", "stub here", lineterm="", n=1)
-                ]
+                names = "stub there", "stub here"
+                found.changes[file] = [*difflib.unified_diff(*texts, *names, lineterm="", n=1)]
     if not found.files:
         what = "no exercise that anybody has begun" if begun else "no exercise of this course"
         raise CommandError(f"{source} holds {what}: nothing was taken.")

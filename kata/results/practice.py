@@ -84,9 +84,8 @@ def passed(exercise: Exercise) -> Path | None:
 def report(exercise: Exercise, last: Path) -> list[str]:
     """Say how long it took, beside the times before, and what is written otherwise than last time."""
     *before, now = noted(exercise)["times"]
-    lines = [
-        f"Done again in {in_words(now)}. {f'Before: {times(before)}.' if before else ''}".strip()
-    ]
+    earlier = f" Before: {times(before)}." if before else ""
+    lines = [f"Done again in {in_words(now)}.{earlier}"]
     texts = (file.read_text(encoding="utf-8", errors="replace") for file in (last, exercise.stub))
     names = f"{exercise.stub.name} (last time)", f"{exercise.stub.name} (now)"
     diff = difflib.unified_diff(*(text.splitlines() for text in texts), *names, lineterm="", n=1)

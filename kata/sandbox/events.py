@@ -69,9 +69,8 @@ class Run:
 
     def keep_open(self, tests: dict[str, Test]) -> None:
         """Forget the tasks that have passed, and leave out the long tests of those that have not."""
-        open_ = {
-            tests[name].task for name, each in self.outcomes.items() if each.status != "passed"
-        }
+        met = self.outcomes.items()
+        open_ = {tests[name].task for name, each in met if each.status != "passed"}
         for name, test in tests.items():
             if test.task not in open_:
                 self.outcomes.pop(name, None)

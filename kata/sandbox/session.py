@@ -86,8 +86,7 @@ def keep_compiled(file: str) -> None:
             return
     import py_compile  # here, since it is seldom needed
 
-    with suppress(
-        OSError, py_compile.PyCompileError
-    ):  # a folder that is read-only; tests that are no Python
+    # The folder may be read-only, and the tests no Python.
+    with suppress(OSError, py_compile.PyCompileError):
         checked = py_compile.PycInvalidationMode.CHECKED_HASH
         py_compile.compile(str(ROOT / file), doraise=True, invalidation_mode=checked)

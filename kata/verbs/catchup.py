@@ -28,9 +28,8 @@ def run(options) -> int:
             continue
         contents |= {file: regions.solved(source).encode() for file, source in each.parts.items()}
         passed = {result.name for result in results if result.status == "passed"}
-        open_ = {
-            r.name for r in results if r.status != "passed" and not (r.star and r.name in passed)
-        }
+        left = [result for result in results if result.status != "passed"]
+        open_ = {result.name for result in left if not (result.star and result.name in passed)}
         given[each.stem] = {task.name for task in each.tasks}
         if open_ < given[each.stem] and (text := _filled(each, open_)):
             contents[each.stub], given[each.stem] = text.encode(), open_ | backup.given(each)
