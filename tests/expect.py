@@ -92,6 +92,13 @@ def fail(fact: str, diagnosis: str = "", error: Exception | None = None) -> None
     check.fail(f"{fact} {diagnosis}".strip())
 
 
+def demand(right, fact: str, diagnosis: str = "") -> None:
+    """Stop the test here unless this is right."""
+    if not right:
+        fail(fact, diagnosis)
+        raise AssertionError(fact)
+
+
 def close(got, want, rel=1e-9, abs=1e-9) -> bool:
     """Are these the same up to rounding? Lists and tuples may stand for each other."""
     if isinstance(want, dict):

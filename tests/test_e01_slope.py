@@ -14,14 +14,8 @@ BACKWARD = "That is measured from x - h up to x: look above x, too."
 TOGETHER = "All inputs were nudged at once: nudge the one at place i, leave the others alone."
 WHOLE = "f wants the whole list, with one of its numbers nudged."
 LAZY = "That measures nothing before someone asks: build the list and return it."
-ONE_LIST = (
-    "Nothing moved: up = xs gives the same list a second name. "
-    "Copy it, with list(xs), once for each side."
-)
-OUTSIDE = (
-    "Nothing moved: a number taken out of a list is no part of it. "
-    "Nudge the one at place i, in the list that f is given."
-)
+ONE_LIST = "Nothing moved: up = xs gives the same list a second name. Copy it, with list(xs), once for each side."
+OUTSIDE = "Nothing moved: a number taken out of a list is no part of it. Nudge the one at place i, in the list that f is given."
 GIVEN_H = "The points are to lie h from x: use the h that was given, as it is."
 EARLY = "Subtract first, divide then: brackets are missing."
 AT_X_ALONE = "f was asked at x alone: ask it h above x and h below x."
@@ -33,28 +27,20 @@ MISTAKES = {
         "(f(x) - f(x - h)) / h": BACKWARD,
         "(f(x + h) - f(x)) / (2 * h)": "The points are x and x + h: those are not 2 * h apart.",
         "(f(x + h) - f(x - h)) / h": TWICE,
-        "(f(x + h) - f(x - h)) / (4 * h)": (
-            "That is half the slope: how far apart are the two points?"
-        ),
+        "(f(x + h) - f(x - h)) / (4 * h)": "That is half the slope: how far apart are the two points?",
         "(f(x + h) - f(x - h)) / 2 * h": BRACKETS,
         "f(x + h) - f(x - h) / (2 * h)": EARLY,
         "f(x + h) - f(x - h)": "That is how much f rises: divide it by how far x has moved.",
         "(f(x - h) - f(x + h)) / (2 * h)": UPSIDE_DOWN,
-        "(f(x + h) + f(x - h)) / (2 * h)": (
-            "Subtract one result from the other, rather than add them."
-        ),
-        "abs(f(x + h) - f(x - h)) / (2 * h)": (
-            "f falls here while x grows: the slope is below zero."
-        ),
+        "(f(x + h) + f(x - h)) / (2 * h)": "Subtract one result from the other, rather than add them.",
+        "abs(f(x + h) - f(x - h)) / (2 * h)": "f falls here while x grows: the slope is below zero.",
         "(f(x + h) - f(x + h)) / (2 * h)": "Nothing moved: are the two points different ones?",
         "f(x)": "That is f(x) itself: compare what f gives at two points.",
         "(f(x + h / 2) - f(x - h / 2)) / h": GIVEN_H,
         "(f(x + 1e-6) - f(x - 1e-6)) / 2e-6": GIVEN_H,
         "(f(x + 0.1) - f(x - 0.1)) / 0.2": GIVEN_H,
         "(f(x) + h - (f(x) - h)) / (2 * h)": "h belongs to x, inside the brackets of f.",
-        "(f(x + h) - 2 * f(x) + f(x - h)) / h**2": (
-            "That is how fast the slope changes: f at x itself is not needed."
-        ),
+        "(f(x + h) - 2 * f(x) + f(x - h)) / h**2": "That is how fast the slope changes: f at x itself is not needed.",
         "(f(x + h) - f(x - h)) // (2 * h)": "// rounds down to a whole number: / keeps the rest.",
         "round((f(x + h) - f(x - h)) / (2 * h), 4)": "It is rounded: return it as it is.",
     },
@@ -156,6 +142,12 @@ def why_nothing_moved():
     handed = []
     as_list(gradient(lambda *xs: handed.append(xs[0]) or 0.0, [3.0, -4.0, 7.0]))
     return ONE_LIST if len({id(xs) for xs in handed}) < len(handed) else OUTSIDE
+
+
+def slopes_are(f, formula, xs, want, *h, known=()):
+    """Expect these slopes of f at xs; known: wrong ones, and the sentence for each."""
+    name = f"gradient(f, {', '.join(map(str, (xs, *h)))}) for f(xs) = {formula}"
+    expect(name, as_list(gradient(f, xs, *h)), want, known, rel=1e-6, abs=0)  # tells tiny from 0
 
 
 @task("gradient")

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 from exercises.e02_value import Value
 from exercises.e04_neuron import Neuron
-from tests.expect import SEED, close, draw, expect, expect_error, fail, show, task
+from tests.expect import SEED, close, demand, draw, expect, expect_error, fail, show, task
 from tests.wrong import numbers, plain, slopes, wrong
 
 ACTIVATIONS = ("tanh", "sigmoid", "relu", "linear")
@@ -106,13 +106,6 @@ def is_number(x) -> bool:
 def like_a_value(x) -> bool:
     """Is this a Value, or another class that does its work, with a number inside?"""
     return all(hasattr(x, name) for name in ("data", "grad", "backward")) and is_number(x.data)
-
-
-def demand(right, fact, diagnosis) -> None:
-    """Stop the test here unless this is right."""
-    if not right:
-        fail(fact, diagnosis)
-        raise AssertionError(fact)
 
 
 def weights_of(neuron) -> list:

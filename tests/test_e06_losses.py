@@ -11,9 +11,10 @@ from exercises import e06_losses
 from exercises.e02_value import Value
 from exercises.e06_losses import one_hot
 from tests.expect import close, draw, expect, expect_error, fail, show, task
-from tests.wrong import numbers, plain, slopes, wrong
+from tests.wrong import numbers, only, plain, slopes, wrong
 
 expect = partial(expect, rel=1e-6, abs=1e-6)  # a guard of 1e-8 in a sum is no mistake
+only = partial(only, tolerance=1e-6)
 
 DETACHED = "Nothing arrived: calculate with the Values themselves; .data leaves the graph."
 NO_GRAPH = "No gradient can start there: build the result from the Values themselves, not from their .data, also where it is 0."
@@ -460,13 +461,6 @@ def gives(name, xs, *other, weights=(3.0,), data=None, arriving=None, ideas=MIST
     )
     at = f"result = {call}: what arrives at the first list {how}"
     return expect(at, got, arriving, only(got, chain(found, more)))
-
-
-def only(got, ideas):
-    """Yield the idea that gives this; of several none, since another probe tells them apart."""
-    fitting = {words: result for result, words in ideas if close(got, result, 1e-6, 1e-6)}
-    if len(fitting) == 1:
-        yield from ((result, words) for words, result in fitting.items())
 
 
 # --- Distances ---

@@ -13,8 +13,8 @@ from types import SimpleNamespace
 from exercises import e07_descent
 from exercises.e02_value import Value
 from exercises.e07_descent import batches
-from tests.expect import close, draw, expect, fail, task
-from tests.wrong import wrong
+from tests.expect import draw, expect, fail, task
+from tests.wrong import instead, only, wrong
 
 LOST = "The last, shorter batch is lost: those samples would never be seen."
 TOO_LONG = "The batches are one too long: where does a slice stop?"
@@ -264,13 +264,6 @@ def expect_lengths(n_samples, batch_size):
     return expect(name, lengths, want, only(lengths, wrong(MISTAKES, "batches", measured)))
 
 
-def only(got, ideas):
-    """Yield the idea that gives this; of several none, since another probe tells them apart."""
-    fitting = {words: result for result, words in ideas if close(got, result)}
-    if len(fitting) == 1:
-        yield from ((result, words) for words, result in fitting.items())
-
-
 @task("batches")
 def test_a_short_last_batch_is_kept():
     """Ten samples in batches of three leave one sample, and it is not lost."""
@@ -411,18 +404,6 @@ def corrected(gradients, beta):  # REPEATS e07
     return mean(gradients, beta) / (1 - beta ** len(gradients))
 
 
-def standing_in(step):
-    """Return what makes an optimizer, as the given __init__ does, that goes by this step."""
-
-    def make(parameters, **settings):
-        lists = {name: [0.0 for _ in parameters] for name in ("velocities", "means", "squares")}
-        made = SimpleNamespace(parameters=parameters, steps=0, **lists, **DEFAULTS | settings)
-        made.step = lambda: step(made)
-        return made
-
-    return make
-
-
 def walk(make, gradients, start, settings):
     """Return every parameter's data after each step, and its gradient, which is set by hand before.
 
@@ -471,13 +452,13 @@ def goes_by_the_rule(name, gradients, start, settings):
     if any(isinstance(x, Value) for each in paths for x in each):
         return bool(fail(f"After {name}() p.data is a Value.", PLAIN_DATA))
 
-    def paths_of(step):
-        paths, left = walk(standing_in(step), gradients, start, settings)
+    def paths_then():
+        paths, left = walk(make, gradients, start, settings)
         assert left == gradients, "this idea would have been told already"
         return paths
 
     unmoved = [([[x] * len(gradients[0]) for x in start], UNMOVED)]
-    known = only(paths, chain(wrong(MISTAKES, name, paths_of), unmoved))
+    known = only(paths, chain(instead(MISTAKES, make, "step", paths_then), unmoved))
     used = SimpleNamespace(**{"learning_rate": 1e-3, **DEFAULTS, **settings})
     want = list(start)
     for k in range(len(gradients[0])):
