@@ -95,26 +95,13 @@ MISTAKES = {
             answers += inputs
         return answers
         """: "Those are the answers of all layers: only the last layer's are wanted.",
-        """
-        for layer in self.layers:
-            inputs = [answer.tanh() for answer in layer(inputs)]
-        return inputs
-        """: BENDS,
+        "for layer in self.layers:\n    inputs = [answer.tanh() for answer in layer(inputs)]\nreturn inputs": BENDS,
         THROUGH % "[answer.tanh() for answer in inputs]": BENDS,
-        """
-        outputs = self.layers[0](inputs)
-        for layer in self.layers:
-            outputs = layer(outputs)
-        return outputs
-        """: "The first layer is passed twice.",
+        "outputs = self.layers[0](inputs)\nfor layer in self.layers:\n    outputs = layer(outputs)\nreturn outputs": "The first layer is passed twice.",
         "for layer in reversed(self.layers):\n    inputs = layer(inputs)\nreturn inputs": IN_ORDER,
         THROUGH % "inputs[:1]": "Only the first answer of the last layer is handed out.",
         THROUGH % "inputs[-1:]": "Only the last answer of the last layer is handed out.",
-        """
-        for layer in self.layers:
-            inputs = layer([getattr(x, "data", x) for x in inputs])
-        return inputs
-        """: DETACHED,
+        "for layer in self.layers:\n    inputs = layer([getattr(x, 'data', x) for x in inputs])\nreturn inputs": DETACHED,
     },
     "MLP.parameters(self)": {
         "self.layers[-1].parameters()": "Those are the last layer's only.",
