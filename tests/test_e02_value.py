@@ -44,10 +44,7 @@ NUMBERS = {  # on either side
 }
 ABOVE_ZERO = ("Value.__truediv__", "Value.__rtruediv__", "Value.log")
 
-NOTHING = (
-    "Nothing arrived. Does the result know its operands, is _backward stored on it, "
-    "and is the slope made from .data (.grad of an operand is still 0)?"
-)
+NOTHING = "Nothing arrived. Does the result know its operands, is _backward stored on it, and is the slope made from .data (.grad of an operand is still 0)?"
 SLOPE = "What arrives is passed on as it is: multiply it by the slope."
 UPSTREAM = "That is the slope alone: multiply it by out.grad, the gradient that arrives."
 CHAIN = "The slope and the gradient that arrives are multiplied, not added."

@@ -257,11 +257,8 @@ def test_order_of_a_chain_of_100000():
     try:
         expect_chain(100_000)
     except RecursionError:
-        fail(
-            "topological_order of a chain of 100000 values raises RecursionError.",
-            "Python lets a function call itself about 1000 deep; "
-            "a list of what is still to do can be as long as you like.",
-        )
+        deep = "Python lets a function call itself about 1000 deep; a list of what is still to do can be as long as you like."
+        fail("topological_order of a chain of 100000 values raises RecursionError.", deep)
 
 
 def expect_chain(n: int) -> None:
@@ -282,10 +279,7 @@ def expect_chain(n: int) -> None:
 ONLY_ROOT = "It came only as far as what root itself was made from: who must pass on first?"
 TOO_EARLY = "p passed its gradient on before all of it had arrived."
 TWICE = "p passed its gradient on more than once."
-ENDLESS = (
-    "It asks itself without end. The rule of one value is its _backward, with an underscore; "
-    ".backward() starts a whole walk."
-)
+ENDLESS = "It asks itself without end. The rule of one value is its _backward, with an underscore; .backward() starts a whole walk."
 NONE = "None came where a list was wanted: list.reverse() and list.sort() give None."
 
 

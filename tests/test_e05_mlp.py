@@ -1,13 +1,12 @@
 """Tests of e05: how layers and networks are made, what they answer, and what they let change."""
 
-import random
 from functools import partial
 from itertools import pairwise
 
 from exercises.e02_value import Value
 from exercises.e04_neuron import Neuron
 from exercises.e05_mlp import MLP, Layer
-from tests.expect import SEED, close, demand, draw, expect, expect_error, fail, show, task
+from tests.expect import close, demand, draw, expect, expect_chance, expect_error, fail, show, task
 from tests.wrong import instead, numbers, plain, slopes
 
 ACTIVATIONS = ("sigmoid", "relu", "tanh", "linear")
@@ -498,27 +497,7 @@ def test_no_two_neurons_are_twins(name):
 
 
 @task(*MADE)
-def test_all_draw_from_the_generator_that_is_given(name):
-    """The same seed gives the same weights in every neuron."""
+def test_all_chance_comes_from_the_generator_that_is_given(name):
+    """A run can be repeated; two seeds, one generator used twice, or none give other weights."""
     what, make = MADE[name]
-    for first, again in zip(*(rows_of(make(random.Random(SEED))) for _ in range(2))):
-        if first != again:
-            fact = f"{what} with rng=random.Random({SEED}), made twice, has different weights"
-            known = "Every layer and every neuron draws from rng: hand it on."
-            fail(f"{fact}: {show(first)}, then {show(again)}.", known)
-            break
-
-
-@task(*MADE)
-def test_other_draws_give_other_weights(name):
-    """Two seeds, one generator used twice, or no generator at all: never the same weights."""
-    (what, make), shared = MADE[name], draw()
-    for how, a, b in (
-        ("two different seeds", random.Random(SEED), random.Random(SEED + 1)),
-        ("one rng that both draw from", shared, shared),
-        ("no rng", None, None),
-    ):
-        if any(first == second for first, second in zip(rows_of(make(a)), rows_of(make(b)))):
-            known = "Is a seed fixed, or rng copied?"
-            fail(f"{what}, made twice with {how}, has the same weights.", known)
-            break
+    expect_chance(what, lambda rng: rows_of(make(rng)))
