@@ -144,7 +144,10 @@ def why_nothing_moved():
     return ONE_LIST if len({id(xs) for xs in handed}) < len(handed) else OUTSIDE
 
 
-def slopes_are(f, formula, xs, want, *h, known=()):
+SADDLE = "xs[0]**3 * xs[1] + xs[1]**3"
+
+
+def slopes_are(f, formula, xs, want, h=(), known=()):
     """Expect these slopes of f at xs; known: wrong ones, and the sentence for each."""
     name = f"gradient(f, {', '.join(map(str, (xs, *h)))}) for f(xs) = {formula}"
     expect(name, as_list(gradient(f, xs, *h)), want, known, rel=1e-6, abs=0)  # tells tiny from 0
@@ -153,51 +156,37 @@ def slopes_are(f, formula, xs, want, *h, known=()):
 @task("gradient")
 def test_gradient_is_one_slope_per_input():
     """Each input is nudged while the others stay where they are."""
-    one = "That is one number: want one slope per input."
+    one, xs = "That is one number: want one slope per input.", [3.0, -4.0, 7.0]
     want, nudged_still = [-4.0, 3.0, 14.0], [-4.0, -1.0, 13.0]
     shares = [[x / size for x in want] for size in (math.hypot(*want), sum(want), 3)]
-    got = as_list(gradient(bowl, [3.0, -4.0, 7.0]))
-    expect(
-        "gradient(f, [3.0, -4.0, 7.0]) for f(xs) = xs[0] * xs[1] + xs[2] ** 2",
-        got,
-        want,
-        [
-            ([13.0, 13.0, 13.0], TOGETHER),
-            ([13.0], TOGETHER),
-            (13.0, one),
-            (-4.0, one),
-            (14.0, one),
-            ([-4.0], "Only the first input had its turn: does the loop return too early?"),
-            ([14.0], "Only the last slope is left: collect one per turn."),
-            ([14.0, 3.0, -4.0], "The slopes are in reverse order."),
-            ([6.0, -8.0, 14.0], "A function made in a loop sees the loop's last i, not its own."),
-            (nudged_still, "Earlier inputs stay nudged: each turn needs fresh copies."),
-            ([0.0, 0.0, 14.0], "The other inputs are to stay where they are, not at 0."),
-            ([-4.0, 3.0, 0.0], "The nudged input starts from 0: start from where it is."),
-            ([0.0, 0.0, 0.0], why_nothing_moved() if got == [0.0, 0.0, 0.0] else ""),
-            *(([slope * 1e-12 for slope in each], BRACKETS) for each in (want, nudged_still)),
-            ([-8.0, 6.0, 28.0], TWICE),
-            ([4.0, -3.0, -14.0], UPSIDE_DOWN),
-            *((each, AS_THEY_ARE) for each in shares),
-        ],
-        rel=1e-6,
-        abs=0,  # tells what is tiny from 0
-    )
+    slopes_are(bowl, "xs[0] * xs[1] + xs[2] ** 2", xs, want, (), [
+        ([13.0, 13.0, 13.0], TOGETHER),
+        ([13.0], TOGETHER),
+        (13.0, one),
+        (-4.0, one),
+        (14.0, one),
+        ([-4.0], "Only the first input had its turn: does the loop return too early?"),
+        ([14.0], "Only the last slope is left: collect one per turn."),
+        ([14.0, 3.0, -4.0], "The slopes are in reverse order."),
+        ([6.0, -8.0, 14.0], "A function made in a loop sees the loop's last i, not its own."),
+        (nudged_still, "Earlier inputs stay nudged: each turn needs fresh copies."),
+        ([0.0, 0.0, 14.0], "The other inputs are to stay where they are, not at 0."),
+        ([-4.0, 3.0, 0.0], "The nudged input starts from 0: start from where it is."),
+        ([0.0, 0.0, 0.0], why_nothing_moved()),
+        *(([slope * 1e-12 for slope in each], BRACKETS) for each in (want, nudged_still)),
+        ([-8.0, 6.0, 28.0], TWICE),
+        ([4.0, -3.0, -14.0], UPSIDE_DOWN),
+        *((each, AS_THEY_ARE) for each in shares),
+    ])  # fmt: skip
 
 
 @task("gradient")
 def test_gradient_tells_inputs_with_the_same_number_apart():
     """Two inputs may hold the same number and have different slopes."""
-    expect(
-        "gradient(f, [3.0, 3.0]) for f(xs) = 2.5 * xs[0] - 1.5 * xs[1]",
-        as_list(gradient(slope, [3.0, 3.0])),
-        [2.5, -1.5],
-        [
-            ([2.5, 2.5], "The input is looked up by its number: go by its place."),
-            ([1.0, 1.0], TOGETHER),
-        ],
-        rel=1e-6,
-    )
+    slopes_are(slope, "2.5 * xs[0] - 1.5 * xs[1]", [3.0, 3.0], [2.5, -1.5], (), [
+        ([2.5, 2.5], "The input is looked up by its number: go by its place."),
+        ([1.0, 1.0], TOGETHER),
+    ])  # fmt: skip
 
 
 @task("gradient")
@@ -211,29 +200,21 @@ def test_gradient_looks_as_far_below_each_input_as_above():
     left_low = [along_a, (f([a - h, b + h]) - f([a - h, b - h])) / (2 * h)]
     left_high = [along_a, (f([a + h, b + h]) - f([a + h, b - h])) / (2 * h)]
     stays = "The first input was still nudged when the second had its turn: put it back."
-    expect(
-        "gradient(f, [2.0, -3.0], 0.25) for f(xs) = xs[0]**3 * xs[1] + xs[1]**3",
-        as_list(gradient(f, [a, b], h)),
-        [-36.1875, 35.0625],
-        [
-            ([-36.0, 35.0], GIVEN_H),
-            ([(a_above - here) / h, (b_above - here) / h], FORWARD),
-            ([(here - a_below) / h, (here - b_below) / h], BACKWARD),
-            ([(a_above - a_below) / h, (b_above - b_below) / h], TWICE),
-            ([(a_above - a_below) / 2 * h, (b_above - b_below) / 2 * h], BRACKETS),
-            (left_low, stays),
-            (left_high, stays),
-        ],
-        rel=1e-6,
-    )
+    slopes_are(f, SADDLE, [a, b], [-36.1875, 35.0625], [h], [
+        ([-36.0, 35.0], GIVEN_H),
+        ([(a_above - here) / h, (b_above - here) / h], FORWARD),
+        ([(here - a_below) / h, (here - b_below) / h], BACKWARD),
+        ([(a_above - a_below) / h, (b_above - b_below) / h], TWICE),
+        ([(a_above - a_below) / 2 * h, (b_above - b_below) / 2 * h], BRACKETS),
+        (left_low, stays),
+        (left_high, stays),
+    ])  # fmt: skip
 
 
 @task("gradient")
 def test_gradient_nudges_by_a_millionth_unless_told():
     """Without h, the slopes are those of tiny nudges."""
-    got = as_list(gradient(saddle, [2.0, -3.0]))
-    name = "gradient(f, [2.0, -3.0]) for f(xs) = xs[0]**3 * xs[1] + xs[1]**3"
-    expect(name, got, [-36.0, 35.0], rel=1e-6)
+    slopes_are(saddle, SADDLE, [2.0, -3.0], [-36.0, 35.0])
 
 
 @task("gradient")
