@@ -144,7 +144,16 @@ def wrong_place(seen: list[str], parents: dict[str, str]) -> str:
     pair = too_early(seen)
     if pair and not too_early(seen[::-1]):
         return "That is upside down. Root comes last here, after all that it was made from."
-    return f"{pair[0]} stands before {pair[1]}, but was made from it." if pair else ""
+    if not pair:
+        return ""
+    steps, found = {seen[-1]: 0}, [seen[-1]]  # from root, by the shortest way
+    for each in found:
+        for parent in parents.get(each, "").split():
+            found += [parent] if parent not in steps else []
+            steps.setdefault(parent, steps[each] + 1)
+    by_levels = seen == sorted(seen, key=steps.get, reverse=True)
+    why = " How near root a value is says nothing: the long way to it counts too." * by_levels
+    return f"{pair[0]} stands before {pair[1]}, but was made from it.{why}"
 
 
 # --- The order ---
