@@ -212,13 +212,11 @@ def test_order_tells_values_with_the_same_number_apart():
 def test_order_starts_afresh_for_every_graph():
     """A graph that shares a leaf with an earlier one, and then the earlier one once more."""
     values, parents = made("p = a * b, r = a + b")
-    orders = [topological_order(values[root]) for root in "prp"]
-
-    names = ("topological_order(p)", "then topological_order(r)", "and topological_order(p) again")
-    for name, order, root in zip(names, orders, "prp"):
+    lost = "Does a call remember an earlier one?"
+    for root in "prp":
         graph = {each: values[each] for each in ("a", "b", root)}
-        lost = "Does a call remember an earlier one?"
-        if not expect_order(f"{name}, for p = a * b, r = a + b,", order, graph, parents, lost):
+        name = f"topological_order({root}), of p, r and p in turn, for p = a * b, r = a + b,"
+        if not expect_order(name, topological_order(values[root]), graph, parents, lost):
             break
 
 
