@@ -144,7 +144,7 @@ def as_list(result):
 def why_nothing_moved():
     """Tell one list under two names from two lists that were never nudged."""
     handed = []
-    as_list(gradient(lambda *xs: handed.append(xs[0]) or 0.0, [3.0, -4.0, 7.0]))
+    as_list(gradient(lambda *xs: handed.append(xs[0]) or len(handed), [3.0, -4.0, 7.0]))
     return ONE_LIST if len({id(xs) for xs in handed}) < len(handed) else OUTSIDE
 
 
