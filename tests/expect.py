@@ -82,6 +82,27 @@ def expect_error(name: str, error: type[Exception], call, naming: str = "") -> b
     return False
 
 
+def expect_chance(what: str, rows) -> None:
+    """Expect numbers that are drawn anew each time, unless rng begins with the same seed.
+
+    Args:
+        rows: makes the thing with the generator that it is given, or None; returns lists of its numbers.
+    """
+    shared, hand_on = draw(), "Draw from rng, the generator that is handed over, and hand it on."
+    for how, a, b, alike, cause in (
+        ("one seed", Random(SEED), Random(SEED), True, hand_on),
+        ("two seeds", Random(SEED), Random(SEED + 1), False, "Is a seed fixed, or rng replaced?"),
+        ("one rng", shared, shared, False, "Is it copied, or seeded anew?"),
+        ("no rng", None, None, False, "Is a seed fixed?"),
+    ):
+        for first, second in zip(rows(a), rows(b)):
+            if (first == second) != alike and len({*first, *second}) > 1:
+                again = "both times" if first == second else f"then {show(second)}"
+                return fail(
+                    f"{what}, made twice with {how}, has the weights {show(first)}, {again}.", cause
+                )
+
+
 def fail(fact: str, diagnosis: str = "", error: Exception | None = None) -> None:
     """Report softly: the test goes on, and fails at its end.
 
@@ -90,6 +111,13 @@ def fail(fact: str, diagnosis: str = "", error: Exception | None = None) -> None
     """
     said.append((fact, diagnosis, f"{type(error).__name__}: {error}" if error else ""))
     check.fail(f"{fact} {diagnosis}".strip())
+
+
+def demand(right, fact: str, diagnosis: str = "") -> None:
+    """Stop the test here unless this is right."""
+    if not right:
+        fail(fact, diagnosis)
+        raise AssertionError(fact)
 
 
 def close(got, want, rel=1e-9, abs=1e-9) -> bool:

@@ -3,7 +3,7 @@
 import math
 
 from exercises.e01_slope import derivative, gradient
-from tests.expect import draw, expect, task
+from tests.expect import close, draw, expect, task
 from tests.wrong import wrong
 
 TWICE = "That is twice too much: how far apart are the two points?"
@@ -14,14 +14,8 @@ BACKWARD = "That is measured from x - h up to x: look above x, too."
 TOGETHER = "All inputs were nudged at once: nudge the one at place i, leave the others alone."
 WHOLE = "f wants the whole list, with one of its numbers nudged."
 LAZY = "That measures nothing before someone asks: build the list and return it."
-ONE_LIST = (
-    "Nothing moved: up = xs gives the same list a second name. "
-    "Copy it, with list(xs), once for each side."
-)
-OUTSIDE = (
-    "Nothing moved: a number taken out of a list is no part of it. "
-    "Nudge the one at place i, in the list that f is given."
-)
+ONE_LIST = "Nothing moved: up = xs gives the same list a second name. Copy it, with list(xs), once for each side."
+OUTSIDE = "Nothing moved: a number taken out of a list is no part of it. Nudge the one at place i, in the list that f is given."
 GIVEN_H = "The points are to lie h from x: use the h that was given, as it is."
 EARLY = "Subtract first, divide then: brackets are missing."
 AT_X_ALONE = "f was asked at x alone: ask it h above x and h below x."
@@ -33,28 +27,22 @@ MISTAKES = {
         "(f(x) - f(x - h)) / h": BACKWARD,
         "(f(x + h) - f(x)) / (2 * h)": "The points are x and x + h: those are not 2 * h apart.",
         "(f(x + h) - f(x - h)) / h": TWICE,
-        "(f(x + h) - f(x - h)) / (4 * h)": (
-            "That is half the slope: how far apart are the two points?"
-        ),
+        "(f(x + h) - f(x - h)) / (2 * h) / h": "Divide by 2 * h, and only once.",
+        "(f(x + h) - f(x - h)) / h**2": "Divide by 2 * h, and only once.",
+        "(f(x + h) - f(x - h)) / (4 * h)": "That is half the slope: how far apart are the two points?",
         "(f(x + h) - f(x - h)) / 2 * h": BRACKETS,
         "f(x + h) - f(x - h) / (2 * h)": EARLY,
         "f(x + h) - f(x - h)": "That is how much f rises: divide it by how far x has moved.",
         "(f(x - h) - f(x + h)) / (2 * h)": UPSIDE_DOWN,
-        "(f(x + h) + f(x - h)) / (2 * h)": (
-            "Subtract one result from the other, rather than add them."
-        ),
-        "abs(f(x + h) - f(x - h)) / (2 * h)": (
-            "f falls here while x grows: the slope is below zero."
-        ),
+        "(f(x + h) + f(x - h)) / (2 * h)": "Subtract one result from the other, rather than add them.",
+        "abs(f(x + h) - f(x - h)) / (2 * h)": "f falls here while x grows: the slope is below zero.",
         "(f(x + h) - f(x + h)) / (2 * h)": "Nothing moved: are the two points different ones?",
         "f(x)": "That is f(x) itself: compare what f gives at two points.",
         "(f(x + h / 2) - f(x - h / 2)) / h": GIVEN_H,
         "(f(x + 1e-6) - f(x - 1e-6)) / 2e-6": GIVEN_H,
         "(f(x + 0.1) - f(x - 0.1)) / 0.2": GIVEN_H,
         "(f(x) + h - (f(x) - h)) / (2 * h)": "h belongs to x, inside the brackets of f.",
-        "(f(x + h) - 2 * f(x) + f(x - h)) / h**2": (
-            "That is how fast the slope changes: f at x itself is not needed."
-        ),
+        "(f(x + h) - 2 * f(x) + f(x - h)) / h**2": "That is how fast the slope changes: f at x itself is not needed.",
         "(f(x + h) - f(x - h)) // (2 * h)": "// rounds down to a whole number: / keeps the rest.",
         "round((f(x + h) - f(x - h)) / (2 * h), 4)": "It is rounded: return it as it is.",
     },
@@ -102,12 +90,14 @@ def test_derivative_nudges_by_h():
     """The points lie h from x, and a millionth from x unless told."""
     x, points = 3.0, []
 
-    def reach(*h):
+    def reach(h, *handed):
+        """Return the distance from x that is furthest from h, of all at which f was asked."""
         points.clear()
-        derivative(lambda point: points.append(point) or 7.0 * point, x, *h)
-        return max((abs(point - x) for point in points), default=0.0)
+        derivative(lambda point: points.append(point) or 7.0 * point, x, *handed)
+        away = {abs(point - x) for point in points} - {0.0}
+        return max(away, key=lambda distance: abs(distance - h), default=0.0)
 
-    got, without = reach(0.25), reach()
+    got, without = reach(0.25, 0.25), reach(1e-6)
     known = {got: GIVEN_H if got else AT_X_ALONE}
     if expect("how far from x derivative(f, x, 0.25) looks", got, 0.25, known):
         known = {without: "Leave the default h as it was given: 1e-6."}
@@ -154,94 +144,82 @@ def as_list(result):
 def why_nothing_moved():
     """Tell one list under two names from two lists that were never nudged."""
     handed = []
-    as_list(gradient(lambda *xs: handed.append(xs[0]) or 0.0, [3.0, -4.0, 7.0]))
+    as_list(gradient(lambda *xs: handed.append(xs[0]) or len(handed), [3.0, -4.0, 7.0]))
     return ONE_LIST if len({id(xs) for xs in handed}) < len(handed) else OUTSIDE
+
+
+SADDLE = "xs[0]**3 * xs[1] + xs[1]**3"
+
+
+def slopes_are(f, formula, xs, want, *h, known=()):
+    """Expect these slopes of f at xs.
+
+    Args:
+        known: wrong slopes, and the sentence for each; if none fits, the wrong ideas of derivative
+            are tried, along each input.
+    """
+    name = f"gradient(f, {', '.join(map(str, (xs, *h)))}) for f(xs) = {formula}"
+    got = as_list(gradient(f, [*xs], *h))
+
+    def along_each(way):
+        return [way(lambda x: f([*xs[:i], x, *xs[i + 1 :]]), xs[i], *h) for i in range(len(xs))]  # noqa: B023
+
+    known = [each for each in known if close(got, each[0], rel=1e-6, abs=0)]
+    known = known or wrong(MISTAKES, "derivative", along_each)
+    expect(name, got, want, known, rel=1e-6, abs=0)  # tells what is tiny from 0
 
 
 @task("gradient")
 def test_gradient_is_one_slope_per_input():
     """Each input is nudged while the others stay where they are."""
-    one = "That is one number: want one slope per input."
+    one, xs = "That is one number: want one slope per input.", [3.0, -4.0, 7.0]
     want, nudged_still = [-4.0, 3.0, 14.0], [-4.0, -1.0, 13.0]
     shares = [[x / size for x in want] for size in (math.hypot(*want), sum(want), 3)]
-    got = as_list(gradient(bowl, [3.0, -4.0, 7.0]))
-    expect(
-        "gradient(f, [3.0, -4.0, 7.0]) for f(xs) = xs[0] * xs[1] + xs[2] ** 2",
-        got,
-        want,
-        [
-            ([13.0, 13.0, 13.0], TOGETHER),
-            ([13.0], TOGETHER),
-            (13.0, one),
-            (-4.0, one),
-            (14.0, one),
-            ([-4.0], "Only the first input had its turn: does the loop return too early?"),
-            ([14.0], "Only the last slope is left: collect one per turn."),
-            ([14.0, 3.0, -4.0], "The slopes are in reverse order."),
-            ([6.0, -8.0, 14.0], "A function made in a loop sees the loop's last i, not its own."),
-            (nudged_still, "Earlier inputs stay nudged: each turn needs fresh copies."),
-            ([0.0, 0.0, 14.0], "The other inputs are to stay where they are, not at 0."),
-            ([-4.0, 3.0, 0.0], "The nudged input starts from 0: start from where it is."),
-            ([0.0, 0.0, 0.0], why_nothing_moved() if got == [0.0, 0.0, 0.0] else ""),
-            *(([slope * 1e-12 for slope in each], BRACKETS) for each in (want, nudged_still)),
-            ([-8.0, 6.0, 28.0], TWICE),
-            ([4.0, -3.0, -14.0], UPSIDE_DOWN),
-            *((each, AS_THEY_ARE) for each in shares),
-        ],
-        rel=1e-6,
-        abs=0,  # tells what is tiny from 0
-    )
+    slopes_are(bowl, "xs[0] * xs[1] + xs[2] ** 2", xs, want, known=[
+        ([13.0, 13.0, 13.0], TOGETHER),
+        ([13 / 3, 13 / 3, 13 / 3], TOGETHER),
+        ([13.0], TOGETHER),
+        (13.0, one),
+        (-4.0, one),
+        (14.0, one),
+        ([-4.0], "Only the first input had its turn: does the loop return too early?"),
+        ([14.0], "Only the last slope is left: collect one per turn."),
+        ([14.0, 3.0, -4.0], "The slopes are in reverse order."),
+        ([6.0, -8.0, 14.0], "A function made in a loop sees the loop's last i, not its own."),
+        (nudged_still, "Earlier inputs stay nudged: each turn needs fresh copies."),
+        ([0.0, 0.0, 14.0], "The other inputs are to stay where they are, not at 0."),
+        ([-4.0, 3.0, 0.0], "The nudged input starts from 0: start from where it is."),
+        ([0.0, 0.0, 0.0], why_nothing_moved()),
+        ([slope * 1e-12 for slope in nudged_still], BRACKETS),
+        *((each, AS_THEY_ARE) for each in shares),
+    ])  # fmt: skip
 
 
 @task("gradient")
 def test_gradient_tells_inputs_with_the_same_number_apart():
     """Two inputs may hold the same number and have different slopes."""
-    expect(
-        "gradient(f, [3.0, 3.0]) for f(xs) = 2.5 * xs[0] - 1.5 * xs[1]",
-        as_list(gradient(slope, [3.0, 3.0])),
-        [2.5, -1.5],
-        [
-            ([2.5, 2.5], "The input is looked up by its number: go by its place."),
-            ([1.0, 1.0], TOGETHER),
-        ],
-        rel=1e-6,
-    )
+    slopes_are(slope, "2.5 * xs[0] - 1.5 * xs[1]", [3.0, 3.0], [2.5, -1.5], known=[
+        ([2.5, 2.5], "The input is looked up by its number: go by its place."),
+        ([1.0, 1.0], TOGETHER),
+    ])  # fmt: skip
 
 
 @task("gradient")
 def test_gradient_looks_as_far_below_each_input_as_above():
     """With a large h the slopes show how they were measured, and where the other input was."""
     f, h, a, b = saddle, 0.25, 2.0, -3.0
-    here = f([a, b])
-    a_above, a_below = f([a + h, b]), f([a - h, b])
-    b_above, b_below = f([a, b + h]), f([a, b - h])
-    along_a = (a_above - a_below) / (2 * h)
+    along_a = (f([a + h, b]) - f([a - h, b])) / (2 * h)
     left_low = [along_a, (f([a - h, b + h]) - f([a - h, b - h])) / (2 * h)]
     left_high = [along_a, (f([a + h, b + h]) - f([a + h, b - h])) / (2 * h)]
     stays = "The first input was still nudged when the second had its turn: put it back."
-    expect(
-        "gradient(f, [2.0, -3.0], 0.25) for f(xs) = xs[0]**3 * xs[1] + xs[1]**3",
-        as_list(gradient(f, [a, b], h)),
-        [-36.1875, 35.0625],
-        [
-            ([-36.0, 35.0], GIVEN_H),
-            ([(a_above - here) / h, (b_above - here) / h], FORWARD),
-            ([(here - a_below) / h, (here - b_below) / h], BACKWARD),
-            ([(a_above - a_below) / h, (b_above - b_below) / h], TWICE),
-            ([(a_above - a_below) / 2 * h, (b_above - b_below) / 2 * h], BRACKETS),
-            (left_low, stays),
-            (left_high, stays),
-        ],
-        rel=1e-6,
-    )
+    known = [(left_low, stays), (left_high, stays)]
+    slopes_are(f, SADDLE, [a, b], [-36.1875, 35.0625], h, known=known)
 
 
 @task("gradient")
 def test_gradient_nudges_by_a_millionth_unless_told():
     """Without h, the slopes are those of tiny nudges."""
-    got = as_list(gradient(saddle, [2.0, -3.0]))
-    name = "gradient(f, [2.0, -3.0]) for f(xs) = xs[0]**3 * xs[1] + xs[1]**3"
-    expect(name, got, [-36.0, 35.0], rel=1e-6)
+    slopes_are(saddle, SADDLE, [2.0, -3.0], [-36.0, 35.0])
 
 
 @task("gradient")

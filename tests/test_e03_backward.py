@@ -1,11 +1,13 @@
 """Tests of e03: graphs made by hand with + and *, and what comes back through them."""
 
+import re
 from collections import Counter
 from contextlib import suppress
 
 from kata.sandbox.isolation import uncollected
 from kata.sandbox.loader import stand_in_unless
 from tests.expect import draw, expect, fail, show, task
+from tests.wrong import slopes
 
 
 def passes_gradients_on(e02) -> bool:
@@ -36,6 +38,42 @@ from exercises.e03_backward import (  # noqa: E402
     topological_order,
     zero_grad,
 )
+
+
+def made(text: str, leaves=None) -> tuple[dict[str, Value], dict[str, str]]:
+    """Return what the steps of a text make, such as "p = a * b, r = p + a", and who is made from whom.
+
+    Args:
+        leaves: Values or Numbers, by name; without it a, b, c, d = 3, -4, 5, 7.
+    """
+    values = leaves or dict(zip("abcd", map(Value, (3.0, -4.0, 5.0, 7.0))))
+    parents = {}
+    for step in text.split(", "):
+        name, rule = step.split(" = ")
+        values[name] = eval(rule, {"Value": Value}, values)
+        if operands := re.findall(r"\b[a-z]\d*\b", rule):
+            parents[name] = " ".join(operands)
+    return values, parents
+
+
+def drawn(rng, size: int, signs: str) -> tuple[str, str]:
+    """Return a text that makes a drawn graph from a and b, with these signs; and the name of its root."""
+    names, steps = ["a", "b"], []
+    for i in range(2, size):
+        left, right = rng.sample([names[-1], rng.choice(names)], 2)
+        names.append(f"v{i}")
+        steps.append(f"v{i} = {left} {rng.choice(signs)} {right}")
+    return ", ".join(steps), names[-1]
+
+
+def ordered(text: str, root: str = "r", lost: str = "") -> bool:
+    """Expect a right order of all that the root was made from in this text."""
+    (values, parents), inside = made(text), {root}
+    for name in reversed(parents):
+        inside.update(parents[name].split() if name in inside else ())
+    graph = {name: value for name, value in values.items() if name in inside}
+    call = f"topological_order({root}) for {text}"
+    return expect_order(call, topological_order(values[root]), graph, parents, lost)
 
 
 def expect_order(name, got, graph: dict[str, Value], parents: dict[str, str], lost="") -> bool:
@@ -106,7 +144,16 @@ def wrong_place(seen: list[str], parents: dict[str, str]) -> str:
     pair = too_early(seen)
     if pair and not too_early(seen[::-1]):
         return "That is upside down. Root comes last here, after all that it was made from."
-    return f"{pair[0]} stands before {pair[1]}, but was made from it." if pair else ""
+    if not pair:
+        return ""
+    steps, found = {seen[-1]: 0}, [seen[-1]]  # from root, by the shortest way
+    for each in found:
+        for parent in parents.get(each, "").split():
+            found += [parent] if parent not in steps else []
+            steps.setdefault(parent, steps[each] + 1)
+    by_levels = seen == sorted(seen, key=steps.get, reverse=True)
+    why = " How near root a value is says nothing: the long way to it counts too." * by_levels
+    return f"{pair[0]} stands before {pair[1]}, but was made from it.{why}"
 
 
 # --- The order ---
@@ -124,103 +171,52 @@ def test_order_is_a_list():
 
 
 @task("topological_order")
-def test_order_of_a_chain():
-    """Along a chain, a value comes after the two that it was made from."""
-    a, b, c, d = Value(3.0), Value(-4.0), Value(5.0), Value(7.0)
-    p = a * b
-    q = p + c
-    r = q * d
-    expect_order(
-        "topological_order(r) for p = a * b, q = p + c, r = q * d",
-        topological_order(r),
-        {"a": a, "b": b, "c": c, "d": d, "p": p, "q": q, "r": r},
-        {"p": "a b", "q": "p c", "r": "q d"},
-    )
+def test_order_of_a_value_that_stands_alone():
+    """A leaf is its own graph."""
+    ordered("a = Value(3.0)", "a")
 
 
 @task("topological_order")
-def test_order_of_a_value_that_stands_alone():
-    """A leaf is its own graph."""
-    a = Value(3.0)
-    expect_order("topological_order(a) for a = Value(3.0)", topological_order(a), {"a": a}, {})
+def test_order_of_a_chain():
+    """Along a chain, a value comes after the two that it was made from."""
+    ordered("p = a * b, q = p + c, r = q * d")
 
 
 @task("topological_order")
 def test_order_holds_a_value_once_that_is_used_twice():
     """a * a is made from a alone, and p + p from p alone."""
-    a = Value(3.0)
-    p = a * a
-    r = p + p
-    expect_order(
-        "topological_order(r) for p = a * a, r = p + p",
-        topological_order(r),
-        {"a": a, "p": p, "r": r},
-        {"p": "a", "r": "p"},
-    )
+    ordered("p = a * a, r = p + p")
 
 
 @task("topological_order")
 def test_order_of_a_diamond():
     """Where two ways part and meet again, what they share comes before both."""
-    a, b = Value(3.0), Value(-4.0)
-    p = a * b
-    q, s = p * a, p * b
-    r = q + s
-    expect_order(
-        "topological_order(r) for p = a * b, q = p * a, s = p * b, r = q + s",
-        topological_order(r),
-        {"a": a, "b": b, "p": p, "q": q, "s": s, "r": r},
-        {"p": "a b", "q": "p a", "s": "p b", "r": "q s"},
-    )
+    ordered("p = a * b, q = p * a, s = p * b, r = q + s")
 
 
 @task("topological_order")
 def test_order_of_a_diamond_with_a_long_arm():
     """The short way to p does not count: p comes before everything on the long way."""
-    a, b = Value(3.0), Value(-4.0)
-    p = a * b
-    q = p + a
-    s = q * b
-    for r, made in ((s + p, "s + p"), (p + s, "p + s")):
-        right = expect_order(
-            f"topological_order(r) for p = a * b, q = p + a, s = q * b, r = {made}",
-            topological_order(r),
-            {"a": a, "b": b, "p": p, "q": q, "s": s, "r": r},
-            {"p": "a b", "q": "p a", "s": "q b", "r": "s p"},
-        )
-        if not right:
-            break
+    if ordered("p = a * b, q = p + a, s = q * b, r = s + p"):
+        ordered("p = a * b, q = p + a, s = q * b, r = p + s")
 
 
 @task("topological_order")
 def test_order_tells_values_with_the_same_number_apart():
     """Two leaves that hold the same number are two values."""
-    a, b = Value(3.0), Value(3.0)
-    r = a * b
-    expect_order(
-        "topological_order(r) for a = Value(3.0), b = Value(3.0), r = a * b",
-        topological_order(r),
-        {"a": a, "b": b, "r": r},
-        {"r": "a b"},
-        lost="Is it told from the other by its number?",
-    )
+    lost = "Is it told from the other by its number?"
+    ordered("a = Value(3.0), b = Value(3.0), r = a * b", lost=lost)
 
 
 @task("topological_order")
 def test_order_starts_afresh_for_every_graph():
     """A graph that shares a leaf with an earlier one, and then the earlier one once more."""
-    a, b = Value(3.0), Value(-4.0)
-    p, r = a * b, a + b
-    first = {"a": a, "b": b, "p": p}, {"p": "a b"}
-    second = {"a": a, "b": b, "r": r}, {"r": "a b"}
-
-    orders = [topological_order(root) for root in (p, r, p)]
-
-    names = ("topological_order(p)", "then topological_order(r)", "and topological_order(p) again")
-    for name, order, (graph, parents) in zip(names, orders, (first, second, first)):
-        title = f"{name}, for p = a * b, r = a + b,"
-        lost = "Does a call remember an earlier one?"
-        if not expect_order(title, order, graph, parents, lost):
+    values, parents = made("p = a * b, r = a + b")
+    lost = "Does a call remember an earlier one?"
+    for root in "prp":
+        graph = {each: values[each] for each in ("a", "b", root)}
+        name = f"topological_order({root}), of p, r and p in turn, for p = a * b, r = a + b,"
+        if not expect_order(name, topological_order(values[root]), graph, parents, lost):
             break
 
 
@@ -229,17 +225,7 @@ def test_order_of_drawn_graphs():
     """Whatever the graph, each value comes once, after those that it was made from."""
     rng = draw()
     for size in range(4, 24):
-        values, parents = {"v0": Value(1.5), "v1": Value(-0.5)}, {}
-        for i in range(2, size):
-            left, right = f"v{i - 1}", f"v{rng.randrange(i)}"
-            if rng.random() < 0.5:
-                left, right = right, left
-            values[f"v{i}"] = values[left] + values[right]
-            parents[f"v{i}"] = f"{left} {right}"
-        inside = reachable(f"v{size - 1}", parents)
-        graph = {name: value for name, value in values.items() if name in inside}
-        name = f"topological_order(v{size - 1}) of a drawn graph of {len(graph)} values"
-        if not expect_order(name, topological_order(graph[f"v{size - 1}"]), graph, parents):
+        if not ordered(*drawn(rng, size, "+")):
             break
 
 
@@ -278,11 +264,8 @@ def test_order_of_a_chain_of_100000():
     try:
         expect_chain(100_000)
     except RecursionError:
-        fail(
-            "topological_order of a chain of 100000 values raises RecursionError.",
-            "Python lets a function call itself about 1000 deep; "
-            "a list of what is still to do can be as long as you like.",
-        )
+        deep = "Python lets a function call itself about 1000 deep; a list of what is still to do can be as long as you like."
+        fail("topological_order of a chain of 100000 values raises RecursionError.", deep)
 
 
 def expect_chain(n: int) -> None:
@@ -298,26 +281,12 @@ def expect_chain(n: int) -> None:
     expect_order(name, topological_order(last), graph, parents)
 
 
-def reachable(root: str, parents: dict[str, str]) -> set[str]:
-    """Return the names of all that root was made from, and root's."""
-    found, left = set(), [root]
-    while left:
-        name = left.pop()
-        if name not in found:
-            found.add(name)
-            left += parents.get(name, "").split()
-    return found
-
-
 # --- The walk back ---
 
 ONLY_ROOT = "It came only as far as what root itself was made from: who must pass on first?"
 TOO_EARLY = "p passed its gradient on before all of it had arrived."
 TWICE = "p passed its gradient on more than once."
-ENDLESS = (
-    "It asks itself without end. The rule of one value is its _backward, with an underscore; "
-    ".backward() starts a whole walk."
-)
+ENDLESS = "It asks itself without end. The rule of one value is its _backward, with an underscore; .backward() starts a whole walk."
 NONE = "None came where a list was wanted: list.reverse() and list.sort() give None."
 
 
@@ -348,15 +317,11 @@ def test_backward_starts_with_one_at_the_root():
 
 
 def expect_grads(text: str, names: str, want: list[float], mistakes) -> None:
-    """Compare the gradients after a walk back from text, where a, b, c, d = 3, -4, 5, 7."""
-    leaves = dict(zip("abcd", map(Value, (3.0, -4.0, 5.0, 7.0))))
-    steps = text.split(", ")
-    for step in steps:
-        name, made = step.split(" = ")
-        leaves[name] = eval(made, {}, leaves)
-    if walked(text, leaves["r"]):
+    """Compare the gradients after a walk back from r, where text makes it from a, b, c, d = 3, -4, 5, 7."""
+    values, _ = made(text)
+    if walked(text, values["r"]):
         shown = f"[{', '.join(f'{each}.grad' for each in names)}] after backward(r) for {text}"
-        expect(shown, [leaves[each].grad for each in names], want, mistakes)
+        expect(shown, [values[each].grad for each in names], want, mistakes)
 
 
 @task("backward")
@@ -440,23 +405,15 @@ def test_backward_of_drawn_graphs():
     """On any graph the gradients are the slopes that one gets by carrying them forward."""
     rng = draw()
     for size in range(4, 16):
-        leaves = [Value(rng.uniform(-1.5, 1.5)) for _ in range(2)]
-        values, slopes = [*leaves], [(1.0, 0.0), (0.0, 1.0)]
-        for i in range(2, size):
-            left, right = rng.sample([i - 1, rng.randrange(i)], 2)
-            x, y = values[left], values[right]
-            if rng.random() < 0.5:
-                values.append(x + y)
-                slopes.append(tuple(p + q for p, q in zip(slopes[left], slopes[right])))
-            else:
-                values.append(x * y)
-                pairs = zip(slopes[left], slopes[right])
-                slopes.append(tuple(p * y.data + x.data * q for p, q in pairs))
-
-        if not walked("a drawn graph", values[-1]):
+        (text, root), xs = drawn(rng, size, "+*"), [rng.uniform(-1.5, 1.5) for _ in "ab"]
+        want = slopes(lambda zs, text=text, r=root: made(text, dict(zip("ab", zs)))[0][r], xs)
+        values, _ = made(text, dict(zip("ab", map(Value, xs))))
+        if not walked("a drawn graph", values[root]):
             break
-        name = f"[a.grad, b.grad] after backward(r) on a drawn graph of {size} values"
-        if not expect(name, [leaf.grad for leaf in leaves], slopes[-1]):
+        name = (
+            f"[a.grad, b.grad] after backward({root}) at a, b = {xs[0]:.6g}, {xs[1]:.6g} for {text}"
+        )
+        if not expect(name, [values["a"].grad, values["b"].grad], want):
             break
 
 

@@ -13,8 +13,8 @@ from types import SimpleNamespace
 from exercises import e07_descent
 from exercises.e02_value import Value
 from exercises.e07_descent import batches
-from tests.expect import close, draw, expect, fail, task
-from tests.wrong import wrong
+from tests.expect import draw, expect, fail, task
+from tests.wrong import instead, only, wrong
 
 LOST = "The last, shorter batch is lost: those samples would never be seen."
 TOO_LONG = "The batches are one too long: where does a slice stop?"
@@ -34,12 +34,14 @@ REPLACED = "That is the way to go, not the new place: subtract it from the old p
 PLAIN_DATA = "data is a plain number: compute with p.data, not with p."
 ALL_MOVE = "Only the first parameter moves: does the loop return too early?"
 GRAD_STAYS = "A step leaves the gradients as they are; zeroing them is for the training loop (e08)."
+SETTINGS_STAY = "A step leaves the settings as they were given."
 NO_SIGN = "The sign of the gradient is lost: it says which way is down."
 OWN_GRADIENT = "Each parameter goes by its own gradient, as if it were alone."
 T_IS_STEPS = "t counts steps, not parameters: it is self.steps, counted once, before the loop."
 HELD = "Large gradients are held down here: a gradient counts in full, however large."
 ONE_EACH = "That is a list, with an entry for each parameter: take the one at its place."
 CARET = "^ is no power in Python: beta to the power of t is beta**t."
+OLD_ONLY = "The momentum belongs to the old velocity only: the new gradient enters whole."
 NO_INERTIA = "There is no inertia: the old velocity must still count in the next step."
 INSIDE = "epsilon stands outside the root: first the root, then add."
 NO_EPSILON = "epsilon is missing from what you divide by: it keeps 0 / 0 away."
@@ -121,6 +123,7 @@ MISTAKES = {
         f"{ALL}p.data = p - self.learning_rate * p.grad": PLAIN_DATA,
         f"{ALL}p.data -= self.learning_rate * p.grad\n    p.grad = 0.0": GRAD_STAYS,
         f"{ALL}p.data -= self.learning_rate * p.grad\n    return": ALL_MOVE,
+        f"{ALL}p.data -= self.learning_rate * p.grad\nself.learning_rate *= 0.99": SETTINGS_STAY,
     },
     "Momentum.step(self)": {
         f"{EACH}self.velocities[i] = self.momentum * self.velocities[i] - p.grad{ROLL}": UPHILL,
@@ -129,7 +132,8 @@ MISTAKES = {
         f"{V}p.data = self.learning_rate * self.velocities[i]": REPLACED,
         f"{EACH}self.velocities[i] = self.momentum * self.velocities[i] + self.learning_rate * p.grad{ROLL}": "The learning rate is multiplied in twice.",
         f"{EACH}self.velocities[i] = self.momentum * self.velocities[i] + (1 - self.momentum) * p.grad{ROLL}": "The new gradient enters v whole here, without a factor (1 - momentum).",
-        f"{EACH}self.velocities[i] = self.momentum * (self.velocities[i] + p.grad){ROLL}": "The momentum belongs to the old velocity only: the new gradient enters whole.",
+        f"{EACH}self.velocities[i] = self.momentum * (self.velocities[i] + p.grad){ROLL}": OLD_ONLY,
+        f"{EACH}self.velocities[i] += self.momentum * p.grad{ROLL}": OLD_ONLY,
         f"{EACH}self.velocities[i] = (1 - self.momentum) * self.velocities[i] + p.grad{ROLL}": "The old velocity shrinks by momentum, not by 1 - momentum.",
         f"{EACH}self.velocities[i] = (1 - self.momentum) * self.velocities[i] + self.momentum * p.grad{ROLL}": "The weights are swapped: momentum for the old velocity, and the new gradient enters whole.",
         f"{EACH}self.velocities[i] = p.grad - self.momentum * self.velocities[i]{ROLL}": "The old velocity enters with the wrong sign: after v = momentum * v + g, p goes down by v.",
@@ -169,7 +173,7 @@ MISTAKES = {
         f"{EACH}square = self.decay * self.squares[i] + (1 - self.decay) * p.grad**2\n    p.data -= self.learning_rate * p.grad / (math.sqrt(square) + self.epsilon)": FORGETS,
         f"{EACH}self.squares[i] = p.grad**2{OVER}": "That is the present square alone: s is an average over the steps.",
         f"{EACH}self.squares[i] = self.decay * self.squares[i] + (1 - self.decay) * abs(p.grad){OVER}": NOT_SQUARED,
-        f"{EACH}self.squares[i] = self.decay * self.squares[i] + (1 - self.decay) * p.grad\n    p.data -= self.learning_rate * p.grad / (abs(self.squares[i]) + self.epsilon)": "Square each gradient before averaging, not the average.",
+        f"{EACH}self.squares[i] = self.decay * self.squares[i] + (1 - self.decay) * p.grad\n    p.data -= self.learning_rate * p.grad / (abs(self.squares[i]) + self.epsilon)": NOT_SQUARED,
         f"{EACH}self.squares[i] = self.decay * self.squares[i] + (1 - self.decay) * p.grad{OVER}": NOT_SQUARED,
         f"{EACH}p.data -= self.learning_rate * p.grad / (math.sqrt(self.squares[i]) + self.epsilon)\n    self.squares[i] = self.decay * self.squares[i] + (1 - self.decay) * p.grad**2": "The step uses the s of the step before: update s first, then p.",
         f"self.steps = getattr(self, 'steps', 0) + 1\n{S}p.data -= self.learning_rate * p.grad / (math.sqrt(self.squares[i] / (1 - self.decay**self.steps)) + self.epsilon)": "s is corrected for its start at 0 here: that is for Adam only.",
@@ -262,13 +266,6 @@ def expect_lengths(n_samples, batch_size):
 
     name = f"the lengths of batches({n_samples}, {batch_size})"
     return expect(name, lengths, want, only(lengths, wrong(MISTAKES, "batches", measured)))
-
-
-def only(got, ideas):
-    """Yield the idea that gives this; of several none, since another probe tells them apart."""
-    fitting = {words: result for result, words in ideas if close(got, result)}
-    if len(fitting) == 1:
-        yield from ((result, words) for words, result in fitting.items())
 
 
 @task("batches")
@@ -411,20 +408,8 @@ def corrected(gradients, beta):  # REPEATS e07
     return mean(gradients, beta) / (1 - beta ** len(gradients))
 
 
-def standing_in(step):
-    """Return what makes an optimizer, as the given __init__ does, that goes by this step."""
-
-    def make(parameters, **settings):
-        lists = {name: [0.0 for _ in parameters] for name in ("velocities", "means", "squares")}
-        made = SimpleNamespace(parameters=parameters, steps=0, **lists, **DEFAULTS | settings)
-        made.step = lambda: step(made)
-        return made
-
-    return make
-
-
 def walk(make, gradients, start, settings):
-    """Return every parameter's data after each step, and its gradient, which is set by hand before.
+    """Return every parameter's data after each step, its gradient, which is set by hand before, and settings.
 
     gradients holds one list per parameter, start one number per parameter.
     """
@@ -438,7 +423,7 @@ def walk(make, gradients, start, settings):
         for i, p in enumerate(parameters):
             paths[i].append(p.data)
             left[i].append(p.grad)
-    return paths, left
+    return paths, left, {key: getattr(optimizer, key, x) for key, x in settings.items()}
 
 
 def cause_of(error, name, gradients):
@@ -459,7 +444,7 @@ def goes_by_the_rule(name, gradients, start, settings):
     optimizer = name.partition(".")[0]
     make = getattr(e07_descent, optimizer)
     try:
-        paths, left = walk(make, gradients, start, settings)
+        paths, left, kept = walk(make, gradients, start, settings)
     except Exception as error:
         if not (cause := cause_of(error, name, gradients)):
             raise
@@ -471,13 +456,16 @@ def goes_by_the_rule(name, gradients, start, settings):
     if any(isinstance(x, Value) for each in paths for x in each):
         return bool(fail(f"After {name}() p.data is a Value.", PLAIN_DATA))
 
-    def paths_of(step):
-        paths, left = walk(standing_in(step), gradients, start, settings)
+    def paths_then():
+        paths, left, _ = walk(make, gradients, start, settings)
         assert left == gradients, "this idea would have been told already"
         return paths
 
+    for key, x in settings.items():
+        if not expect(f"{key} after {name}()", kept[key], x, [(kept[key], SETTINGS_STAY)]):
+            return False
     unmoved = [([[x] * len(gradients[0]) for x in start], UNMOVED)]
-    known = only(paths, chain(wrong(MISTAKES, name, paths_of), unmoved))
+    known = only(paths, chain(instead(MISTAKES, make, "step", paths_then), unmoved))
     used = SimpleNamespace(**{"learning_rate": 1e-3, **DEFAULTS, **settings})
     want = list(start)
     for k in range(len(gradients[0])):

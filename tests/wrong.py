@@ -12,7 +12,10 @@ import math
 from collections.abc import Iterator
 from functools import cache
 
+import pytest
+
 from kata.course.mistakes import as_function
+from tests.expect import close
 
 STEP = 1e-100  # of the imaginary part: so small that it changes no number
 
@@ -92,6 +95,24 @@ def wrong(mistakes: dict, task: str, call, **names) -> Iterator[tuple]:
             yield result, sentence
 
     return results()
+
+
+def instead(mistakes: dict, owner: type, method: str, look, **names) -> Iterator[tuple]:
+    """Return (what look() sees, sentence) with each wrong idea in the place of a learner's own method."""
+
+    def call(idea):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(owner, method, idea)
+            return look()
+
+    return wrong(mistakes, f"{owner.__name__}.{method}", call, **names)
+
+
+def only(got, ideas, tolerance: float = 1e-9) -> Iterator[tuple]:
+    """Yield the idea that gives this; of several none, since another probe tells them apart."""
+    fitting = {words: result for result, words in ideas if close(got, result, tolerance, tolerance)}
+    if len(fitting) == 1:
+        yield from ((result, words) for words, result in fitting.items())
 
 
 def plain(result):
