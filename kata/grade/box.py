@@ -1,7 +1,6 @@
 """A box: what one exercise needs to be judged, in folders that learner code may read, and no more."""
 
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -16,7 +15,7 @@ from kata.course import regions
 from kata.course.exercises import Exercise
 from kata.course.paths import EXERCISES, SOLUTIONS
 from kata.errors import CommandError
-from kata.grade import courses, isolation
+from kata.grade import courses, isolation, leftovers
 from kata.sandbox import limits, process
 
 OUTPUT = 4 << 20  # bytes
@@ -66,8 +65,9 @@ class Box:
         It is ended after so many seconds, or in so long a silence.
         """
         said, asked = self.aside / "stdout", self.aside / "stdin"
-        shutil.rmtree(self.aside / "scratch", ignore_errors=True)  # nothing is handed on
-        (self.aside / "scratch").mkdir(exist_ok=True)
+        scratch = self.aside / "scratch"
+        leftovers.remove(scratch)  # nothing is handed on
+        scratch.mkdir()
         asked.write_text(job)
         folders = [course, self.submission, *[Path(isolation.PACKAGES)] * packages]
         with (
@@ -104,7 +104,10 @@ def opened(boxes: Boxes, exercise: Exercise, files: dict[str, bytes]) -> Iterato
     with tempfile.TemporaryDirectory(dir=boxes.folder, ignore_cleanup_errors=True) as name:
         aside = Path(name)
         aside.chmod(0o711)
-        yield Box(boxes, exercise, files, aside)
+        try:
+            yield Box(boxes, exercise, files, aside)
+        finally:
+            leftovers.remove(aside / "scratch")
 
 
 @contextmanager
@@ -138,9 +141,10 @@ def _holds(boxes: Boxes, exercise: Exercise) -> bool:
     look = f"{needed}; print(os.access({str(SOLUTIONS)!r}, os.R_OK))"
     with opened(boxes, exercise, {}) as box, suppress(OSError, subprocess.SubprocessError):
         said = box.run(box.course, ["-c", look], "", 20, 20).strip()
-        if said == b"True" and boxes.way.name == "user":
-            closed = isolation.close_to_others()
-            print(f"Closed to other users of this machine: {', '.join(closed)}", file=sys.stderr)
+        if boxes.way.shares and said:
+            if closed := isolation.close_to_others():
+                names = ", ".join(closed)
+                print(f"Closed to other users of this machine: {names}", file=sys.stderr)
             said = box.run(box.course, ["-c", look], "", 20, 20).strip()
         return said == b"False" or (said == b"True" and boxes.way.name == "none")
     return False
@@ -154,7 +158,7 @@ def _forget_killed() -> None:
             try:
                 os.kill(int(pid), 0)
             except ProcessLookupError:
-                shutil.rmtree(path, ignore_errors=True)
+                leftovers.remove(path)
             except OSError:
                 continue  # another user's
 
@@ -178,6 +182,8 @@ def _limit(bounds: dict[str, int]) -> None:
     import resource
 
     limits.end_with_parent()
+    with suppress(OSError):  # where memory runs out, this ends first, and not the grader
+        Path("/proc/self/oom_score_adj").write_text("1000")
     for name, most in bounds.items():
         with suppress(ValueError, OSError):
             resource.setrlimit(getattr(resource, f"RLIMIT_{name}"), (most, most))
