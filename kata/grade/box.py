@@ -1,6 +1,7 @@
 """A box: what one exercise needs to be judged, in folders that learner code may read, and no more."""
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -87,6 +88,9 @@ class Box:
                     time.sleep(POLL)
                     if (grown := said.stat().st_size) != size:
                         size, heard = grown, time.monotonic()
+        if shutil.disk_usage(self.aside).free < OUTPUT:  # what was said may be cut off
+            place = tempfile.gettempdir()
+            raise CommandError(f"{place} is full: make room, and give the same command again.")
         with open(said, "rb") as out:
             return out.read(OUTPUT)
 
@@ -124,9 +128,13 @@ def made(exercises: list[Exercise], way: str = "") -> Iterator[Boxes]:
     with tempfile.TemporaryDirectory(prefix=f"{PREFIX}{os.getpid()}-") as name:
         folder = Path(name)
         folder.chmod(0o711)
-        courses.copy_shared(folder / "shared")
-        for exercise in exercises:
-            courses.copy(exercise, folder / "shared", folder / exercise.stem)
+        try:
+            courses.copy_shared(folder / "shared")
+            for exercise in exercises:
+                courses.copy(exercise, folder / "shared", folder / exercise.stem)
+        except OSError as error:
+            said = error.strerror or "is it full?"
+            raise CommandError(f"{folder.parent} cannot hold what grading needs: {said}") from error
         for each in isolation.ways():
             boxes = Boxes(folder, each)
             if way in ("", each.name) and _holds(boxes, exercises[0]):

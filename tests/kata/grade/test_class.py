@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from kata.course.paths import ROOT
-from kata.grade import submission
+from kata.errors import CommandError
+from kata.grade import box, submission
 from tests.kata.grade.conftest import solved, stub
 
 RIGHT, STUB = solved("e01_slope"), stub("e01_slope")
@@ -205,6 +206,23 @@ def test_a_command_that_cannot_be_has_a_line_and_status_2(words, said):
     assert done.returncode == 2
     assert said in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_where_many_lie_the_way_for_a_class_is_told(tmp_path):
+    """In words that a shell takes as they stand."""
+    for name in ("ann", "bob"):
+        (tmp_path / "the class" / name).mkdir(parents=True)
+        (tmp_path / "the class" / name / "e01_slope.py").write_text(RIGHT)
+    done = grade(tmp_path / "the class", 1)
+    assert done.returncode == 2
+    assert f"--in '{tmp_path / 'the class'}' --class\n" in done.stderr
+
+
+def test_a_full_disk_is_no_bad_grade(grader, monkeypatch):
+    """What was said may be cut off then: nothing is judged."""
+    monkeypatch.setattr(box, "OUTPUT", 1 << 62)
+    with pytest.raises(CommandError, match="is full: make room, and give the same command again"):
+        grader.passed("e01_slope", RIGHT)
 
 
 def test_points_are_checked(tmp_path):
