@@ -213,9 +213,10 @@ def test_where_many_lie_the_way_for_a_class_is_told(tmp_path):
     for name in ("ann", "bob"):
         (tmp_path / "the class" / name).mkdir(parents=True)
         (tmp_path / "the class" / name / "e01_slope.py").write_text(RIGHT)
-    done = grade(tmp_path / "the class", 1)
+    words, around = command(tmp_path / "the class", 1), os.environ | {"KATA_MAKE": "1"}
+    done = subprocess.run(words, env=around, capture_output=True, text=True)
     assert done.returncode == 2
-    assert f"--in '{tmp_path / 'the class'}' --class\n" in done.stderr
+    assert f"IN='{tmp_path / 'the class'}' CLASS=1\n" in done.stderr
 
 
 def test_a_full_disk_is_no_bad_grade(grader, monkeypatch):
