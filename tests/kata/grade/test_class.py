@@ -253,9 +253,11 @@ def test_classroom_50_finds_its_result(tmp_path):
     script.write_text(text.replace("EXERCISES = []", 'EXERCISES = ["1"]'))
     checkout = tmp_path / "checkout"
     checkout.mkdir()
-    (checkout / "result.json").write_text('{"score": 99}')
+    (checkout / "result.json").symlink_to(others := tmp_path / "others.txt")
+    others.write_text('{"score": 99}')
     (checkout / "e01_slope.py").write_text(WRONG)
     done = subprocess.run([sys.executable, script], cwd=checkout, capture_output=True, text=True)
+    assert others.read_text() == '{"score": 99}'
     found = json.loads((checkout / "result.json").read_text())
     assert (done.returncode, found["score"], found["max-score"]) == (0, 1, 2), done.stderr
 
