@@ -32,7 +32,7 @@ WORDS = EX NAME ALONE OWN IN SEED GIVE_UP EXPR JSON V PEERS SIZE FROM FULL STOP 
 FLAGS = $(foreach word,$(WORDS),$(if $($(word)),"$(word)=$($(word))"))
 
 VERBS = $(basename $(notdir $(wildcard kata/verbs/[a-z]*.py)))
-STRICT = $(filter bench check docs doctor mistake mutants new pack site stubs, $(VERBS))
+STRICT = $(filter bench check docs doctor grade mistake mutants new pack site stubs, $(VERBS))
 .PHONY: help tests $(VERBS)
 
 help:

@@ -16,7 +16,7 @@ from kata.course import regions
 from kata.course.exercises import Exercise
 from kata.course.paths import EXERCISES, SOLUTIONS
 from kata.errors import CommandError
-from kata.grade import courses, isolation
+from kata.grade import courses, isolation, leftovers
 from kata.sandbox import limits, process
 
 OUTPUT = 4 << 20  # bytes
@@ -66,8 +66,9 @@ class Box:
         It is ended after so many seconds, or in so long a silence.
         """
         said, asked = self.aside / "stdout", self.aside / "stdin"
-        shutil.rmtree(self.aside / "scratch", ignore_errors=True)  # nothing is handed on
-        (self.aside / "scratch").mkdir(exist_ok=True)
+        scratch = self.aside / "scratch"
+        leftovers.remove(scratch)  # nothing is handed on
+        scratch.mkdir()
         asked.write_text(job)
         folders = [course, self.submission, *[Path(isolation.PACKAGES)] * packages]
         with (
@@ -87,6 +88,9 @@ class Box:
                     time.sleep(POLL)
                     if (grown := said.stat().st_size) != size:
                         size, heard = grown, time.monotonic()
+        if shutil.disk_usage(self.aside).free < OUTPUT:  # what was said may be cut off
+            place = tempfile.gettempdir()
+            raise CommandError(f"{place} is full: make room, and give the same command again.")
         with open(said, "rb") as out:
             return out.read(OUTPUT)
 
@@ -104,7 +108,10 @@ def opened(boxes: Boxes, exercise: Exercise, files: dict[str, bytes]) -> Iterato
     with tempfile.TemporaryDirectory(dir=boxes.folder, ignore_cleanup_errors=True) as name:
         aside = Path(name)
         aside.chmod(0o711)
-        yield Box(boxes, exercise, files, aside)
+        try:
+            yield Box(boxes, exercise, files, aside)
+        finally:
+            leftovers.remove(aside / "scratch")
 
 
 @contextmanager
@@ -121,9 +128,13 @@ def made(exercises: list[Exercise], way: str = "") -> Iterator[Boxes]:
     with tempfile.TemporaryDirectory(prefix=f"{PREFIX}{os.getpid()}-") as name:
         folder = Path(name)
         folder.chmod(0o711)
-        courses.copy_shared(folder / "shared")
-        for exercise in exercises:
-            courses.copy(exercise, folder / "shared", folder / exercise.stem)
+        try:
+            courses.copy_shared(folder / "shared")
+            for exercise in exercises:
+                courses.copy(exercise, folder / "shared", folder / exercise.stem)
+        except OSError as error:
+            said = error.strerror or "is it full?"
+            raise CommandError(f"{folder.parent} cannot hold what grading needs: {said}") from error
         for each in isolation.ways():
             boxes = Boxes(folder, each)
             if way in ("", each.name) and _holds(boxes, exercises[0]):
@@ -138,9 +149,10 @@ def _holds(boxes: Boxes, exercise: Exercise) -> bool:
     look = f"{needed}; print(os.access({str(SOLUTIONS)!r}, os.R_OK))"
     with opened(boxes, exercise, {}) as box, suppress(OSError, subprocess.SubprocessError):
         said = box.run(box.course, ["-c", look], "", 20, 20).strip()
-        if said == b"True" and boxes.way.name == "user":
-            closed = isolation.close_to_others()
-            print(f"Closed to other users of this machine: {', '.join(closed)}", file=sys.stderr)
+        if boxes.way.shares and said:
+            if closed := isolation.close_to_others():
+                names = ", ".join(closed)
+                print(f"Closed to other users of this machine: {names}", file=sys.stderr)
             said = box.run(box.course, ["-c", look], "", 20, 20).strip()
         return said == b"False" or (said == b"True" and boxes.way.name == "none")
     return False
@@ -154,7 +166,7 @@ def _forget_killed() -> None:
             try:
                 os.kill(int(pid), 0)
             except ProcessLookupError:
-                shutil.rmtree(path, ignore_errors=True)
+                leftovers.remove(path)
             except OSError:
                 continue  # another user's
 
@@ -178,6 +190,8 @@ def _limit(bounds: dict[str, int]) -> None:
     import resource
 
     limits.end_with_parent()
+    with suppress(OSError):  # where memory runs out, this ends first, and not the grader
+        Path("/proc/self/oom_score_adj").write_text("1000")
     for name, most in bounds.items():
         with suppress(ValueError, OSError):
             resource.setrlimit(getattr(resource, f"RLIMIT_{name}"), (most, most))

@@ -52,8 +52,10 @@ def copy(exercise: Exercise, shared: Path, target: Path) -> None:
     (alone / SOLUTIONS.name).mkdir()
     for stem in _stands_on(exercise.stem):
         shutil.copy(Exercise(stem).solution, alone / SOLUTIONS.name)
-    for path in (target, alone, *target.rglob("*"), *alone.rglob("*")):
+    for path in (*target.rglob("*"), *alone.rglob("*")):
         path.chmod(0o755 if path.is_dir() else 0o644)
+    for path in (target, alone):
+        path.chmod(0o700)  # it is opened to those whom it is for, one at a time
 
 
 def _stands_on(stem: str) -> set[str]:

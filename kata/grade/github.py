@@ -8,7 +8,8 @@ from kata.grade import wording
 def github(records: list[dict]) -> str:
     """Annotations for a GitHub workflow's log; the step's summary is written where GitHub says."""
     record = wording.only(records, "github")
-    if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
+    summary = os.environ.get("GITHUB_STEP_SUMMARY")
+    if summary and record["state"] != "unfinished":  # it is added to what stands there
         with open(summary, "a", encoding="utf-8") as file:
             file.write(_markdown(record))
     lines = [

@@ -6,22 +6,22 @@ Whoever is inside sees Python, its packages, a C compiler, and the folders of th
 import ctypes
 import os
 import shutil
-import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from kata.course.paths import ROOT
+from kata.grade import leftovers
 from kata.sandbox import limits
 
 BASE, PACKAGES = (str(Path(each).resolve()) for each in (sys.base_prefix, sys.prefix))
 SYSTEM = ["/usr", "/bin", "/sbin", "/lib", "/lib64", "/etc/alternatives", "/etc/ld.so.cache"]
 DEVICES = ["/dev/null", "/dev/zero", "/dev/urandom"]
 SCRATCH = "/tmp"  # inside, an empty folder that is gone at the end
-SCRATCH_BYTES = 64 << 20
-USERS = range(61184, 65520)  # which systemd, too, hands out for a while
-PUBLIC = ("/tmp", "/var/tmp", "/dev/shm")
+SCRATCH_BYTES, SCRATCH_FILES = 64 << 20, 20_000
+GROUPS = 61184  # of the courses; systemd, too, hands out these numbers for a while
+USERS = range(GROUPS + 64, 65520, 2)  # the one after each is for whoever ends what it has left
 LOCKS = Path("/run/kata-users")  # of these users, which graders have in use
 NAMESPACES = 0x00020000 | 0x40000000 | 0x08000000 | 0x04000000  # mounts, network, IPC, host name
 BIND, RECURSIVE, PRIVATE, NO_SUID = 0x1000, 0x4000, 0x40000, 2
@@ -36,13 +36,16 @@ class OwnUser:
 
     def __init__(self, hides: bool):
         self.hides = self.offline = hides
+        self.shares = not hides  # this machine's folders, but for what is closed to others
         self.scratch = SCRATCH if hides else ""
 
     @contextmanager
     def entered(self, folders: list[Path], aside: Path) -> Iterator[tuple[list[str], Callable]]:
         """Give the words before a command, and what its process does first; then end that user's all."""
         with _a_user() as user:
-            groups = [USERS.stop + int(folders[0].name[1:3]), user]  # of the course, the submission
+            course = folders[0].name
+            number = 2 * int(course[1:3]) + course.endswith("-alone")
+            groups = [GROUPS + number, user]  # of the course, the submission
             for folder, group in zip(folders, groups):
                 os.chown(folder, 0, group)
                 folder.chmod(0o750)
@@ -50,29 +53,23 @@ class OwnUser:
             try:
                 yield [], lambda: self._enter([*map(str, folders)], aside, user, groups)
             finally:
-                self._in_a_fork(
-                    lambda: os.setresuid(user, user, user) or os.kill(-1, signal.SIGKILL)
-                )
-                for place in () if self.hides else PUBLIC:
-                    _sweep(place, user)
-
-    @staticmethod
-    def _in_a_fork(work: Callable) -> bool:
-        if (pid := os.fork()) == 0:
-            try:
-                os._exit(0 if work() else 1)
-            finally:
-                os._exit(1)
-        return os.waitpid(pid, 0)[1] == 0
+                leftovers.end(user, self.shares)
 
     def _enter(self, folders: list[str], aside: Path, user: int, groups: list[int]) -> None:
+        os.umask(0o022)
         os.chdir(aside / "scratch")
         if self.hides:
             if LIBC.unshare(NAMESPACES):
                 raise OSError(ctypes.get_errno(), "unshare")
             root = str(aside / "root")
             self._mount(None, "/", None, RECURSIVE | PRIVATE)
-            self._mount("kata", root, "tmpfs", NO_SUID, f"size={SCRATCH_BYTES},mode=755")
+            self._mount(
+                "kata",
+                root,
+                "tmpfs",
+                NO_SUID,
+                f"size={SCRATCH_BYTES},nr_inodes={SCRATCH_FILES},mode=755",
+            )
             os.makedirs(root + SCRATCH)
             for path in (*SYSTEM, BASE, *DEVICES, *folders):
                 self._show(path, root + path)
@@ -105,7 +102,7 @@ class OwnUser:
 class Bubblewrap:
     """Namespaces that bwrap makes for any user, where the system lets it."""
 
-    name, offline, scratch = "bubblewrap", True, SCRATCH
+    name, offline, shares, scratch = "bubblewrap", True, False, SCRATCH
 
     @contextmanager
     def entered(self, folders: list[Path], aside: Path) -> Iterator[tuple[list[str], None]]:
@@ -123,7 +120,7 @@ class Bubblewrap:
 class Nothing:
     """No isolation: limits alone, for code that one trusts."""
 
-    name, offline, scratch = "none", False, ""
+    name, offline, shares, scratch = "none", False, False, ""
 
     @contextmanager
     def entered(self, folders: list[Path], aside: Path) -> Iterator[tuple[list[str], None]]:
@@ -149,7 +146,11 @@ def ways() -> list:
 
 
 def close_to_others() -> list[str]:
-    """Take the course's files, but for its packages, from all users but their owner; return which."""
+    """Take the course's files, but for its packages, from all users but their owner; return which.
+
+    So it is with all that this process writes from now on: compiled solutions, records.
+    """
+    os.umask(0o077)
     closed = []
     for path in sorted(ROOT.iterdir()):
         mode = path.stat().st_mode
@@ -171,11 +172,3 @@ def _a_user() -> Iterator[int]:
             yield user
             return
     raise OSError("no user is left")
-
-
-def _sweep(place: str, user: int) -> None:
-    """Remove what a user has left in a folder that everybody may write to."""
-    for path in Path(place).glob("*"):
-        with suppress(OSError):
-            if path.lstat().st_uid == user:
-                shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()

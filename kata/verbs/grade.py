@@ -3,6 +3,7 @@
 import random
 import sys
 from pathlib import Path
+from shlex import quote
 
 from kata.course.commands import command
 from kata.course.exercises import exercises, find
@@ -71,7 +72,7 @@ def _one(path: Path, run: group.Run, options) -> int:
         print(found["message"], file=sys.stderr)
         if path.is_dir():
             print(
-                f"A folder of submissions? {command('grade', '', f'IN={path}', 'CLASS=1')}",
+                f"A folder of submissions? {command('grade', '', f'IN={quote(str(path))}', 'CLASS=1')}",
                 file=sys.stderr,
             )
         return 2

@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from kata.course.paths import ROOT
-from kata.grade import submission
+from kata.errors import CommandError
+from kata.grade import box, submission
 from tests.kata.grade.conftest import solved, stub
 
 RIGHT, STUB = solved("e01_slope"), stub("e01_slope")
@@ -207,6 +208,24 @@ def test_a_command_that_cannot_be_has_a_line_and_status_2(words, said):
     assert "Traceback" not in done.stderr
 
 
+def test_where_many_lie_the_way_for_a_class_is_told(tmp_path):
+    """In words that a shell takes as they stand."""
+    for name in ("ann", "bob"):
+        (tmp_path / "the class" / name).mkdir(parents=True)
+        (tmp_path / "the class" / name / "e01_slope.py").write_text(RIGHT)
+    words, around = command(tmp_path / "the class", 1), os.environ | {"KATA_MAKE": "1"}
+    done = subprocess.run(words, env=around, capture_output=True, text=True)
+    assert done.returncode == 2
+    assert f"IN='{tmp_path / 'the class'}' CLASS=1\n" in done.stderr
+
+
+def test_a_full_disk_is_no_bad_grade(grader, monkeypatch):
+    """What was said may be cut off then: nothing is judged."""
+    monkeypatch.setattr(box, "OUTPUT", 1 << 62)
+    with pytest.raises(CommandError, match="is full: make room, and give the same command again"):
+        grader.passed("e01_slope", RIGHT)
+
+
 def test_points_are_checked(tmp_path):
     """A number that is none, and an exercise that is none."""
     for text, said in (
@@ -234,9 +253,11 @@ def test_classroom_50_finds_its_result(tmp_path):
     script.write_text(text.replace("EXERCISES = []", 'EXERCISES = ["1"]'))
     checkout = tmp_path / "checkout"
     checkout.mkdir()
-    (checkout / "result.json").write_text('{"score": 99}')
+    (checkout / "result.json").symlink_to(others := tmp_path / "others.txt")
+    others.write_text('{"score": 99}')
     (checkout / "e01_slope.py").write_text(WRONG)
     done = subprocess.run([sys.executable, script], cwd=checkout, capture_output=True, text=True)
+    assert others.read_text() == '{"score": 99}'
     found = json.loads((checkout / "result.json").read_text())
     assert (done.returncode, found["score"], found["max-score"]) == (0, 1, 2), done.stderr
 

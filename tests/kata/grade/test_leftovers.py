@@ -1,0 +1,122 @@
+"""What learner code has left is gone, whatever it does against that; nobody else's is touched."""
+
+import ctypes
+import os
+import platform
+import signal
+import sys
+import time
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from kata.course.exercises import Exercise
+from kata.grade import box, isolation, leftovers
+
+pytestmark = pytest.mark.skipif(
+    sys.platform != "linux" or os.geteuid() != 0, reason="only root has other users"
+)
+USER = isolation.USERS[-1]
+
+
+def as_user(work) -> None:
+    """Do this as a user of its own, in a process that may go on."""
+    if os.fork() == 0:
+        try:
+            os.setsid()
+            os.setresuid(USER, USER, USER)
+            work()
+        finally:
+            os._exit(0)
+    time.sleep(0.05)
+
+
+def running() -> int:
+    """Count the user's processes, but for those that have ended."""
+    found = 0
+    for each in Path("/proc").glob("[0-9]*/status"):
+        with suppress(OSError):
+            said = each.read_text(errors="replace")
+            found += f"\nUid:\t{USER}\t" in said and "\nState:\tZ" not in said
+    return found
+
+
+def ended() -> bool:
+    """Has the user no process any more, now or soon?"""
+    for _ in range(500):
+        if not running():
+            return True
+        time.sleep(0.01)
+    return False
+
+
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGSTOP])
+def test_a_process_that_strikes_first_ends_too(number):
+    """It signals all that runs as its user, without a pause, and so whoever comes to end it."""
+
+    def work():
+        while True:
+            with suppress(ProcessLookupError):
+                os.kill(-1, number)
+
+    as_user(work)
+    assert running()
+    leftovers.end(USER, shares=False)
+    assert ended()
+
+
+def test_a_deep_and_closed_folder_is_removed():
+    """Deeper than Python goes, with more folders open than it may."""
+    top = Path(f"/tmp/kata-test-{os.getpid()}")
+
+    def work():
+        os.mkdir(top)
+        os.chdir(top)
+        for _ in range(1500):
+            os.mkdir("d")
+            os.chdir("d")
+        os.chmod(".", 0)
+
+    as_user(work)
+    assert ended()
+    assert top.exists()
+    leftovers.end(USER, shares=True)
+    assert not top.exists()
+
+
+def test_no_key_is_handed_on():
+    """The kernel keeps a user's keys when its last process has ended."""
+    number = leftovers.KEYCTL.get(platform.machine())
+    libc = ctypes.CDLL(None)
+
+    def put():
+        libc.syscall({250: 248, 219: 217}[number], b"user", b"kata", b"solution", 8, -4)
+
+    def known() -> int:
+        reading, writing = os.pipe()
+        as_user(
+            lambda: os.write(writing, b"%d" % libc.syscall(number, 10, -4, b"user", b"kata", 0))
+        )
+        os.close(writing)
+        with os.fdopen(reading) as pipe:
+            return int(pipe.read())
+
+    as_user(put)
+    if number is None or known() == -1:
+        pytest.skip("no keys here")
+    leftovers.end(USER, shares=False)
+    assert known() == -1
+
+
+def test_who_sees_this_disk_sees_no_other_course(monkeypatch):
+    """Not another exercise's, which may hold this one's solution, nor that of its own tests."""
+    monkeypatch.setattr(isolation, "ways", lambda: [isolation.OwnUser(hides=False)])
+    monkeypatch.setattr(isolation, "python", lambda packages: ["/bin/sh"])
+    monkeypatch.setattr(box, "_holds", lambda *_: True)
+    fast, third = Exercise("e11_fast_value"), Exercise("e03_backward")
+    with box.made([fast, third]) as boxes, box.opened(boxes, fast, {}) as opened:
+        courses = [opened.course, opened.alone, boxes.folder / third.stem]
+        words = ["-c", " ".join(["ls", *(f"{each}/kata/errors.py" for each in courses)])]
+        seen = [opened.run(each, words, "", 20, 20).decode() for each in courses[:2]]
+    assert seen == [f"{each}/kata/errors.py\n" for each in courses[:2]]
