@@ -211,11 +211,11 @@ def test_order_tells_values_with_the_same_number_apart():
 @task("topological_order")
 def test_order_starts_afresh_for_every_graph():
     """A graph that shares a leaf with an earlier one, and then the earlier one once more."""
-    values, parents = made("p = a * b, r = a + b")
+    values, parents = made("p = c * d, r = c + d")
     lost = "Does a call remember an earlier one?"
     for root in "prp":
-        graph = {each: values[each] for each in ("a", "b", root)}
-        name = f"topological_order({root}), of p, r and p in turn, for p = a * b, r = a + b,"
+        graph = {each: values[each] for each in ("c", "d", root)}
+        name = f"topological_order({root}), of p, r and p in turn, for p = c * d, r = c + d,"
         if not expect_order(name, topological_order(values[root]), graph, parents, lost):
             break
 
@@ -368,6 +368,15 @@ def test_backward_waits_for_the_long_arm():
 def test_backward_calls_a_value_once_that_is_used_twice():
     """In p * p the gradient of p has two parts, and goes on once: the slope of a**4 is 4 * a**3."""
     expect_grads("p = a * a, r = p * p", "a", [108.0], [([216.0], TWICE)])
+
+
+@task("backward")
+def test_backward_goes_on_where_a_gradient_is_zero():
+    """What q passes on to p is 0, for p is multiplied by 0; the way through s is still to be walked."""
+    stopped = "It stopped at a value whose gradient is 0: others still have something to pass on."
+    for r in ("q + s", "s + q"):  # in one of the two, s comes after p
+        text = f"z = Value(0.0), p = a * b, q = p * z, s = a * c, r = {r}"
+        expect_grads(text, "abcz", [5.0, 0.0, 3.0, -12.0], [([0.0, 0.0, 0.0, -12.0], stopped)])
 
 
 @task("backward")

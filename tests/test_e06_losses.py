@@ -211,6 +211,7 @@ MISTAKES = {
         f"{POWERS}return (power / total for power in powers)": IN_A_LIST,
         "[z.exp() / sum(y.exp() for y in logits) for z in logits]": SHIFT,
         "[(z - min(logits, key=lambda y: y.data)).exp() / sum((x - min(logits, key=lambda y: y.data)).exp() for x in logits) for z in logits]": SHIFT,
+        "held = [min(z, Value(50.0), key=lambda y: y.data) for z in logits]\nreturn [z.exp() / sum(y.exp() for y in held) for z in held]": "Large logits are held down: take one shift off all of them instead.",
         "[math.exp(z) / sum(math.exp(y) for y in logits) for z in logits]": METHODS,
         "[math.e**z / sum(math.e**y for y in logits) for z in logits]": EXPONENT,
         "[(z - max(logits)).exp() / sum((y - max(logits)).exp() for y in logits) for z in logits]": NO_ORDER,
@@ -250,6 +251,7 @@ MISTAKES = {
         "-sum(y * p.data.log() for p, y in zip(probabilities, target) if y)": OUT_OF_VALUE,
         "-sum(y * math.log(p.data) for p, y in zip(probabilities, target) if y)": NO_GRAPH,
         "-sum(y * (p.exp() / sum(q.exp() for q in probabilities)).log() for p, y in zip(probabilities, target))": "These are probabilities already: no softmax in this loss.",
+        "sum(y * (y / p).log() for p, y in zip(probabilities, target) if y)": "The logarithm is of p alone, not of y / p.",
         "-probabilities[target].log()": NOT_A_LABEL,
         "-probabilities[target.index(1)].log()": SPREAD,
         "-sum(y * (p + 1e-7).log() for p, y in zip(probabilities, target))": HELD_UP,
@@ -282,6 +284,8 @@ MISTAKES = {
         "-logits[label]": "That is the logit with its sign turned: the sum of powers is missing.",
         "-logits[label].log()": LOG_OF_LOGIT,
         "-logits[label].sigmoid().log()": "That is the sigmoid of one logit: softmax shares among all of them.",
+        "-sum((z.sigmoid() if i == label else 1 - z.sigmoid()).log() for i, z in enumerate(logits))": "That is a yes or no for each class by itself: softmax shares among all of them.",
+        f"{POWERS}return (total / len(logits)).log() + largest - logits[label]": "No mean of the powers: the logarithm is of their sum.",
         f"{POWERS}return sum(z.exp() - largest for z in logits).log() + largest - logits[label]": SHIFT_INSIDE,
         f"{POWERS}return sum(power.log() for power in powers) + largest - logits[label]": "One logarithm, of the whole sum: those of the powers are the logits again.",
         f"{POWERS}return sum((power / total).exp() for power in powers).log() - powers[label] / total": "That is softmax twice: the powers of e are taken of the logits, once.",
@@ -447,9 +451,9 @@ def test_mse_is_the_mean_over_the_list_of_the_squared_differences():
 
 @task("hinge_loss")
 def test_hinge_is_the_mean_over_the_list_of_what_is_short_of_the_margin():
-    """Short of a margin of 1 by 0.6, 2.5, nothing and 1.3; past it, nothing is sent back."""
-    scores, back = [0.4, -1.5, 2.5, 0.3], [-0.75, -0.75, 0.0, 0.75]
-    gives("hinge_loss", scores, [1, 1, 1, -1], data=4.4 / 4, arriving=back)
+    """Short of a margin of 1 by 0.6, 2.5, nothing and 1.2; past it, nothing is sent back."""
+    scores, back = [0.4, -1.5, 2.75, 0.2], [-0.75, -0.75, 0.0, 0.75]
+    gives("hinge_loss", scores, [1, 1, 1, -1], data=4.3 / 4, arriving=back)
 
 
 @task("hinge_loss")

@@ -7,7 +7,7 @@ a closed form: the gradients so far, weighted by their age.
 import math
 import random
 import re
-from itertools import chain
+from itertools import chain, pairwise
 from types import SimpleNamespace
 
 from exercises import e07_descent
@@ -19,6 +19,7 @@ from tests.wrong import instead, only, wrong
 LOST = "The last, shorter batch is lost: those samples would never be seen."
 TOO_LONG = "The batches are one too long: where does a slice stop?"
 SINGLE = "Those are single numbers: put every batch in a list of its own."
+IN_ORDER = "Nothing is shuffled: each number follows the one before it."
 BACKWARDS = "Backwards is an order too, but not a random one."
 OVERLAP = "The batches overlap: the next one begins where this one ends."
 OUR_RNG = "Draw from rng, not from the random module or a generator of your own."
@@ -36,6 +37,7 @@ ALL_MOVE = "Only the first parameter moves: does the loop return too early?"
 GRAD_STAYS = "A step leaves the gradients as they are; zeroing them is for the training loop (e08)."
 SETTINGS_STAY = "A step leaves the settings as they were given."
 NO_SIGN = "The sign of the gradient is lost: it says which way is down."
+WHOLE = "Each parameter moves by its whole gradient: nothing is divided out."
 OWN_GRADIENT = "Each parameter goes by its own gradient, as if it were alone."
 T_IS_STEPS = "t counts steps, not parameters: it is self.steps, counted once, before the loop."
 HELD = "Large gradients are held down here: a gradient counts in full, however large."
@@ -44,9 +46,10 @@ CARET = "^ is no power in Python: beta to the power of t is beta**t."
 OLD_ONLY = "The momentum belongs to the old velocity only: the new gradient enters whole."
 NO_INERTIA = "There is no inertia: the old velocity must still count in the next step."
 INSIDE = "epsilon stands outside the root: first the root, then add."
-NO_EPSILON = "epsilon is missing from what you divide by: it keeps 0 / 0 away."
+NO_EPSILON = "self.epsilon is missing from what you divide by: it keeps 0 / 0 away."
 NO_ROOT = "The root is missing: a mean of squares is no size, its root is."
 BRACKET = "A bracket is missing: divide by the root plus epsilon."
+ITSELF = "The gradient itself goes into s squared: not its mean, and nothing taken off."
 NOT_SQUARED = "The gradient goes into s squared."
 FORGETS = "The average forgets the steps before: it is kept for the next step, in self.squares."
 NOT_COUNTED = "The steps are not counted on: t grows by 1 with every step(), and begins at 1."
@@ -91,7 +94,8 @@ MISTAKES = {
         f"order = [rng.randrange(n_samples) for _ in range(n_samples)]\n{CUT}": "Some come twice and others never: put all of them in a random order instead.",
         f"order = rng.shuffle(list(range(n_samples)))\n{CUT}": IN_PLACE,
         f"order = rng.permutation(n_samples)\n{CUT}": NO_NUMPY,
-        f"order = list(range(n_samples))\n{CUT}": "Nothing is shuffled.",
+        f"order = list(range(n_samples))\n{CUT}": IN_ORDER,
+        f"start = rng.randrange(n_samples)\norder = [*range(start, n_samples), *range(start)]\n{CUT}": IN_ORDER,
         f"order = list(range(n_samples))[::-1]\n{CUT}": BACKWARDS,
         "order = list(range(n_samples))\ncuts = [order[i : i + batch_size] for i in range(0, n_samples, batch_size)]\nrng.shuffle(cuts)\nreturn cuts": "The same samples always share a batch: shuffle the samples, then cut.",
         f"order = list(range(n_samples))\nrandom.Random(0).shuffle(order)\n{CUT}": EVERY_EPOCH,
@@ -112,7 +116,9 @@ MISTAKES = {
         f"{ALL}p.data *= 1 - self.learning_rate * p.grad": "Subtract the step from p.data: p.data itself is no factor of it.",
         f"{ALL}p.data -= self.learning_rate * abs(p.grad)": NO_SIGN,
         f"{ALL}p.data -= math.copysign(self.learning_rate, p.grad)": "Only the sign of the gradient is used: its size counts too.",
-        f"{ALL}p.data -= self.learning_rate * p.grad / len(self.parameters)": "No mean is taken here: each parameter moves by its whole gradient.",
+        f"{ALL}p.data -= self.learning_rate * p.grad / len(self.parameters)": WHOLE,
+        f"length = sum(p.grad**2 for p in self.parameters) ** 0.5\n{ALL}p.data -= self.learning_rate * p.grad / length": WHOLE,
+        f"{ALL}p.data -= self.learning_rate * p.grad**2": "The step goes by the gradient itself, not by its square.",
         f"{ALL}p.data -= self.learning_rate * self.parameters[0].grad": OWN_GRADIENT,
         f"{ALL}p.data -= self.learning_rate * sum(each.grad for each in self.parameters)": OWN_GRADIENT,
         f"{ALL}p.data -= self.learning_rate * max(-5.0, min(5.0, p.grad))": HELD,
@@ -157,6 +163,8 @@ MISTAKES = {
         f"{S}p.data -= self.learning_rate * p.grad / math.sqrt(self.squares[i] + self.epsilon)": INSIDE,
         f"{S}p.data -= self.learning_rate * p.grad / math.sqrt(self.squares[i])": NO_EPSILON,
         f"{S}p.data -= self.learning_rate * p.grad / (self.squares[i] + self.epsilon)": NO_ROOT,
+        f"{S}p.data -= self.learning_rate * p.grad / (math.sqrt(self.squares[i]) - self.epsilon)": "epsilon is added to the root, not taken off.",
+        f"{EACH}self.squares[i] = math.sqrt(self.decay * self.squares[i] + (1 - self.decay) * p.grad**2)\n    p.data -= self.learning_rate * p.grad / (self.squares[i] + self.epsilon)": "s goes on as the mean of squares: its root is for the step alone.",
         f"{S}p.data -= self.learning_rate * p.grad / math.sqrt(self.squares[i]) + self.epsilon": BRACKET,
         f"{S}p.data -= self.learning_rate / math.sqrt(self.squares[i]) + self.epsilon * p.grad": BRACKET,
         f"{S}p.data -= self.learning_rate / (math.sqrt(self.squares[i]) + self.epsilon)": "The gradient itself is missing above the line: it says which way is down.",
@@ -218,7 +226,8 @@ MISTAKES = {
         f"{T}{M1}{S1}mean = self.means[i] / 1 - self.beta1**self.steps\n    {S2}{GO}": "Brackets are missing: m is divided by (1 - beta1**t).",
         f"{T}{M1}{S1}{M2}square = self.squares[i] / 1 - self.beta2**self.steps\n    {GO}": BELOW_0,
         f"{T}{M1}{S1}mean = self.means[i] / (1 - self.beta1 ^ self.steps)\n    {S2}{GO}": CARET,
-        f"{T}{M1}self.squares[i] = self.beta2 * self.squares[i] + (1 - self.beta2) * self.means[i] ** 2\n    {M2}{S2}{GO}": "The gradient itself goes into s squared, not its mean.",
+        f"{T}{M1}self.squares[i] = self.beta2 * self.squares[i] + (1 - self.beta2) * self.means[i] ** 2\n    {M2}{S2}{GO}": ITSELF,
+        f"{T}{M1}self.squares[i] = self.beta2 * self.squares[i] + (1 - self.beta2) * (p.grad - self.means[i]) ** 2\n    {M2}{S2}{GO}": ITSELF,
         f"{T}{M1}{S1}rate = self.learning_rate * math.sqrt(1 - self.beta2**self.steps) / (1 - self.beta1**self.steps)\n    p.data -= rate * self.means[i] / (math.sqrt(self.squares[i]) + self.epsilon)": "epsilon is added to the uncorrected root: correct s first, then take the root, then add epsilon.",
         f"{T}mean = self.beta1 * self.means[i] + (1 - self.beta1) * p.grad\n    square = self.beta2 * self.squares[i] + (1 - self.beta2) * p.grad**2\n    p.data -= self.learning_rate * mean / (1 - self.beta1**self.steps) / (math.sqrt(square / (1 - self.beta2**self.steps)) + self.epsilon)": "The averages forget the steps before: they are kept for the next step, in self.means and self.squares.",
         f"{T}self.means[0] = self.beta1 * self.means[0] + (1 - self.beta1) * p.grad\n    self.squares[0] = self.beta2 * self.squares[0] + (1 - self.beta2) * p.grad**2\n    mean = self.means[0] / (1 - self.beta1**self.steps)\n    square = self.squares[0] / (1 - self.beta2**self.steps)\n    {GO}": "Each parameter has averages of its own; here they are shared.",
@@ -229,9 +238,6 @@ MISTAKES = {
 
 
 # --- batches ---
-
-
-IN_ORDER = [list(range(i, i + 4)) for i in range(0, 60, 4)]
 
 
 def made(n_samples, batch_size, rng=None):
@@ -309,8 +315,9 @@ def shuffled(rng):
     found = cut(60, 4, rng)
     shown = f"batches(60, 4, rng) begins with {found[0]}, {found[1]}."
     assert all(found), "batches(60, 4, rng) has an empty batch in it"
-    assert found != IN_ORDER, f"{shown} Nothing is shuffled."
-    assert found != [batch[::-1] for batch in reversed(IN_ORDER)], f"{shown} {BACKWARDS}"
+    steps = {(after - before) % 60 for before, after in pairwise(chain(*found))}
+    assert steps != {1}, f"{shown} {IN_ORDER}"
+    assert steps != {59}, f"{shown} {BACKWARDS}"
     return found
 
 
@@ -319,7 +326,7 @@ def test_the_samples_are_shuffled_before_they_are_cut():
     """Neighbours must be able to land in different batches, and any sample in any batch."""
     found = shuffled(random.Random(5))
     shown = f"batches(60, 4, rng) begins with {found[0]}, {found[1]}, {found[2]}."
-    if sorted(map(sorted, found)) == IN_ORDER:
+    if sorted(map(sorted, found)) == [list(range(i, i + 4)) for i in range(0, 60, 4)]:
         fail(shown, "The same samples always share a batch: shuffle the samples, then cut.")
 
 
