@@ -115,6 +115,12 @@ MINUS = TWO % ("self.data - other.data", "%s", "%s")
 LOG = ONE % ("%s", "out.grad / self.data")
 BOTH = "self.grad += %s * out.grad\nother.grad += %s * out.grad"
 PAIR = "self.grad += %s\nother.grad += %s"
+PASSED = "self.grad += out.grad\nother.grad += out.grad"
+CROSSED = "self.grad += other.data * out.grad\nother.grad += self.data * out.grad"
+TO_BOTH = "other.data * out.grad\n    other.grad += self.data * out.grad"
+STORED_ON_SELF = (
+    f"def _backward():\n    self.grad += {TO_BOTH}\n\nself._backward = _backward\nreturn out"
+)
 RULE = "self.grad += (%s) * out.grad"
 SLIPS = {  # in the rule of any curve, around its slope
     "self.grad += %s": UPSTREAM,
@@ -190,8 +196,7 @@ MISTAKES = {
         "other.grad += out.grad": NO_LEFT,
         "self.grad += out.grad\nself.grad += out.grad": BOTH_LEFT,
         BOTH % ("other.data", "self.data"): "Those are the slopes of a product; a sum has slope 1.",
-        BOTH
-        % ("self.data", "other.data"): "Those are the data of the operands; a sum has slope 1.",
+        BOTH % ("self.data", "other.data"): "Those are the operands' data; a sum has slope 1.",
         PAIR % ("out.data", "out.data"): "That is the data of the sum: it passes on its grad.",
         PAIR % ("out.grad / 2", "out.grad / 2"): "Each operand receives the whole gradient.",
         PAIR % ("out.grad", "-out.grad"): "There is no minus in a sum: slope 1 along both.",
@@ -200,34 +205,24 @@ MISTAKES = {
         "self.grad = out.grad\nother.grad += out.grad": LEFT,
         "self.grad += out.grad\nother.grad = out.grad": RIGHT,
         "self.data += out.grad\nother.data += out.grad": NOT_IN_DATA,
-        PAIR % ("out.grad", "out.grad\nself._backward()\nother._backward()"): RUN_AGAIN,
+        f"{PASSED}\nself._backward()\nother._backward()": RUN_AGAIN,
     },
     "Value.__mul__(self, other)": {
         "self + other": SUM,
         "Value(self.data * other.data)": NOTHING,
         "self.data * other.data": NOT_A_VALUE,
         "self.data *= other.data\nreturn self": OPERAND_ITSELF,
-        ONE
-        % (
-            "self.data * other.data",
-            "other.data * out.grad\n    other.grad += self.data * out.grad",
-        ): ("The result does not know b: both operands belong into its tuple."),
+        ONE % ("self.data * other.data", TO_BOTH): (
+            "The result does not know b: both operands belong into its tuple."
+        ),
         TWO % ("self * other", "other.data * out.grad", "self.data * out.grad"): NUMBER_IN_DATA,
-        """
-        out = Value(self.data * other.data, (self, other))
-
-        def _backward():
-            self.grad += other.data * out.grad
-            other.grad += self.data * out.grad
-
-        self._backward = _backward
-        return out
-        """: "The first graph was walked again: store _backward on the result.",
+        f"out = Value(self.data * other.data, (self, other))\n{STORED_ON_SELF}": (
+            "The first graph was walked again: store _backward on the result."
+        ),
     },
     "Value.__mul__._backward(self, other, out)": {
         BOTH % ("self.data", "other.data"): "That is each operand's own number: take the other's.",
-        PAIR
-        % ("out.grad", "out.grad"): "Those are the slopes of a sum; here they are the factors.",
+        PASSED: "Those are the slopes of a sum; here they are the factors.",
         BOTH % ("other.data", "other.data"): "Both received b: the slope along b is a.",
         BOTH % ("self.data", "self.data"): "Both received a: the slope along a is b.",
         "self.grad += other.data * out.grad": NO_RIGHT,
@@ -245,11 +240,7 @@ MISTAKES = {
         "self.grad = other.data * out.grad\nother.grad += self.data * out.grad": LEFT,
         "self.grad += other.data * out.grad\nother.grad = self.data * out.grad": RIGHT,
         BOTH % ("other", "self"): "That is a Value; its number is in .data.",
-        PAIR
-        % (
-            "other.data * out.grad",
-            "self.data * out.grad\nself._backward()\nother._backward()",
-        ): RUN_AGAIN,
+        f"{CROSSED}\nself._backward()\nother._backward()": RUN_AGAIN,
     },
     "Value.__neg__(self)": {
         "Value(-self.data)": NOTHING,
@@ -284,8 +275,7 @@ MISTAKES = {
         "as_value(other) * self ** -1": "That is b / a: self stands above.",
         "self * (1 / as_value(other).data)": NO_B,
         "Value(self.data / as_value(other).data)": NOTHING,
-        TWO
-        % ("self.data // other.data", "out.grad / other.data", "0.0"): "That is //, which rounds.",
+        TWO % ("self.data // other.data", "0.0", "0.0"): "That is //, which rounds.",
         DIVIDED % "self.data / other.data**2 * out.grad": MINUS_LOST,
         DIVIDED % "-1 / other.data**2 * out.grad": "That is the slope of 1 / b: a is missing.",
         DIVIDED % "-self.data / other.data * out.grad": "Square the divisor: -a / b ** 2.",
@@ -325,8 +315,7 @@ MISTAKES = {
         LOG % "math.log10(self.data)": "That is the log to base 10; the natural one has base e.",
         LOG % "math.log2(self.data)": "That is the log to base 2.",
         LOG % "math.log1p(self.data)": "That is the log of 1 + a.",
-        LOG
-        % "math.log(self.data + 1e-7)": "A tiny number is added: take the log of the number itself.",
+        LOG % "math.log(self.data + 1e-7)": "A tiny number is added: leave it out.",
         ONE % ("math.log(max(self.data, 0.1))", "out.grad / max(self.data, 0.1)"): HELD,
     },
     "Value.tanh(self)": {
@@ -447,9 +436,7 @@ def mistaken(name, look, got, basics):
     def likeness(idea, rule):
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(Value, method, operation(method, idea, rule), raising=False)
-            agrees = [
-                *map(close, seen_elsewhere(), own)
-            ]  # in number and slopes, if not about these
+            agrees = [*map(close, seen_elsewhere(), own)]
             fits = all(agrees[:basics]) and close(look(), got, abs=1e-15)
             return sum(agrees) if fits else -1
 
@@ -499,9 +486,8 @@ def expect_data(name, text, xs, known=()):
     """Compare the number that an operation makes of these numbers."""
     want = plain(spelled(text)(*numbers(xs)))
     what = f"{bracketed(text)}.data at {at(xs)}"
-    return compare(
-        name, what, lambda: made(name, text, [Value(x) for x in xs]).data, want, known, 0
-    )
+    look = lambda: made(name, text, [Value(x) for x in xs]).data  # noqa: E731
+    return compare(name, what, look, want, known, 0)
 
 
 def expect_grads(name, text, xs, then=None, known=()):

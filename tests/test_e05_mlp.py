@@ -68,8 +68,7 @@ MISTAKES = {
         PAIRS % ("m, n", "sizes"): "Inputs and outputs are swapped.",
         "self.layers = [Layer(sizes[0], m, activation, rng) for m in sizes[1:]]": "Each layer reads the layer before, not the inputs.",
         "self.layers = [Layer(n, n, activation, rng) for n in sizes]": "The first size is the number of inputs: no layer of its own.",
-        PAIRS
-        % ("n, m", "[sizes[0], *sizes]"): "The inputs are no layer: one layer fewer than sizes.",
+        PAIRS % ("n, m", "[sizes[0], *sizes]"): "The inputs are no layer of their own.",
         PAIRS % ("n, m", "sizes[::-1]"): "The network stands on its head.",
         LAYERS % "activation": "The last layer is linear, so that its answers may be any number.",
         LAYERS % '"linear"': "The hidden layers lack their curve.",
