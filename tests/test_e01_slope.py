@@ -20,6 +20,7 @@ GIVEN_H = "The points are to lie h from x: use the h that was given, as it is."
 EARLY = "Subtract first, divide then: brackets are missing."
 AT_X_ALONE = "f was asked at x alone: ask it h above x and h below x."
 ONLY_SLOPES = "Return only the slopes, in the order of the inputs."
+IN_A_LIST = "Return the slopes in a list."
 LEFT_OUT = "An input is left out: there is one slope for each."
 AS_THEY_ARE = "All slopes were divided by one number: give them as they are."
 
@@ -33,6 +34,7 @@ MISTAKES = {
         "(f(x + h) - f(x - h)) / h**2": "Divide by 2 * h, and only once.",
         "(f(x + h) - f(x - h)) / (4 * h)": "That is half the slope: how far apart are the two points?",
         "(f(x + h) - f(x - h)) / 2 * h": BRACKETS,
+        "(f(x + h) - f(x)) / 2 * h": BRACKETS,
         "f(x + h) - f(x - h) / (2 * h)": EARLY,
         "f(x + h) - f(x - h)": "That is how much f rises: divide it by how far x has moved.",
         "(f(x - h) - f(x + h)) / (2 * h)": UPSIDE_DOWN,
@@ -253,7 +255,8 @@ def test_gradient_gives_a_list():
     known = {
         "generator": LAZY,
         "map": LAZY,
-        "tuple": "Return the slopes in a list.",
+        "tuple": IN_A_LIST,
+        "set": IN_A_LIST,
         "dict": ONLY_SLOPES,
         "NoneType": "Is a return missing?",
     }

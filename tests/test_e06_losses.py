@@ -24,6 +24,7 @@ FIRST = "Only the first pair is in it: does the loop return too early?"
 LAST = "Only the last pair is in it: add to the total instead of replacing it."
 CANCEL = "The square is missing: differences of opposite sign cancel."
 PAST_MARGIN = "A score past its margin counts 0, not less: cut each term by itself, not their sum."
+MARGIN = "The margin is missing: a right answer still counts until it reaches 1."
 CUT_SCORE = "Cut at 0 what is short of the margin, not the score."
 NO_MINUS = "The minus is missing: the logarithm of a probability is below 0."
 BRACKET = "The minus stands before the whole bracket, in which the two terms are added."
@@ -33,6 +34,7 @@ SQUARES = "That is the squared error: the surprise is asked for."
 HELD_UP = "A tiny number holds a probability off 0, and the true size of the loss is lost."
 SKIPPED = "What has weight 0 counts nothing: skip it before a logarithm is taken of it."
 IMPOSSIBLE = "What came true was called impossible: raise a ValueError whose message says that a probability is 0."
+ADD_UP = "Add them up: a loss is one Value."
 NO_MEAN = "That is the mean over the classes; the sum is asked for."
 WEIGHED_BY_P = "The logarithms are weighed by p here: the target weighs them."
 HEAVIEST = "Only the heaviest class is in it: every class with a weight counts."
@@ -104,7 +106,7 @@ MISTAKES = {
         "sum(1 - y * s for s, y in zip(scores, signs)) / len(signs)": PAST_MARGIN,
         "(sum(1 - y * s for s, y in zip(scores, signs)) / len(signs)).relu()": PAST_MARGIN,
         "sum((1 + y * s).relu() for s, y in zip(scores, signs)) / len(signs)": "The sign is turned: a score on the right side lowers the loss.",
-        "sum((-y * s).relu() for s, y in zip(scores, signs)) / len(signs)": "The margin is missing: a right answer still counts until it reaches 1.",
+        "sum((-y * s).relu() for s, y in zip(scores, signs)) / len(signs)": MARGIN,
         "sum(-y * s for s, y in zip(scores, signs)) / len(signs)": "The margin is missing, and so is the cut at 0.",
         "sum((1 - y * s).relu() ** 2 for s, y in zip(scores, signs)) / len(signs)": "That is the squared hinge: no square here.",
         "sum((1 - s).relu() for s in scores) / len(scores)": "The signs have no part in this: -1 asks for a score below 0.",
@@ -112,6 +114,8 @@ MISTAKES = {
         "sum((1 - s).relu() if y == 1 else s.relu() for s, y in zip(scores, signs)) / len(signs)": "A sign of -1 asks for a margin, too: such a score is right from -1 on.",
         "sum((y - s).relu() for s, y in zip(scores, signs)) / len(signs)": "Multiply score and sign: what falls short is 1 less their product.",
         "sum(1 - y * s.relu() for s, y in zip(scores, signs)) / len(signs)": CUT_SCORE,
+        "sum((1 - y * s.relu()).relu() for s, y in zip(scores, signs)) / len(signs)": CUT_SCORE,
+        "sum((1 - y * s).relu() if y * s.data < 0 else Value(0.0) for s, y in zip(scores, signs)) / len(signs)": MARGIN,
         "sum(1 - (y * s).relu() for s, y in zip(scores, signs)) / len(signs)": CUT_SCORE,
         "sum((1 - (2 * y - 1) * s).relu() for s, y in zip(scores, signs)) / len(signs)": "The signs are 1 and -1 already: do not stretch them.",
         "sum(((1 - y * s) ** 2) ** 0.5 for s, y in zip(scores, signs)) / len(signs)": "That is an absolute value; past the margin counts 0.",
@@ -144,6 +148,7 @@ MISTAKES = {
         "sum(-t * p.log() + (1 - t) * (1 - p).log() for p, t in zip(probabilities, targets)) / len(targets)": BRACKET,
         "-sum(t * p.log() - (1 - t) * (1 - p).log() for p, t in zip(probabilities, targets)) / len(targets)": BRACKET,
         "-sum(t * p.log() + (1 - t) * (1 - p.log()) for p, t in zip(probabilities, targets)) / len(targets)": "That has 1 - ln p where ln(1 - p) is meant.",
+        "-sum(t * p.log() + (1 - t) * (1 - p) for p, t in zip(probabilities, targets)) / len(targets)": "That has 1 - p where ln(1 - p) is meant.",
         "-sum(p * t.log() + (1 - p) * (1 - t).log() for p, t in zip(probabilities, targets)) / len(targets)": LOG_OF_TARGET,
         "-sum(p * math.log(t) + (1 - p) * math.log(1 - t) for p, t in zip(probabilities, targets)) / len(targets)": LOG_OF_TARGET,
         "-sum(math.log(p if t else 1 - p) for p, t in zip(probabilities, targets)) / len(targets)": METHODS,
@@ -242,6 +247,7 @@ MISTAKES = {
         "-probabilities[target.index(max(target))].log()": HEAVIEST,
         "-max(target) * probabilities[target.index(max(target))].log()": HEAVIEST,
         "sum((-p.log() for p, y in zip(probabilities, target) if y == 1), Value(0.0))": "No class has counted: a weight need not be 1 to count.",
+        "[-y * p.log() for p, y in zip(probabilities, target) if y]": ADD_UP,
         "-sum(y * p for p, y in zip(probabilities, target)).log()": "First the logarithms; then weigh and add them.",
         "-sum((y * p).log() for p, y in zip(probabilities, target) if y)": "The weight stands before the logarithm, not in it.",
         "-sum(p * math.log(y) for p, y in zip(probabilities, target) if y)": "The lists are exchanged: the logarithm is of p, the weight is y.",
@@ -372,6 +378,8 @@ def as_values(call, result):
         others = [x for x in results if not (hasattr(x, "data") and hasattr(x, "backward"))]
         if not others:
             return results
+        if isinstance(result, list) and not several:
+            return fail(f"{call} gives a list.", ADD_UP) or []
         kind, found = type(others[0]).__name__, show(result)
         fail(f"{call} gives {found}: {'there' if several else 'that'} is a {kind}.", NO_GRAPH)
     return []

@@ -51,6 +51,8 @@ NO_ROOT = "The root is missing: a mean of squares is no size, its root is."
 BRACKET = "A bracket is missing: divide by the root plus epsilon."
 ITSELF = "The gradient itself goes into s squared: not its mean, and nothing taken off."
 NOT_SQUARED = "The gradient goes into s squared."
+BY_G = "The step goes by g; s only measures how large g usually is."
+OWN_BETA = "Each average has one beta: what is new enters with 1 less the same."
 FORGETS = "The average forgets the steps before: it is kept for the next step, in self.squares."
 NOT_COUNTED = "The steps are not counted on: t grows by 1 with every step(), and begins at 1."
 COUNTED_LATE = "Is t already 1 there? 1 - beta**0 is 0."
@@ -120,6 +122,8 @@ MISTAKES = {
         f"length = sum(p.grad**2 for p in self.parameters) ** 0.5\n{ALL}p.data -= self.learning_rate * p.grad / length": WHOLE,
         f"{ALL}p.data -= self.learning_rate * p.grad**2": "The step goes by the gradient itself, not by its square.",
         f"{ALL}p.data -= self.learning_rate * self.parameters[0].grad": OWN_GRADIENT,
+        f"{ALL}self.parameters[0].data -= self.learning_rate * p.grad": "Every step lands in the first parameter: move p.",
+        f"self.steps = getattr(self, 'steps', 0) + 1\n{ALL}p.data -= self.learning_rate / self.steps * p.grad": "The steps grow shorter with time: the learning rate stays as it is.",
         f"{ALL}p.data -= self.learning_rate * sum(each.grad for each in self.parameters)": OWN_GRADIENT,
         f"{ALL}p.data -= self.learning_rate * max(-5.0, min(5.0, p.grad))": HELD,
         f"{ALL}p = Value(p.data - self.learning_rate * p.grad)": UNMOVED,
@@ -145,6 +149,7 @@ MISTAKES = {
         f"{EACH}self.velocities[i] = p.grad - self.momentum * self.velocities[i]{ROLL}": "The old velocity enters with the wrong sign: after v = momentum * v + g, p goes down by v.",
         f"{EACH}self.velocities[i] += p.grad{ROLL}": "The old velocity counts in full: multiply it by momentum first.",
         f"{V}p.data -= self.learning_rate * (p.grad + self.momentum * self.velocities[i])": "That looks a step ahead (Nesterov's way): here p goes by v itself.",
+        f"{V}p.data -= self.learning_rate * (p.grad + self.velocities[i])": "The gradient is in v already: p goes down by v alone.",
         f"{V}p.data -= self.learning_rate * p.grad": NO_INERTIA,
         f"{EACH}velocity = self.momentum * self.velocities[i] + p.grad\n    p.data -= self.learning_rate * velocity": NO_INERTIA,
         f"{EACH}p.data -= self.learning_rate * (p.grad + self.momentum * self.velocities[i])\n    self.velocities[i] = p.grad": "Only the gradient before is remembered: v keeps all of them, ever weaker.",
@@ -172,7 +177,8 @@ MISTAKES = {
         f"{S}p.data -= self.learning_rate * p.grad * (math.sqrt(self.squares[i]) + self.epsilon)": "Divide by the root: where gradients are large, steps shrink.",
         f"{S}p.data -= self.learning_rate * p.grad": "That is plain descent: divide by the usual size of the gradient.",
         f"{S}p.data -= self.learning_rate * abs(p.grad) / (math.sqrt(self.squares[i]) + self.epsilon)": NO_SIGN,
-        f"{S}p.data -= self.learning_rate * self.squares[i] / (math.sqrt(self.squares[i]) + self.epsilon)": "The step goes by g; s only measures how large g usually is.",
+        f"{S}p.data -= self.learning_rate * self.squares[i] / (math.sqrt(self.squares[i]) + self.epsilon)": BY_G,
+        f"{S}p.data -= self.learning_rate * math.sqrt(self.squares[i])": BY_G,
         f"{EACH}self.squares[i] = (1 - self.decay) * self.squares[i] + self.decay * p.grad**2{OVER}": "The two weights are swapped: decay for the old average, 1 - decay for the new square.",
         f"{EACH}self.squares[i] = self.decay * self.squares[i] + p.grad**2{OVER}": "The new square enters s with the weight 1 - decay.",
         f"{EACH}self.squares[i] += p.grad**2{OVER}": "The squares only pile up, so the steps die out (that is Adagrad): the old average must shrink by decay.",
@@ -203,6 +209,9 @@ MISTAKES = {
         f"{T}self.means[i] = self.beta2 * self.means[i] + (1 - self.beta2) * p.grad\n    {S1}mean = self.means[i] / (1 - self.beta2**self.steps)\n    {S2}{GO}": "The mean uses beta2 too: its own number is beta1.",
         f"{T}{M1}{S1}{M2}square = self.squares[i] / (1 - self.beta1**self.steps)\n    {GO}": "s is corrected with beta1: each average is corrected with the beta it was made with.",
         f"{T}{M1}{S1}mean = self.means[i] / (1 - self.beta2**self.steps)\n    {S2}{GO}": "m is corrected with beta2: each average is corrected with the beta it was made with.",
+        f"{T}{M1}self.squares[i] = self.beta2 * self.squares[i] + (1 - self.beta1) * p.grad**2\n    {M2}{S2}{GO}": OWN_BETA,
+        f"{T}self.means[i] = self.beta1 * self.means[i] + (1 - self.beta2) * p.grad\n    {S1}{M2}{S2}{GO}": OWN_BETA,
+        f"{T}{M1}{S1}mean = self.means[i] / (1 - self.beta1) ** self.steps\n    square = self.squares[i] / (1 - self.beta2) ** self.steps\n    {GO}": "The power is of beta alone: 1 - beta**t, not (1 - beta)**t.",
         f"{T}self.means[i] = self.beta1 * self.means[i] + p.grad\n    {S1}{M2}{S2}{GO}": "The new gradient enters m with the weight 1 - beta1.",
         f"{T}{M1}self.squares[i] = self.beta2 * self.squares[i] + p.grad**2\n    {M2}{S2}{GO}": "The new square enters s with the weight 1 - beta2.",
         f"{T}self.means[i] = self.beta1 * self.means[i] + p.grad\n    self.squares[i] = self.beta2 * self.squares[i] + p.grad**2\n    {M2}{S2}{GO}": "What is new enters each average with the weight 1 - beta.",
