@@ -199,6 +199,8 @@ def test_what_is_handed_in_badly_is_refused_in_a_line(tmp_path, name):
         ((ROOT / "README.md", 1), "cannot be read"),
         ((ROOT, 1, "--points", "/no/points.toml"), "/no/points.toml: No such file"),
         ((ROOT, 99), "There is no exercise 99"),
+        ((ROOT, "1-99"), "There is no exercise 14"),
+        ((ROOT, "6-4"), "EX=6-4 is not an exercise"),
     ],
 )
 def test_a_command_that_cannot_be_has_a_line_and_status_2(words, said):
