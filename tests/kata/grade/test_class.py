@@ -138,6 +138,15 @@ def in_folder(*made):
     return make
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="other disks have no such names")
+@pytest.mark.parametrize("name", [b"\xff\xfe.py", b"a\nb.py", b"n" * 240 + b".py", b" .h"])
+def test_a_name_that_no_code_can_ask_for_is_left_out(tmp_path, name):
+    (tmp_path / "e01_slope.py").write_text(RIGHT)
+    with open(os.fsencode(tmp_path) + b"/" + name, "w"):
+        assert [*submission.read(tmp_path).files] == ["e01_slope.py"]
+    assert submission.read(tmp_path).hash
+
+
 BAD = {
     "a zip bomb": (zip_bomb, "would unpack to more than 200 MB"),
     "a path that leaves the folder": (
