@@ -3,6 +3,7 @@
 import hashlib
 import lzma
 import os
+import re
 import stat
 import zipfile
 import zlib
@@ -18,8 +19,8 @@ MOST_FILES = 5000
 LARGEST = 1_000_000  # bytes of a file
 MOST_READ = 10_000_000  # in all
 LARGEST_ZIP = 200_000_000  # unpacked
-KINDS = (".py", ".c", ".h")
-UNZIPPING = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, RuntimeError)
+HELPER = re.compile(r"[\w.+-]{1,60}\.(py|c|h)")  # other names no code can ask for
+UNZIPPING = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, RuntimeError, MemoryError)
 NOT_READ = ("__pycache__", "node_modules", "__MACOSX", "site", "solutions", "tests", "kata", "docs")
 
 
@@ -87,7 +88,7 @@ def read(path: Path) -> Submission:
     except Refused as refusal:
         raise Refused(f"{_shown(path)} is refused: {refusal}.") from refusal
     except (OSError, ValueError, NotImplementedError, *UNZIPPING) as error:
-        said = getattr(error, "strerror", None) or error
+        said = getattr(error, "strerror", None) or str(error) or "it needs too much memory"
         raise Refused(f"{_shown(path)} cannot be read: {said}.") from error
     return Submission(path.name, found)
 
@@ -161,7 +162,7 @@ def _chosen(files: dict, opened) -> dict[str, bytes]:
     found = {}
     for name, where in sorted(files.items()):
         path = PurePosixPath(name)
-        if path.parent == nearest[0] and path.suffix in KINDS:
+        if path.parent == nearest[0] and HELPER.fullmatch(path.name):
             with opened(where) as stream:
                 found[path.name] = stream.read(LARGEST + 1)
             if len(found[path.name]) > LARGEST:

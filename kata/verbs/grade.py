@@ -15,7 +15,7 @@ from kata.grade.records import Records
 from kata.sandbox import runner
 
 TAKES = ("--in", "--seed")
-WORDS = "the submission; the exercises that count, all if none is named"
+WORDS = "the submission; the exercises that count, such as 4-6; all if none is named"
 CLASS = "PATH holds a submission for each learner"
 OUT = "write it there; with no points at first, replaced at the end"
 KEPT = "where the records of a class are kept (grades)"
@@ -41,7 +41,7 @@ def run(options) -> int:
     path = Path(words[0]).expanduser()
     if not path.exists():
         raise CommandError(f"There is no {path}.")
-    named = [find(word) for word in words[1:]]
+    named = [find(each) for word in words[1:] for each in _spelt_out(word)]
     if tasks := [task.name for _, task in named if task]:
         raise CommandError(f"Whole exercises are graded: {tasks[0]} is a task of one.")
     chosen = [exercise for exercise, _ in named] or exercises()
@@ -59,6 +59,14 @@ def run(options) -> int:
             return _class(path, chosen, worth, boxes, options)
         seed = random.randrange(10**6) if options.seed is None else options.seed
         return _one(path, group.Run(chosen, seed, worth, boxes), options)
+
+
+def _spelt_out(word: str) -> list[str]:
+    """Return 4-6 as 4, 5 and 6, as HIDE= takes it, and 4,6 as 4 and 6."""
+    first, _, last = word.partition("-")
+    if first.isdecimal() and last.isdecimal():
+        return [*map(str, range(int(first), int(last) + 1))] or [word]
+    return word.split(",")
 
 
 def _one(path: Path, run: group.Run, options) -> int:

@@ -138,6 +138,15 @@ def in_folder(*made):
     return make
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="other disks have no such names")
+@pytest.mark.parametrize("name", [b"\xff\xfe.py", b"a\nb.py", b"n" * 240 + b".py", b" .h"])
+def test_a_name_that_no_code_can_ask_for_is_left_out(tmp_path, name):
+    (tmp_path / "e01_slope.py").write_text(RIGHT)
+    with open(os.fsencode(tmp_path) + b"/" + name, "w"):
+        assert [*submission.read(tmp_path).files] == ["e01_slope.py"]
+    assert submission.read(tmp_path).hash
+
+
 BAD = {
     "a zip bomb": (zip_bomb, "would unpack to more than 200 MB"),
     "a path that leaves the folder": (
@@ -199,6 +208,8 @@ def test_what_is_handed_in_badly_is_refused_in_a_line(tmp_path, name):
         ((ROOT / "README.md", 1), "cannot be read"),
         ((ROOT, 1, "--points", "/no/points.toml"), "/no/points.toml: No such file"),
         ((ROOT, 99), "There is no exercise 99"),
+        ((ROOT, "1-99"), "There is no exercise 14"),
+        ((ROOT, "6-4"), "EX=6-4 is not an exercise"),
     ],
 )
 def test_a_command_that_cannot_be_has_a_line_and_status_2(words, said):

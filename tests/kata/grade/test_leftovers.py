@@ -3,6 +3,7 @@
 import ctypes
 import os
 import platform
+import shutil
 import signal
 import sys
 import time
@@ -17,6 +18,7 @@ from kata.grade import box, isolation, leftovers
 pytestmark = pytest.mark.skipif(
     sys.platform != "linux" or os.geteuid() != 0, reason="only root has other users"
 )
+FAST = Exercise("e11_fast_value")
 USER = isolation.USERS[-1]
 
 
@@ -109,13 +111,33 @@ def test_no_key_is_handed_on():
     assert known() == -1
 
 
+def test_no_shared_memory_is_handed_on():
+    """It would outlive its user, and take memory for good."""
+    as_user(lambda: ctypes.CDLL(None).shmget(0, 4096, 0o1600))
+    rows = Path("/proc/sysvipc/shm")
+
+    def kept() -> bool:
+        return any(str(USER) in row.split() for row in rows.read_text().splitlines())
+
+    if not shutil.which("ipcrm") or not kept():
+        pytest.skip("no shared memory here, or nothing that removes it")
+    leftovers.end(USER, shares=True)
+    assert not kept()
+
+
+def test_where_memory_runs_out_learner_code_ends_first():
+    with box.made([FAST], "none") as boxes, box.opened(boxes, FAST, {}) as opened:
+        words = ["-c", "print(open('/proc/self/oom_score_adj').read())"]
+        assert opened.run(opened.course, words, "", 20, 20).strip() == b"1000"
+
+
 def test_who_sees_this_disk_sees_no_other_course(monkeypatch):
     """Not another exercise's, which may hold this one's solution, nor that of its own tests."""
     monkeypatch.setattr(isolation, "ways", lambda: [isolation.OwnUser(hides=False)])
     monkeypatch.setattr(isolation, "python", lambda packages: ["/bin/sh"])
     monkeypatch.setattr(box, "_holds", lambda *_: True)
-    fast, third = Exercise("e11_fast_value"), Exercise("e03_backward")
-    with box.made([fast, third]) as boxes, box.opened(boxes, fast, {}) as opened:
+    third = Exercise("e03_backward")
+    with box.made([FAST, third]) as boxes, box.opened(boxes, FAST, {}) as opened:
         courses = [opened.course, opened.alone, boxes.folder / third.stem]
         words = ["-c", " ".join(["ls", *(f"{each}/kata/errors.py" for each in courses)])]
         seen = [opened.run(each, words, "", 20, 20).decode() for each in courses[:2]]
