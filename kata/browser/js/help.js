@@ -36,11 +36,11 @@ export class Help {
       const give = make("button", { type: "button", onclick }, "Show it all the same");
       return this.say("It has not passed yet, so its solution stays closed. A hint is a nudge. ", give);
     }
+    this.say();
     await this.machine.busy("Fetching the solution", async (pythons) => {
       const { solution, diff } = JSON.parse(await pythons.ask("solution", this.stem, this.desk.text));
       const same = make("p", {}, "Yours is the same, line by line.");
       const differs = [make("p", {}, "From yours (-) to the solution (+):"), make("pre", { tabIndex: 0 }, diff)];
-      this.say();
       this.screen.aside.replaceChildren(make("p", {}, "The solution:"), make("pre", { tabIndex: 0 }, solution), ...(diff ? differs : [same]));
       return "The solution is below.";
     });

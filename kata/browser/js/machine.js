@@ -2,7 +2,7 @@
 import { Pythons } from "./python.js";
 
 export class Machine {
-  // screen: { status, runs, stops }; loadParts(say) brings what a Python is made of; terminal: the way that is left without one
+  // screen: { status, stops, needs: the buttons that need a Python, Run first }; loadParts(say) brings what a Python is made of; terminal: the way that is left without one
   constructor(screen, loadParts, terminal) {
     Object.assign(this, { screen, loadParts, terminal, stop: {} });
     this.tell = (text) => screen.status.replaceChildren(text);
@@ -28,19 +28,20 @@ export class Machine {
   // Do something that takes a while: action(pythons, stop) returns what is to be said at its end.
   async busy(what, action) {
     const pythons = await this.start().catch(() => null); // why not has been said
-    const { runs, stops } = this.screen;
+    const { needs, stops } = this.screen;
     if (!pythons || !stops.hidden) return;
     this.stop = {};
     stops.hidden = false;
-    if (document.activeElement === runs) stops.focus();
-    runs.disabled = true;
+    const pressed = needs.find((each) => each === document.activeElement);
+    if (pressed) stops.focus();
+    for (const each of needs) each.disabled = true;
     this.tell(what);
     const said = await action(pythons, this.stop).catch((error) => {
       console.warn(error);
       return `This was too much for the page (${error.message.split("\n")[0].slice(0, 100)}). Your text is kept. ${this.terminal}`;
     });
-    runs.disabled = false;
-    if (document.activeElement === stops) runs.focus();
+    for (const each of needs) each.disabled = false;
+    if (document.activeElement === stops) (pressed ?? needs[0]).focus();
     stops.hidden = true;
     this.tell(said);
   }

@@ -15,7 +15,13 @@ kata.panel = (place, { prefix, loadParts, terminal }) => {
   const screen = {
     desk: make("div", { className: "desk" }),
     paper: make("pre", { className: "on-paper" }),
-    runs: button("Run", () => act.run(), { className: "first", title: RUNS }),
+    needs: [
+      button("Run", () => act.run(), { className: "first", title: RUNS }),
+      button("Hint", () => act.hint()),
+      button("Solution", () => act.solution()),
+      ...(kata.facts.exercises[stem].shows ? [button("Show", () => programs.show())] : []),
+      button("Try", null, { type: "submit" }),
+    ],
     stops: button("Stop", null, { hidden: true }),
     back: button("Undo", () => desk.undo(), { hidden: true, title: "brings back what Reset, or a file, has replaced" }),
     status: said("gist"),
@@ -34,12 +40,8 @@ kata.panel = (place, { prefix, loadParts, terminal }) => {
     opens.value = ""; // so that the same one can be opened again
     return desk.open(file);
   };
-  const buttons = [
-    [screen.runs, screen.stops],
-    [button("Hint", () => act.hint()), button("Solution", () => act.solution()), button("Reset", () => desk.reset()), screen.back],
-    kata.facts.exercises[stem].shows ? [button("Show", () => programs.show())] : [],
-    [button("Save to a file", () => desk.save()), button("Open a file", () => opens.click()), opens],
-  ];
+  const [runs, ...others] = screen.needs, submit = others.pop();
+  const keeps = [button("Reset", () => desk.reset()), screen.back, button("Save to a file", () => desk.save()), button("Open a file", () => opens.click())];
   const tries = (event) => {
     event.preventDefault();
     programs.tryLine();
@@ -48,9 +50,9 @@ kata.panel = (place, { prefix, loadParts, terminal }) => {
     make("p", { className: "file" }, `exercises/${stem}.py`, make("span", {}, `Lines with a bar are given. ${RUNS} runs; Esc, then Tab, leaves the editor.`)),
     screen.desk,
     screen.paper,
-    make("div", { className: "bar" }, ...buttons.flat()),
+    make("div", { className: "bar" }, runs, screen.stops, ...others, ...keeps, opens),
     ...[status, notice, told, aside, tasks, screen.report],
-    make("form", { className: "try", onsubmit: tries }, make("label", {}, "Try a line ", line), button("Try", null, { type: "submit" })),
+    make("form", { className: "try", onsubmit: tries }, make("label", {}, "Try a line ", line), submit),
     tried,
   );
 

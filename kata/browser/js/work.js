@@ -67,10 +67,11 @@ export class Work {
   async open(file, stubs) {
     const name = file.name.replace(/\.py$/, "").replace(/ ?\(\d+\)$/, "");
     const named = file.name.endsWith(".py") ? [[`${name}.py`, await file.text()]] : await unzip(await file.arrayBuffer());
+    const own = named.filter(([path]) => `/${path}`.includes(`/${FOLDER}`)); // a whole course has solutions, too
     const found = [];
-    for (const [path, text] of named) {
+    for (const [path, text] of own.length ? own : named) {
       const stem = path.split("/").pop().replace(/\.py$/, "");
-      if (!(stem in stubs)) continue;
+      if (!Object.hasOwn(stubs, stem)) continue;
       const before = this.of(stem).text ?? stubs[stem];
       if (before !== text) this.keep(stem, before);
       this.note(stem, { text, done: this.of(stem).passed === text });
