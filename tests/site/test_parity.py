@@ -20,7 +20,7 @@ FULL = bool(os.environ.get("FULL"))
 SEED = 7
 ACCIDENTS = {  # what the first task does, in place of its own lines
     "endless loop": "while True: pass",  # in one line, since the report names the one that ran
-    "loop behind except": "def again():\n    while True: 1 / 0\nwhile True:\n    try: again()\n    except: pass",
+    "loop behind except": "def again():\n    for _ in range(9_999): sum(range(9_999))\n    1 / 0\nwhile True:\n    try: again()\n    except: pass",
     "memory bomb": "kept = []\nwhile True:\n    kept.append(bytearray(100_000_000))",
     "os._exit": "import os\nos._exit(3)",
     "input": "return float(input('x? '))",

@@ -14,6 +14,17 @@ from tests.site.conftest import Tab
 from tests.site.test_pages import axe, faults  # noqa: F401  axe is a fixture
 
 READY = re.compile("Ready")
+# How many lines a report has, and how many of them fit into its height.
+LINES = """(report) => {
+    const { lineHeight, paddingTop, paddingBottom } = getComputedStyle(report);
+    const high = report.clientHeight - parseFloat(paddingTop) - parseFloat(paddingBottom);
+    return [report.textContent.split("\\n").length, Math.round(high / parseFloat(lineHeight))];
+}"""
+FILL_STORAGE = """() => {
+    for (let size = 1 << 22, n = 0; size; n++) {
+        try { localStorage.setItem(n, "x".repeat(size)) } catch { size >>= 1 }
+    }
+}"""
 SLOPE, VALUE, BACKWARD = (Exercise(stem) for stem in ("e01_slope", "e02_value", "e03_backward"))
 
 
@@ -61,6 +72,14 @@ def run(page) -> str:
         ".solve .gist", has_text=re.compile("tasks passed|cannot be run|Stopped")
     ).wait_for(timeout=60_000)
     return page.locator(".solve .report").inner_text()
+
+
+def show(page) -> str:
+    """Show the code at work, by the keyboard, and return what is said."""
+    page.get_by_role("button", name="Show", exact=True).press("Enter")
+    page.get_by_text("Your code at work").wait_for()
+    page.get_by_text("Your code at work").wait_for(state="detached", timeout=60_000)
+    return page.locator(".aside").inner_text()
 
 
 def solved(exercise: Exercise) -> str:
@@ -162,11 +181,14 @@ def test_the_drawing_is_of_the_learners_own_code(open_page):
     """Show draws e03's graph, with what is not written stood in for, and says so."""
     page = open_page("e03_backward", viewport={"width": 1280, "height": 900})
     begin(page)
-    press(page, "Show")
-    page.locator(".drawn svg").wait_for(timeout=30_000)
-    assert "The solution stands in for e01_slope, e02_value, e03_backward." in " ".join(
-        page.locator(".aside").inner_text().split()
-    )
+    assert "The solution stands in for e01_slope, e02_value, e03_backward." in show(page)
+    assert page.locator(".drawn svg").count() == 1
+    write(page, solved(BACKWARD))
+    assert "The solution stands in for e01_slope, e02_value.\n" in show(page)
+    assert page.locator(".drawn svg").count() == 1
+    write(page, solved(BACKWARD) + "\n1 / 0\n")
+    assert "ZeroDivisionError: division by zero" in show(page)
+    assert page.locator(".drawn svg").count() == 0
 
 
 def test_work_goes_to_a_file_and_comes_back(open_page, tmp_path):
@@ -235,19 +257,30 @@ def test_a_script_that_does_not_come_can_be_asked_for_again(open_page):
     page.get_by_role("button", name="Solve it here").click()
     page.get_by_text("press again, or reload the page").wait_for()
     page.unroute("**/browser/panel.js")
+    page.route("**/browser/wasm.js", lambda route: route.fulfill(body="// cut off"))
     page.get_by_role("button", name="Solve it here").click()
-    page.locator(".cm-content").wait_for()
+    page.get_by_text("Python could not be started (wasm.js is not whole).").wait_for()
+    page.unroute("**/browser/wasm.js")
+    assert "0 of 2 tasks passed" in run(page)
 
 
-def test_without_storage_it_says_so_and_works(open_page):
+def test_with_full_storage_it_says_so_and_works(open_page):
+    """What is newer than what the browser could keep is not taken for another tab's."""
     page = open_page("e01_slope", viewport={"width": 1280, "height": 900})
-    page.evaluate(
-        "() => { Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') } }"
-    )
     page.get_by_role("button", name="Solve it here").click()
     page.locator(".cm-content").wait_for()
     write(page, "mine = 1\n")
-    page.get_by_text("does not keep your work when the page is closed").wait_for()
+    page.evaluate("dispatchEvent(new Event('pagehide'))")  # it is kept
+    page.evaluate(FILL_STORAGE)
+    notice = page.locator(".notice", has_text="does not keep your work when the page is closed")
+    for text in ("mine = 2\n" * 20, "mine = 3\n" * 30):
+        write(page, text)
+        page.evaluate("dispatchEvent(new Event('pagehide'))")
+        assert notice.count() == 1
+    press(page, "Reset")
+    press(page, "Undo")
+    assert page.locator(".cm-content").inner_text().count("mine = 3") == 30
+    page.evaluate("localStorage.clear()")
 
 
 def test_everybody_can_use_it(open_page, axe):  # noqa: F811
@@ -256,6 +289,7 @@ def test_everybody_can_use_it(open_page, axe):  # noqa: F811
     begin(page)
     run(page)
     press(page, "Hint")
+    assert page.locator(".told[role=status]").inner_text().startswith("derivative. Hint 1 of 3:")
     page.evaluate(axe)
     assert faults(page) == []
     page.add_style_tag(content="* { transition: none !important }")
@@ -267,6 +301,13 @@ def test_everybody_can_use_it(open_page, axe):  # noqa: F811
     page.keyboard.press("Escape")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Run"
+    run(page)
+    page.locator(".bar").get_by_role("button", name="Run", exact=True).press("Enter")
+    page.locator(".bar .first:disabled").wait_for()
+    page.locator(".bar .first:enabled").wait_for()
+    assert page.evaluate("document.activeElement.textContent") == "Run"
+    lines, high = page.locator(".report").evaluate(LINES)
+    assert high == lines  # none is folded once more
     page.emulate_media(media="print")
     assert page.locator(".solve .on-paper").is_visible()
     assert not page.locator(".solve .bar").is_visible()

@@ -77,6 +77,7 @@ function codemirror(place, name, text, stub, on) {
 
 function textarea(place, name, text, on) {
   const area = kata.make("textarea", { value: text, rows: 24, spellcheck: false, wrap: "off", "aria-label": name });
+  area.setSelectionRange(0, 0);
   area.oninput = on.change;
   area.onkeydown = (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) on.run();

@@ -8,7 +8,7 @@ export async function run(pythons, request, on, stop) {
   let answer = JSON.parse(await pythons.ask("begin", JSON.stringify(request)));
   while (answer.job && !stop.asked) {
     const child = await pythons.take();
-    const lost = await follow(pythons, child, answer, request.files, on, stop);
+    const lost = stop.asked ? null : await follow(pythons, child, answer, request.files, on, stop);
     child.end();
     pythons.spare(); // the next one boots while the report is written
     if (lost) answer = JSON.parse(await pythons.ask("end", lost.status ?? 0, !!lost.timedOut, lost.stacks ?? ""));
@@ -67,7 +67,7 @@ export const paths = (files) =>
 // Have a child do something else than run tests: name is "show" or "try_line". Returns { status, timedOut }.
 export async function program(pythons, name, job, files, seconds, told, stop, ...more) {
   const child = await pythons.take();
-  const how = await new Promise((done) => {
+  const how = stop.asked ? { stopped: true } : await new Promise((done) => {
     const timer = setTimeout(() => done({ timedOut: true, status: 0 }), seconds * 1000);
     child.told = (line) => told(JSON.parse(line));
     child.gone = (how) => {

@@ -5,12 +5,13 @@ const MOST = 20; // texts kept of one exercise, to go back to
 const FOLDER = "exercises/";
 
 export class Work {
-  // say(text): a sentence for the learner, where the browser does not keep things
+  // say(text): a sentence for the learner, where the browser does not keep things; they are then in own
   constructor(prefix, say) {
     [this.prefix, this.say, this.own] = [prefix, say, {}];
     addEventListener("storage", ({ key }) => {
       if (key?.startsWith(prefix)) this.changed?.(key.slice(prefix.length));
     });
+    addEventListener("beforeunload", (event) => Object.keys(this.own).length && event.preventDefault());
   }
 
   // { text, passed, done, tasks, hints, kept } of an exercise; the text of its stub where there is none
@@ -20,18 +21,19 @@ export class Work {
 
   read(stem) {
     try {
-      return JSON.parse(localStorage.getItem(this.prefix + stem)) ?? this.own[stem];
+      return this.own[stem] ?? JSON.parse(localStorage.getItem(this.prefix + stem));
     } catch {
-      return this.own[stem];
+      return null;
     }
   }
 
   note(stem, news) {
     const state = { ...this.of(stem), ...news };
-    this.own[stem] = state;
     try {
       localStorage.setItem(this.prefix + stem, JSON.stringify(state));
+      delete this.own[stem];
     } catch {
+      this.own[stem] = state;
       this.say("This browser does not keep your work when the page is closed: save it to a file.");
     }
     dispatchEvent(new Event("kata-work"));
@@ -62,13 +64,14 @@ export class Work {
   }
 
   // Take the exercises out of a file that was saved, or one exercise's own file; what was there is kept.
-  async open(file, stems, stubs) {
+  async open(file, stubs) {
     const name = file.name.replace(/\.py$/, "").replace(/ ?\(\d+\)$/, "");
     const named = file.name.endsWith(".py") ? [[`${name}.py`, await file.text()]] : await unzip(await file.arrayBuffer());
+    const own = named.filter(([path]) => `/${path}`.includes(`/${FOLDER}`)); // a whole course has solutions, too
     const found = [];
-    for (const [path, text] of named) {
+    for (const [path, text] of own.length ? own : named) {
       const stem = path.split("/").pop().replace(/\.py$/, "");
-      if (!stems.includes(stem)) continue;
+      if (!Object.hasOwn(stubs, stem)) continue;
       const before = this.of(stem).text ?? stubs[stem];
       if (before !== text) this.keep(stem, before);
       this.note(stem, { text, done: this.of(stem).passed === text });
