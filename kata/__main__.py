@@ -55,8 +55,11 @@ def main():
         file, line = traceback.extract_tb(error.__traceback__)[-1][:2]
         if isinstance(error, SyntaxError):
             file, line = error.filename, error.lineno
-        said = "%s:%s: %s: %s\nThat is the course's own file: git status shows what was changed.\n"
-        sys.stderr.write(said % (os.path.relpath(file), line, type(error).__name__, error))
+        said = "%s:%s: %s: %s\nThat is the course's own file: %s.\n"
+        back = "the zip that the course came in has it as it was"
+        if os.path.exists(os.path.join(ROOT, ".git")):
+            back = "git status shows what was changed"
+        sys.stderr.write(said % (os.path.relpath(file), line, type(error).__name__, error, back))
         return 2
     return kata.cli.main(sys.argv[1:])
 

@@ -10,7 +10,7 @@ import sys
 import traceback
 
 from kata.course.commands import as_flag, command
-from kata.errors import CommandError, place
+from kata.errors import CommandError, back, place
 
 WITHOUT_ENVIRONMENT = ("help", "doctor")  # they must answer where nothing is installed yet
 NOT_WRITABLE = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT)
@@ -89,5 +89,5 @@ def _unexpected(error: Exception, verbose: bool) -> str:
     if verbose:
         return "".join(traceback.format_exception(error)).rstrip()
     text, own = place(error)
-    changed = "That is the course's own file, not yours: git status shows what was changed"
+    changed = f"That is the course's own file, not yours: {back()}"
     return f"{text}\n{changed if own else command('doctor') + ' says what is in the way'}; -v shows more."

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kata.course.files import write_file
 from kata.course.paths import ROOT
-from kata.errors import CommandError
+from kata.errors import CommandError, back
 
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
@@ -85,11 +85,12 @@ def need(extra: str) -> bool:
         write_file(VENV / "pip.log", (done.stdout + done.stderr).encode())
         alone = brought or "PIP_NO_INDEX" in around
         reason = _reason(done.stderr, folders, asked if alone else [])
-        back = "; git checkout ORIG_HEAD -- kata pyproject.toml goes back to what is installed"
+        before = "; git checkout ORIG_HEAD -- kata pyproject.toml goes back to what is installed"
+        before *= bool(pins and not _gone(pins) and (ROOT / ".git").exists())
         raise CommandError(
             f"Could not install {' '.join(asked)}: {reason}.\n"
             f"Go where there is a network, or let the same Python elsewhere fill a folder packages/ here: {DOWNLOAD} "
-            f"{' '.join(asked)}{back if pins and not _gone(pins) else ''}"
+            f"{' '.join(asked)}{before}"
         )
     subprocess.run([PYTHON, START, "-m", "kata.environment", extra])
     if left := fault(extra):
@@ -152,7 +153,9 @@ def _asked(extra: str) -> list[str]:
     """Return the packages of an extra; tomllib would cost every start 5 ms."""
     found = re.search(rf"^{extra} = \[(.*?)^\]", PROJECT.read_text(encoding="utf-8"), re.M | re.S)
     if not found:
-        raise CommandError(f"pyproject.toml lacks the packages of {extra}: git checkout it.")
+        raise CommandError(
+            f"pyproject.toml lacks the packages of {extra}: {back('pyproject.toml')}."
+        )
     return re.findall(r'^ *"(.+?)"', found[1], re.M)
 
 

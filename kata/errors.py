@@ -26,6 +26,13 @@ def place(error: BaseException) -> tuple[str, bool]:
     return f"{shown(Path(file))}{f':{line}' if line else ''}: {said.splitlines()[0][:200]}", own
 
 
+def back(name: str = "") -> str:
+    """Return what brings a file of the course's own back: git, or without it the zip of the course."""
+    if not (ROOT / ".git").exists():
+        return "the zip that the course came in has it as it was"
+    return f"git checkout{f' -- {name}' if name else ''} brings it back"
+
+
 def shown(path: Path) -> str:
     """Return a path as messages name it: the course's own from its folder on."""
     return path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else str(path)

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 
 from kata.course.paths import ROOT
-from kata.errors import CommandError, shown
+from kata.errors import CommandError, back, shown
 
 FILE = ROOT / "data" / "digits.csv"
 SHA256 = "6ebb3d2fee246a4e99363262ddf8a00a3c41bee6014c373ed9d9216ba7f651b8"
@@ -25,8 +25,7 @@ def load(path: Path | str = FILE) -> tuple[np.ndarray, np.ndarray, np.ndarray, n
     except OSError as error:
         fault = f"cannot be read ({error.strerror})"
     if fault:
-        way_out = "git checkout -- data/digits.csv    brings the published file back"
-        raise CommandError(f"{shown(path)} {fault}.\n  {way_out}")
+        raise CommandError(f"{shown(path)} {fault}: {back('data/digits.csv')}.")
     table = np.loadtxt(content.splitlines(), dtype=int, delimiter=",")
     x, labels = table[:, :PIXELS] / INK, table[:, PIXELS]
     return x[:TRAIN], labels[:TRAIN], x[TRAIN:], labels[TRAIN:]

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from kata.course.files import UNREADABLE, as_made
 from kata.course.paths import DOCS, EXERCISES, SOLUTIONS, STEM, TESTS, given
-from kata.errors import CommandError
+from kata.errors import CommandError, back
 
 QUICK = 10  # seconds a test may take; those that train, or build a million values, have more
 
@@ -129,7 +129,7 @@ def exercises() -> list[Exercise]:
     stems = sorted(path.stem.removeprefix("test_") for path in TESTS.glob("test_e*.py"))
     found = [Exercise(stem) for stem in stems if STEM.fullmatch(stem)]
     if not found:
-        raise CommandError("tests/ has no exercise in it. git checkout -- tests brings them back.")
+        raise CommandError(f"tests/ has no exercise in it: {back('tests')}.")
     return found
 
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 
-from kata.errors import CommandError, shown
+from kata.errors import CommandError, back, shown
 
 UNREADABLE = (OSError, SyntaxError, ValueError, LookupError, RecursionError, MemoryError)
 LEFT_BEHIND = 60  # seconds after which a half written file is nobody's any more
@@ -36,7 +36,7 @@ def as_made(path: Path) -> Iterator[None]:
         name, line = shown(path), getattr(error, "lineno", None)
         said = getattr(error, "msg", None) or getattr(error, "strerror", None) or error
         fact = f"{name}{f':{line}' if line else ''}: {said or type(error).__name__}"
-        raise CommandError(f"{fact}. git checkout -- {name} brings it back.") from error
+        raise CommandError(f"{fact}: {back(name)}.") from error
 
 
 def write_file(path: Path, content: bytes) -> None:

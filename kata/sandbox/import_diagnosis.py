@@ -6,6 +6,7 @@ from pathlib import Path
 
 from kata.course.commands import command
 from kata.course.paths import ROOT, SOLUTIONS, STEM, TESTS, in_folder
+from kata.errors import back
 from kata.sandbox import diagnosis, source
 from kata.sandbox.loader import ENDS
 from kata.sandbox.source import LearnerError
@@ -67,7 +68,7 @@ def of_course(error: BaseException, learners: set[str]) -> str:
         said = f"{last}:{last_line}: {diagnosis.short(cause)}"
         return f"{said}\nThat is no file of the course: {command('doctor')}"
     said = f"{Path(file).relative_to(ROOT)}:{line}: {diagnosis.short(cause)}"
-    return f"{said}\nThat is the course's own file: git checkout brings it back."
+    return f"{said}\nThat is the course's own file: {back()}."
 
 
 def of_missing(file: Path) -> str:

@@ -19,13 +19,12 @@ from kata.course.exercises import Exercise, exercises
 from kata.course.paths import EXERCISES, ROOT, SOLUTIONS, TESTS, given
 from kata.course.version import version
 from kata.environment import PYTHON, START, VENV, fault
-from kata.errors import CommandError, place, shown
+from kata.errors import CommandError, back, place, shown
 from kata.sandbox import compiler
 
 # What a learner's packages are imported as, and what they stand on.
 PACKAGES = ("numpy", "pytest", "pytest_check", "yaml", "pluggy", "packaging", "pygments")
 ROOM = 50  # megabytes
-BACK = "git checkout brings it back"
 Findings = Iterator[tuple[bool, str]]  # whether it is well, and the line
 
 
@@ -50,7 +49,7 @@ def _tried(look: Callable, *arguments) -> Findings:
     except BaseException as error:
         text, own = place(error)
         rename = "rename it, or delete the folder .venv if it lies there"
-        yield False, f"{text} ({BACK if own else rename})"
+        yield False, f"{text} ({back() if own else rename})"
 
 
 def _in_short() -> str:
@@ -84,7 +83,11 @@ def _environment() -> Findings:
 
 def _tools() -> Findings:
     git, make = shutil.which("git"), shutil.which("make")
-    yield bool(git), f"git ({git})" if git else "git is missing (keeps your versions): install it"
+    if git or (ROOT / ".git").exists():  # a pack does without
+        yield (
+            bool(git),
+            f"git ({git})" if git else "git is missing (keeps your versions): install it",
+        )
     without = "make is missing (the short commands): use python -m kata VERB"
     yield True, f"make ({make})" if make else without
     words, missing = compiler.command(), compiler.missing()
@@ -127,7 +130,7 @@ def _parse(path: Path) -> None:
     except (SyntaxError, ValueError) as error:
         if getattr(error, "filename", None):
             raise
-        raise CommandError(f"{shown(path)}: {error}: {BACK}") from error
+        raise CommandError(f"{shown(path)}: {error}: {back()}") from error
 
 
 def _parse_exercise(exercise: Exercise) -> None:

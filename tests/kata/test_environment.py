@@ -227,7 +227,10 @@ def test_a_pin_of_the_learners_that_changed_is_seen_and_without_a_network_says_w
     pin = f"\n{name}=={pins()[name]}\n"
     made.change("kata/constraints.txt", pin, f"\n{name}==99.0\n")
     assert f"{pin.strip()} is no longer what kata/constraints.txt" in made("doctor").stdout
+    assert_refused(made("undo"), "pip download")
+    (made.folder / ".git").mkdir()
     assert_refused(made("undo"), "pip download", "git checkout ORIG_HEAD")
+    (made.folder / ".git").rmdir()
     made.change("kata/constraints.txt", f"\n{name}==99.0\n", pin)
 
 

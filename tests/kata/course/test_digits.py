@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from kata.course import digits
-from kata.errors import CommandError
+from kata.errors import CommandError, back
 
-WAY_OUT = "git checkout -- data/digits.csv"
+WAY_OUT = back("data/digits.csv")
 
 
 def refusal(path) -> str:

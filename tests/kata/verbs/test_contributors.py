@@ -256,7 +256,7 @@ def test_check_runs_the_sessions_of_a_page(checked):
 
 def test_doctor_looks_at_the_digits_and_at_each_file(course):
     path = course.path("data/digits.csv")
-    missing = "MEND  data/digits.csv is missing. git checkout -- data/digits.csv brings"
+    missing = "MEND  data/digits.csv is missing: the zip that the course came in"
     assert missing in course.run("doctor").stdout
     path.parent.mkdir()
     path.symlink_to(ROOT / "data" / "digits.csv")

@@ -53,7 +53,7 @@ def test_where_doctor_itself_cannot_start_a_line_says_why(course, file, content)
         done = course.run(*words)
         assert (done.returncode, len(done.stderr.splitlines())) == (2, 2), done
         assert f"{file}:1: " in done.stderr
-        assert "git status" in done.stderr
+        assert "the zip that the course came in" in done.stderr
 
 
 def test_a_fault_of_the_runners_own_is_two_lines_and_more_with_v(course):
