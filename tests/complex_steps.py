@@ -7,7 +7,7 @@ text such as "a + b, a.sum()", about leaves a, b, c; what arrives at its results
 
 import numpy as np
 
-# REPEATS e13
+# REPEATS e06, e10, e13
 
 STEP = 2.0**-300
 

@@ -122,8 +122,12 @@ def numbers_of(neuron) -> list:
     return [getattr(weight, "data", weight) for weight in weights_of(neuron)]
 
 
+def values_of(neuron) -> list:  # REPEATS e04
+    return [*neuron.weights, neuron.bias]
+
+
 def gradients_of(neuron) -> list:
-    return [each.grad for each in (*neuron.weights, neuron.bias)]
+    return [each.grad for each in values_of(neuron)]
 
 
 def given(activation, weights, bias):
@@ -154,7 +158,7 @@ def answer(neuron, inputs):
     return out
 
 
-def right_way(me, inputs):  # REPEATS e04
+def right_way(me, inputs):  # REPEATS e04, e11
     """What a neuron of Numbers is to answer."""
     total = me.bias + sum(w * x for w, x in zip(me.weights, inputs))
     return total if me.activation == "linear" else getattr(total, me.activation)()
@@ -395,7 +399,8 @@ def test_drawn_neurons_answer_like_the_rule():
     for activation in ACTIVATIONS * 2:
         n = rng.randint(1, 6)
         weights, inputs = ([rng.uniform(-2, 2) for _ in range(n)] for _ in range(2))
-        total = sum(w * x for w, x in zip(weights, inputs))
+        without_bias = SimpleNamespace(weights=weights, bias=0.0, activation="linear")
+        total = right_way(without_bias, inputs)
         bias = rng.choice([-1, 1]) * rng.uniform(0.1, 2) - total * 0.7  # not far out on a curve
         if not answers(activation, weights, bias, inputs):
             break
@@ -424,7 +429,7 @@ def parameters(neuron) -> list:
 def test_parameters_hold_each_weight_and_the_bias_once():
     """Three weights and a bias make four parameters: the Values that the neuron uses, in one list."""
     neuron = Neuron(3)
-    own, got = {id(each) for each in (*neuron.weights, neuron.bias)}, parameters(neuron)
+    own, got = {id(each) for each in values_of(neuron)}, parameters(neuron)
     if any(isinstance(each, (list, tuple)) for each in got):
         fact = f"Neuron(3).parameters() has {len(got)} entries, and a list is one of them."
         fail(fact, "Put the weights themselves into the list, side by side with the bias.")

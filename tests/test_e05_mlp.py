@@ -159,7 +159,11 @@ def rows_of(model) -> list[list[float]]:
 
 def own_values(model) -> list:
     """Every weight and bias, neuron by neuron."""
-    return [value for each in all_neurons(model) for value in (*each.weights, each.bias)]
+    return values_of(all_neurons(model))
+
+
+def values_of(neurons) -> list:  # REPEATS e04, e05
+    return [value for each in neurons for value in (*each.weights, each.bias)]
 
 
 def shape_of(layer) -> tuple[int, int]:
@@ -188,7 +192,7 @@ def curve_of(layer) -> str:
     return " and ".join(dict.fromkeys(names))
 
 
-def right_way(layers, zs, inputs):  # REPEATS e05
+def right_way(layers, zs, inputs):  # REPEATS e04, e05
     """What a layer or a network answers to Numbers; zs: weights and bias of each neuron in turn."""
     rest = iter(zs)
     for rows, _, activation in layers:
@@ -211,9 +215,13 @@ def answers(model, inputs, name="model(inputs)") -> list:
     return list(got)
 
 
+def weighted(ys):  # REPEATS e04
+    """Let 3 arrive at the first of these, 5 at the second, and so on."""
+    return sum(y * share for y, share in zip(ys, range(3, 99, 2)))
+
+
 def answers_as_wanted(name, model, layers, inputs) -> bool:
     """Give a model these numbers; expect the right answers, and slopes where 3, 5, 7, ... arrive."""
-    weighted = lambda ys: sum(y * share for y, share in zip(ys, range(3, 99, 2)))  # noqa: E731
     start = []
     for rows, biases, _ in layers:
         start += [number for row, bias in zip(rows, biases) for number in (*row, bias)]
@@ -245,15 +253,20 @@ def answers_as_wanted(name, model, layers, inputs) -> bool:
     return expect(name, arrived, arriving, known)
 
 
-def drawn(rng, sizes, activation):
+def curves_wanted(sizes, activation) -> list[str]:  # REPEATS e05
+    """The curve of each layer."""
+    return [activation] * (len(sizes) - 2) + ["linear"]
+
+
+def drawn(rng, sizes, activation):  # REPEATS e04, e05
     """The layers of a network with drawn numbers, as (rows, biases, activation)."""
     return [
         (
             [[rng.uniform(-1.5, 1.5) for _ in range(n)] for _ in range(m)],
             [rng.uniform(-1, 1) for _ in range(m)],
-            "linear" if i == len(sizes) - 2 else activation,
+            curve,
         )
-        for i, (n, m) in enumerate(pairwise(sizes))
+        for (n, m), curve in zip(pairwise(sizes), curves_wanted(sizes, activation))
     ]
 
 
@@ -400,7 +413,7 @@ def test_every_layer_has_its_curve_but_the_last_is_linear():
             shapes = look()[0]
             ideas = instead(MLP, "__init__", look)
             known = ((curves, text) for (sized, curves), text in ideas if close(sized, shapes))
-            want = [activation] * (len(sizes) - 2) + ["linear"]
+            want = curves_wanted(sizes, activation)
             if not expect(f"{name}: the list of curves, layer by layer,", got, want, known):
                 return
     got = [curve_of(layer) for layer in layers_of(MLP([2, 3, 1]))]

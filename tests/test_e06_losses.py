@@ -406,6 +406,11 @@ FORMULAS = {  # REPEATS e06, by other roads than the solution's, of Numbers
 }
 
 
+def weighed(weights, results):  # REPEATS e04
+    """Return one result in which each of these has its weight."""
+    return sum(w * each for w, each in zip(weights, results))
+
+
 def gives(name, xs, *other, weights=(3.0,), data=None, arriving=None, ideas=MISTAKES):
     """Expect the numbers of a result, and what it sends back where these weights arrive at it.
 
@@ -414,11 +419,11 @@ def gives(name, xs, *other, weights=(3.0,), data=None, arriving=None, ideas=MIST
     """
 
     def worked_out(f):
-        def weighed(zs):
+        def arriving_from(zs):
             found = f(zs, *map(copy, other))
-            return sum(w * each for w, each in zip(weights, found if several else [found]))
+            return weighed(weights, found if several else [found])
 
-        return f(numbers(xs), *map(copy, other)), slopes(weighed, xs)
+        return f(numbers(xs), *map(copy, other)), slopes(arriving_from, xs)
 
     several, leaves = name == "softmax", values(*xs)
     call, results = called(name, leaves, *other)
@@ -432,7 +437,7 @@ def gives(name, xs, *other, weights=(3.0,), data=None, arriving=None, ideas=MIST
     found = ((numbers, words) for (numbers, _), words in known())
     if not expect(f"{call}{'' if several else '.data'}", got, data, only(got, found)):
         return False
-    sum(each * weight for weight, each in zip(weights, results)).backward()
+    weighed(weights, results).backward()
     got = [leaf.grad for leaf in leaves]
     found = ((back, words) for (numbers, back), words in known() if close(numbers, data))
     more = [([0.0] * len(xs), DETACHED)]
@@ -480,6 +485,10 @@ def test_bce_is_the_mean_over_the_list_of_the_surprises():
     gives("binary_cross_entropy", [0.2, 0.9, 0.6, 0.7], [0, 1, 0, 1], data=data, arriving=back)
 
 
+def one_at(label, n_classes):  # REPEATS e06
+    return [float(x) for x in "0" * label + "1" + "0" * (n_classes - label - 1)]
+
+
 def hot(label, n_classes):
     """Expect 1.0 at the place of the label, and 0.0 elsewhere."""
     name, places = f"one_hot({label}, {n_classes})", one_hot(label, n_classes)
@@ -489,7 +498,7 @@ def hot(label, n_classes):
     if odd:
         kind = type(odd[0]).__name__
         return fail(f"{name} gives a list of {kind}.", NUMBERS)
-    want = [float(x) for x in "0" * label + "1" + "0" * (n_classes - label - 1)]
+    want = one_at(label, n_classes)
     ideas = wrong(MISTAKES, "one_hot", lambda f: f(label, n_classes))
     return expect(name, places, want, only(places, ideas))
 

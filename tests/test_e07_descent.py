@@ -319,6 +319,9 @@ def test_the_batches_are_a_list_of_lists():
     expect(name, kinds, ["list", "list"], [(kinds, words)])
 
 
+IN_FOURS = [list(range(i, i + 4)) for i in range(0, 60, 4)]  # REPEATS e07
+
+
 def shuffled(rng):
     """Return 60 numbers in batches of 4; that they are shuffled at all is told apart from how."""
     found = cut(60, 4, rng)
@@ -335,7 +338,7 @@ def test_the_samples_are_shuffled_before_they_are_cut():
     """Neighbours must be able to land in different batches, and any sample in any batch."""
     found = shuffled(random.Random(5))
     shown = f"batches(60, 4, rng) begins with {found[0]}, {found[1]}, {found[2]}."
-    if sorted(map(sorted, found)) == [list(range(i, i + 4)) for i in range(0, 60, 4)]:
+    if sorted(map(sorted, found)) == IN_FOURS:
         fail(shown, "The same samples always share a batch: shuffle the samples, then cut.")
 
 

@@ -117,6 +117,11 @@ def twin_path(scales, w=W):
     return path
 
 
+def cut(items, n):  # REPEATS e07
+    """Return the items, n by n."""
+    return [items[i : i + n] for i in range(0, len(items), n)]
+
+
 def gradients_of_epochs(n, epochs, rng):
     """Return, for each epoch, the gradients met at standstill with batch_size 1.
 
@@ -130,7 +135,7 @@ def gradients_of_epochs(n, epochs, rng):
     assert len(optimizer.seen) == epochs * n, (
         "With batch_size=1 the optimizer makes one step for every sample in every epoch; here it does not."
     )
-    return [optimizer.seen[i : i + n] for i in range(0, len(optimizer.seen), n)]
+    return cut(optimizer.seen, n)
 
 
 def piled_path(steps):
@@ -573,7 +578,8 @@ def test_a_net_separates_two_moons():
         for learning_rate, epochs in ((0.3, 25), (0.05, 4)):
             optimizer = Adam(net.parameters(), learning_rate)
             train(net, inputs, signs, hinge_loss, optimizer, 3, epochs, rng)
-        right = mean((net(x)[0].data > 0) == (label == 1) for x, label in zip(others, their_labels))
+        answers = [[net(x)[0].data] for x in others]
+        right = share_right(above(0), answers, their_labels)
         if not right >= 0.95:
             falls_short(
                 "two moons", seed, f"{right:.2f} of new points are right", "0.95 (a line: 0.87)"
@@ -619,10 +625,7 @@ def share(outputs, labels):
 def check_share(name, outputs, labels, named_by, slips):
     """Compare with the share that this rule names right; slips are (other rule, sentence) pairs."""
 
-    def right(rule):
-        return mean(rule(output) == label for output, label in zip(outputs, labels))
-
-    want, n = right(named_by), len(labels)
+    want, n = share_right(named_by, outputs, labels), len(labels)
     expect(
         name,
         share(outputs, labels),
@@ -633,7 +636,7 @@ def check_share(name, outputs, labels, named_by, slips):
                 "Nothing counts as right: compare the class that is named with the label, "
                 "and let the division keep its fraction.",
             ),
-            *((right(rule), sentence) for rule, sentence in slips),
+            *((share_right(rule, outputs, labels), sentence) for rule, sentence in slips),
             (want * n, "That is how many are right: divide by how many there are."),
             (want * 100, "That is in percent: want a share between 0 and 1."),
             (1 - want, "That is the share of the wrong ones."),
@@ -643,7 +646,12 @@ def check_share(name, outputs, labels, named_by, slips):
     )
 
 
-def above(border):
+def share_right(rule, outputs, labels):  # REPEATS e08
+    """Return the share of the outputs that this rule names by their label."""
+    return sum(rule(output) == label for output, label in zip(outputs, labels)) / len(labels)
+
+
+def above(border):  # REPEATS e08
     return lambda output: int(output[0] > border)
 
 
@@ -651,7 +659,7 @@ def plus_minus(output):
     return 1 if output[0] > 0 else -1
 
 
-def largest(output):
+def largest(output):  # REPEATS e08
     return output.index(max(output))
 
 
@@ -742,11 +750,10 @@ def test_accuracy_changes_nothing():
 def test_accuracy_on_drawn_outputs():
     """Drawn outputs, one or several, against a plain count."""
     rng = draw()
-    for n_outputs in (1, 2, 5):
+    for n_outputs, rule in ((1, above(0)), (2, largest), (5, largest)):
         outputs = [[rng.uniform(-2, 2) for _ in range(n_outputs)] for _ in range(23)]
         labels = [rng.randrange(max(2, n_outputs)) for _ in outputs]
-        rule = above(0) if n_outputs == 1 else largest
-        want = mean(rule(output) == label for output, label in zip(outputs, labels))
+        want = share_right(rule, outputs, labels)
         name = f"accuracy of 23 drawn samples, outputs per sample: {n_outputs},"
         if not expect(name, share(outputs, labels), want):
             break

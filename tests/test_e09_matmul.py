@@ -287,7 +287,7 @@ def test_transpose_of_drawn_matrices():
     for _ in range(5):
         n, m = rng.randint(1, 6), rng.randint(1, 6)
         a = [rng.randint(-99, 99) for _ in range(n * m)]
-        if not turns(a, n, m, [a[cell] for j in range(m) for cell in range(j, n * m, m)]):
+        if not turns(a, n, m, turned(a, n, m)):
             break
 
 
@@ -470,6 +470,11 @@ def refused(of, held, needed, name, *arguments):
     """Expect a ValueError that names how many numbers there are, and how many there should be."""
     if expect_error(of, ValueError, lambda: run(name, *arguments), naming=str(held)):
         expect_error(of, ValueError, lambda: run(name, *arguments), naming=str(needed))
+
+
+def turned(a, n, m):  # REPEATS e09
+    """Return the transpose, column by column."""
+    return [a[cell] for column in range(m) for cell in range(column, n * m, m)]
 
 
 def formula(a, b, n, k, m):  # REPEATS e09

@@ -324,11 +324,12 @@ def expect_product(name, n, k, m) -> bool:
     got, right = got.reshape(n, m), a.reshape(n, k) @ b.reshape(k, m)
     if np.array_equal(got, right):
         return True
-    row, column = map(int, np.argwhere(got != right)[0])
+    first = int(np.flatnonzero(got != right)[0])
+    row, column = divmod(first, m)
     fact = f"{call(name, n, k, m)}: row {row}, column {column} of c is {show(got[row, column])}, want {show(right[row, column])}."
     if n * m <= 12:
-        start = max(0, row * m + column - 3)
-        shown = [show(cells.ravel().tolist(), start=start) for cells in (got, right)]
+        around = max(0, first - 3)
+        shown = [show(cells.ravel().tolist(), start=around) for cells in (got, right)]
         of_a, of_b = a.reshape(n, k)[row].tolist(), b.reshape(k, m)[:, column].tolist()
         of = f"row {row} of a is {show(of_a)}, column {column} of b {show(of_b)}"
         fact = f"{call(name, n, k, m)} gives {shown[0]}, want {shown[1]}; {of}."

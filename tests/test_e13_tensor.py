@@ -422,6 +422,15 @@ def test_all_operations_together():
     expect_look("cross_entropy", f"{loss} + {curves}", SQUARE, [*SQUARE[1:], SQUARE[0]], ROW)
 
 
+def cut(order):  # REPEATS e07
+    return [order[i : i + 32] for i in range(0, len(order), 32)]
+
+
+def descend(tensors):  # REPEATS e07
+    for tensor in tensors:
+        tensor.data -= 0.1 * tensor.grad
+
+
 @task("cross_entropy")
 def test_the_network_of_e10_has_the_losses_of_e10():
     """From the same start, with the same batches, over three epochs: by hand, and with Tensors."""
@@ -431,13 +440,11 @@ def test_the_network_of_e10_has_the_losses_of_e10():
     w1, b1, w2, b2 = tensors = [Tensor(by_hand[name].copy()) for name in names]
     got, want = np.zeros(3), np.zeros(3)
     for epoch in range(3):
-        order = rng.permutation(len(x))
-        for batch in (order[i : i + 32] for i in range(0, len(x), 32)):
+        for batch in cut(rng.permutation(len(x))):
             loss = cross_entropy((x[batch] @ w1 + b1).relu() @ w2 + b2, targets[batch])
             zero_grad(tensors)
             loss.backward()
-            for tensor in tensors:
-                tensor.data -= 0.1 * tensor.grad
+            descend(tensors)
             share = len(batch) / len(x)
             got[epoch] += share * float(loss.data)
             # An epoch of this batch alone: however train shuffles, it is one step.

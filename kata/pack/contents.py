@@ -1,5 +1,6 @@
 """A pack: what a learner needs and no more, without what gives the hidden exercises away."""
 
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -22,24 +23,31 @@ OTHERS = (
     "site",
 )  # rooms that a learner has no use for
 PAGES = ("maths", "glossary", "when_it_does_not_work", "gpt")  # beside those of the exercises
+EXPLAINED = re.compile(  # by a page, beside the solution
+    r'^\?\?\? help "Why the solution is written so"\n(?:(?: {4}.*)?\n)+', re.MULTILINE
+)
 README = Path(__file__).with_name("readme.md")
 
 
-def contents(hidden: list[Exercise]) -> dict[Path, bytes]:
+def contents(hidden: list[Exercise], asked: list[Exercise] | None = None) -> dict[Path, bytes]:
     """Return the files of a pack, by where they lie here, without a site and without packages.
+
+    Args:
+        asked: those that HIDE names, if there are others, hidden since they repeat these.
 
     Raises:
         CommandError: something in it would give a hidden exercise away.
     """
     leaks, gone = Leaks(hidden), {each.stem for each in left_out(hidden)}
     own = *_around(), *_runner(hidden, gone), *_course(hidden)
-    found = {path: path.read_bytes() for path in own}
+    found = {path: sealed.whole(path, hidden) for path in own}
     for each in exercises():
         stubs = regions.stubs(each)
         found |= stubs
         if each in hidden:
             found |= {STUBS / path.name: text for path, text in stubs.items()}
-    found |= {p: text.encode() for p, text in sealed.sealed(hidden, leaks).items()}
+            found[each.page] = EXPLAINED.sub("", found[each.page].decode()).encode()
+    found |= {p: text.encode() for p, text in sealed.tests(hidden, asked or hidden).items()}
     found = {p: text for p, text in found.items() if not any(stem in p.stem for stem in gone)}
     found[ROOT / "README.md"] = _readme(hidden).encode()
     for path, content in found.items():
@@ -60,9 +68,12 @@ def _around() -> Iterator[Path]:
 
 
 def _runner(hidden: list[Exercise], stems: set[str]) -> Iterator[Path]:
-    """Yield the files of kata/, but for the verbs and rooms of others, what repeats a hidden exercise, and what uses these."""
+    """Yield the files of kata/, but for the verbs and rooms of others, races that repeat a hidden exercise, and what uses these."""
     uses, numbers = house.imports(), {each.number for each in hidden}
-    gone = {p for p in uses if house.room(p) in OTHERS or numbers & repeats_all_over(p)}
+    races = {
+        path for path in uses if house.room(path) == "race" and numbers & repeats_all_over(path)
+    }
+    gone = {path for path in uses if house.room(path) in OTHERS} | races
     gone |= {path for path in uses if path.stem in stems}
     gone |= {p for p in (house.KATA / "verbs").glob("[a-z]*.py") if p.stem not in FIRST}
     while more := {path for path, used in uses.items() if gone & {*used}} - gone:

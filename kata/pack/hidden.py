@@ -12,12 +12,12 @@ from kata.course.paths import given
 from kata.errors import CommandError
 
 IN_A_ROW = 3  # lines of a solution that give it away
-REPEATS = re.compile(r"# REPEATS (e\d\d(?:, e\d\d)*)")
+REPEATS = re.compile(r"(?:#|//) REPEATS (e\d\d(?:, e\d\d)*)")
 COMMENT = re.compile(r"(^|\s+)(#|//).*")
 
 
-def hidden(words: str) -> list[Exercise]:
-    """Return the exercises that "4-6", "4,6", "all" or "none" hides, and those whose code is much the same.
+def hidden(words: str, alone: bool = False) -> list[Exercise]:
+    """Return the exercises that "4-6", "4,6", "all" or "none" hides, and, but alone, those that repeat them.
 
     Raises:
         CommandError: these words name no exercises.
@@ -34,9 +34,13 @@ def hidden(words: str) -> list[Exercise]:
         if len(ends) > 2 or first > last:
             raise CommandError(f"HIDE={words}: {word} is no range of exercises; 4-6 is one.")
         chosen |= {each.stem for each in known if first <= each.number <= last}
-    while more := {e.stem for e in known if chosen & {*page.read(e).repeats}} - chosen:
+    while not alone and (more := _repeating(known, chosen) - chosen):
         chosen |= more
     return [each for each in known if each.stem in chosen]
+
+
+def _repeating(known: list[Exercise], chosen: set[str]) -> set[str]:
+    return {each.stem for each in known if chosen & {*page.read(each).repeats}}
 
 
 def left_out(hidden: list[Exercise]) -> list[Exercise]:
@@ -95,4 +99,4 @@ def repeats(line: str) -> set[int]:
 def repeats_all_over(path: Path) -> set[int]:
     """Return the same of a whole file, in which this stands on a line of its own."""
     lines = path.read_text(encoding="utf-8").splitlines()
-    return set().union(*(repeats(line) for line in lines if line.startswith("#")))
+    return set().union(*(repeats(line) for line in lines if line.startswith(("#", "//"))))

@@ -1,8 +1,9 @@
-"""What the tests hold that is near to a hidden solution: a pack keeps it where nobody reads it by accident.
+"""What a pack needs although it is near to a hidden solution: it is kept where nobody reads it by accident.
 
 MISTAKES of a hidden exercise's tests, without the bodies that hold lines of the solution; and what
-says of itself that it REPEATS one, such as a formula that results are compared with. It is compressed
-into tests/sealed_NAME.py, which the test file imports; who decodes it can read it.
+says of itself that it REPEATS one, such as a formula that results are compared with. Of a test file it is
+compressed into tests/sealed_NAME.py, which the test file imports; another file is compressed as a whole.
+Who decodes it can read it.
 """
 
 import ast
@@ -12,11 +13,14 @@ from pathlib import Path
 
 from kata.course import mistakes
 from kata.course.exercises import Exercise, exercises
-from kata.course.paths import TESTS, test_helpers
+from kata.course.paths import TESTS
 from kata.pack.hidden import Leaks, repeats, repeats_all_over
 
 TABLE = "MISTAKES"
-SEALED = '''"""Near to solutions, so compressed: who reads it here has looked for it."""
+SEALED = '''"""{words}
+
+Near to solutions, so compressed: who reads it here has looked for it.
+"""
 
 import zlib
 from base64 import b64decode
@@ -24,14 +28,15 @@ from base64 import b64decode
 exec(zlib.decompress(b64decode("""
 {text}""")))
 '''
+SEALED_SCRIPT = """// Near to solutions, so encoded: who reads it here has looked for it.
+(0, eval)(new TextDecoder().decode(Uint8Array.from(atob(`
+{text}`), (byte) => byte.charCodeAt(0))));
+"""
 
 
-def sealed(hidden: list[Exercise], leaks: Leaks) -> dict[Path, str]:
-    """Return the files of tests/ that read otherwise, or are only there, where these exercises are hidden."""
-    numbers, found = {each.number for each in hidden}, {}
-    for helper in test_helpers():
-        if numbers & repeats_all_over(helper):
-            found[helper] = _module(helper.read_text(encoding="utf-8"))
+def tests(hidden: list[Exercise], asked: list[Exercise]) -> dict[Path, str]:
+    """Return the tests that read otherwise, or are only there, where these exercises are hidden."""
+    numbers, found, leaks = {each.number for each in hidden}, {}, Leaks(asked)
     for each in exercises():
         test, table = Tests(each.test_file), mistakes.table(each.test_file)
         aside = [node for node in test.body if numbers & repeats(test.lines[node.lineno - 1])]
@@ -45,14 +50,28 @@ def sealed(hidden: list[Exercise], leaks: Leaks) -> dict[Path, str]:
             code.append(f"{TABLE} = {kept!r}")
         if aside:
             module = TESTS / f"sealed_{each.stem}.py"
-            found[module] = _module("\n".join(code))
+            words = f"What tests/{each.test_file.name} imports."
+            found[module] = _module("\n".join(code), words)
             found[each.test_file] = test.without(aside, f"tests.{module.stem}")
     return found
 
 
-def left_out(hidden: list[Exercise]) -> tuple[int, int]:
+def whole(path: Path, hidden: list[Exercise]) -> bytes:
+    """Return a file, compressed if it says that it repeats one of these exercises."""
+    content = path.read_bytes()
+    if path.suffix not in (".py", ".js"):
+        return content
+    if not repeats_all_over(path) & {each.number for each in hidden}:
+        return content
+    if path.suffix == ".py":
+        words, *_ = ast.get_docstring(ast.parse(content)).splitlines()  # a show's is printed
+        return _module(content.decode(), words).encode()
+    return SEALED_SCRIPT.format(text=base64.encodebytes(content).decode()).encode()
+
+
+def left_out(hidden: list[Exercise], asked: list[Exercise]) -> tuple[int, int]:
     """Return how many wrong bodies are left out, and of how many."""
-    leaks = Leaks(hidden)
+    leaks = Leaks(asked)
     bodies = [b for e in hidden for own in mistakes.table(e.test_file).values() for b in own]
     return sum(bool(leaks.of(body)) for body in bodies), len(bodies)
 
@@ -94,8 +113,9 @@ class Tests:
         return "\n".join(line for line in lines if line is not None) + "\n"
 
 
-def _module(code: str) -> str:
-    return SEALED.format(text=base64.encodebytes(zlib.compress(code.encode(), 9)).decode())
+def _module(code: str, words: str) -> str:
+    text = base64.encodebytes(zlib.compress(code.encode(), 9)).decode()
+    return SEALED.format(words=words, text=text)
 
 
 def _is_text(node: ast.stmt) -> bool:

@@ -14,6 +14,7 @@ from kata.course import archive, house, mistakes
 from kata.course.exercises import Exercise
 from kata.course.paths import DOCS, EXERCISES, ROOT, SOLUTIONS, STATE, TESTS
 from kata.errors import CommandError
+from kata.pack import sealed
 from kata.pack.contents import OTHERS
 
 DRAWN = ("img", "fonts")  # of docs/, with all solutions at hand
@@ -35,7 +36,7 @@ def site(contents: dict[Path, bytes], hidden: list[Exercise]) -> dict[Path, byte
         tree = Path(folder, archive.FOLDER)
         for path in archive.files():
             if not _is_left_out(path, contents, hidden):
-                _write(tree, path, path.read_bytes())
+                _write(tree, path, sealed.whole(path, hidden))
         for path, content in contents.items():
             _write(tree, path, content)
         for name in DRAWN:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from kata.course.moons import moons
 from kata.race.contender import Contender, LeftOut, check_losses
 
-# REPEATS e04, e05, e07
+# REPEATS e03, e04, e05, e06, e07, e08
 TITLE = "A step of training on two moons (100 points, 2-16-16-1, hinge loss and L2)"
 WHAT = "Forward, backward and update, once, over all points"
 UNIT, AGAINST = "ms", "e02 Value"

@@ -17,10 +17,9 @@ def pixels(values: Sequence[float], x: float, y: float, cell: float, colour: str
     """
     side = math.isqrt(len(values))
     levels: dict[int, list[str | float]] = {}
-    for row in range(side):
-        line = [round(float(value) * 16) for value in values[row * side : (row + 1) * side]]
+    for row, line in enumerate(np.reshape(values, (side, side)) * 16):
         column = 0
-        for level, run in groupby(line):
+        for level, run in groupby(map(round, line.tolist())):
             length = len(list(run))
             stroke = ("M", x + column * cell, y + (row + 0.5) * cell, "h", length * cell)
             levels.setdefault(level, []).extend(stroke)

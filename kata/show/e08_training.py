@@ -8,6 +8,8 @@ from kata.course.moons import moons
 from kata.show import moons_page, page, plot
 from kata.show.stage import Stage
 
+# REPEATS e06
+
 EPOCHS_SINE, EPOCHS_MOONS = 300, 40
 MOONS = [2, 8, 1]  # sizes
 ROWS, HIGH = 19, 1.25  # lines of a picture; where the sine's ends
@@ -30,7 +32,7 @@ def sine(stage: Stage) -> Iterator[str]:
     target = [math.sin(x) for x in columns]
     fit = [model([x])[0].data for x in columns]
     points = [*zip(columns, target, "." * width), *zip(columns, fit, "o" * width)]
-    marks = {round((HIGH - y) / (2 * HIGH) * (ROWS - 1)): f"{y:.1f}" for y in (-1.0, 0.0, 1.0)}
+    marks = {round((1 - y / HIGH) / 2 * (ROWS - 1)): f"{y:.1f}" for y in (-1.0, 0.0, 1.0)}
     lines = plot.picture(points, (-math.pi, math.pi, -HIGH, HIGH), width, ROWS)
     yield f"A sine, from {len(xs)} points, learned by MLP([1, 8, 1])\n"
     yield "\n".join(f"{marks.get(i, ''):>4} |{line}".rstrip() for i, line in enumerate(lines))

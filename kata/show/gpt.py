@@ -18,6 +18,8 @@ from exercises.e02_value import Value
 from exercises.e03_backward import zero_grad
 from exercises.e06_losses import cross_entropy_from_logits, softmax
 
+# REPEATS e04, e08
+
 END = 0  # the token before the first letter and after the last
 Vector = Sequence[Value]
 

@@ -6,6 +6,8 @@ from itertools import pairwise
 
 from kata.show import page, svg
 
+# REPEATS e04, e05, e06, e08, e11
+
 VIEW = (-2.1, 2.1, -1.4, 1.4)  # x from, to; y from, to
 UNIT, CELL = 100, 0.1  # pixels for a distance of 1; the side of the squares of the still picture
 

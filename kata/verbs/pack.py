@@ -27,20 +27,23 @@ OWN = {
 def run(options) -> int:
     if options.wheels not in ("", "1", "all"):
         raise CommandError(f"WHEELS={options.wheels}: it is 1, for this machine, or all.")
-    hidden = hidden_by(options.hide)
+    hidden, asked = hidden_by(options.hide), hidden_by(options.hide, alone=True)
     out = Path(options.out).expanduser().resolve() if options.out else ZIP
     out = out / ZIP.name if out.is_dir() else out
-    found = contents.contents(hidden)
+    found = contents.contents(hidden, asked)
     if options.site:
         found |= site.site(found, hidden)
     if options.wheels:
         found |= wheels.wheels(options.wheels == "all")
     write_file(out, archive.zipped(found))
-    print(f"Hidden: {', '.join(each.stem for each in hidden) or 'nothing'}")
+    print(f"Hidden: {', '.join(each.stem for each in asked) or 'nothing'}")
+    if more := ", ".join(each.stem for each in hidden if each not in asked):
+        print(f"Hidden with it, since the solutions repeat what is hidden: {more}")
     if given_away := left_out(hidden):
         names = ", ".join(each.stem for each in given_away)
         print(f"Left out altogether, since what is given there repeats what is hidden: {names}")
-    gone, known = sealed.left_out(hidden)
+    there = [each for each in hidden if each not in given_away]
+    gone, known = sealed.left_out(there, asked)
     if gone:
         said = f"{gone} of {known} known mistakes quote lines of a solution"
         print(f"{said}: in the pack they are wrong, as ever, but not named.")

@@ -1,5 +1,6 @@
 // The way through memory for one row of C, read by read, in either order of the loops, with a counted cache.
 // data: the side n of the matrices, which is also the length of a line; room, how many lines of B the cache holds.
+// REPEATS e09
 kata.widget("cache", (place, { n, room }, still) => {
   const { make, button } = kata;
   const orders = { ijk: "i, j, p", ikj: "i, p, j" };

@@ -1,5 +1,6 @@
 // Gradient descent of a line's slope w and intercept b, five ways beside each other, from one start and with one
 // learning rate; another rate draws the paths anew, as far as they were. The rules are those of e07; the order of the samples in each epoch comes with the data.
+// REPEATS e01, e06, e07
 kata.widget("descent", (place, data) => {
   const { points, orders, start, best, view, contours } = data;
   const [ACROSS, DOWN] = [180, 160];

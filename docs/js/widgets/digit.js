@@ -1,4 +1,5 @@
 // A field to draw a digit in, and a network of e10 that reads it. The weights come with the page.
+// REPEATS e06, e10
 kata.widget("digit", (place, data) => {
   const { W1, b1, W2, b2, samples } = data;
   const SIDE = 8, PART = 4; // cells along a side; the pen is finer: each cell is 4 x 4 dots, as in the scans

@@ -1,5 +1,6 @@
 // By hand: a graph drawn by chance, and each of its gradients to be typed. A wrong one is named as e02's and e03's tests
 // name it; the same number of a graph gives the same graph again. On paper: six graphs, to be filled in.
+// REPEATS e02, e03
 kata.widget("drill", (place) => {
   const { make, number } = kata;
   const NAMES = ["a", "b", "c", "p", "q", "s", "r"], ON_PAPER = 6;

@@ -1,5 +1,6 @@
 // Two hidden relus of e05, each shown by the line where its sum is 0, and what the last neuron then reads: the plane, folded.
 // A line goes through two points that can be dragged; on one side of it the neuron answers 0.
+// REPEATS e04, e05
 kata.widget("folds", (place) => {
   const { set, number, scale, places } = kata;
   const CORNERS = [[0, 0], [0, 1], [1, 0], [1, 1]], OUT = [1, -2], LEVEL = 0.5, LOW = -0.6, HIGH = 1.6, FAR = 3;

@@ -1,5 +1,6 @@
 // A network that trains while one looks: one input, a hidden layer of a chosen size, one answer, all points in one batch.
 // data: the points, what noise adds to their targets, and for each size the weights that Python drew.
+// REPEATS e05, e07, e08, e10
 kata.widget("live", (place, data) => {
   const { make, set, number, scale } = kata;
   const { inputs, noise: draws, networks } = data;

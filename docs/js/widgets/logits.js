@@ -1,5 +1,6 @@
 // Three logits in hand: their powers of e, the probabilities, the loss, and what arrives at each logit. Add a thousand,
 // and the powers overflow, unless the largest logit is subtracted first, as in e06.
+// REPEATS e06, e10
 kata.widget("logits", (place, data, still) => {
   const { make, set, number } = kata;
   const names = ["A", "B", "C"], first = [Math.log(2), Math.log(7), 0], REACH = 5;

@@ -1,5 +1,6 @@
 // What a small network makes of two moons, epoch by epoch: its weights are a record of a real training,
 // and where its answer is above 0 is worked out here.
+// REPEATS e04, e05
 kata.widget("moons", (place, data) => {
   const { sizes, view, networks, measured } = data;
   const [LEFT, RIGHT, BOTTOM, TOP] = view;

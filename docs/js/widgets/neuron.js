@@ -1,6 +1,7 @@
 // A neuron in hand: two inputs, two weights, a bias and a curve to choose, over the still picture; its point can be dragged,
 // and then the bias follows.
 // data: where the neuron starts, the place of z in the picture ([offset, pixels per 1]), and of y for each curve.
+// REPEATS e02, e04
 kata.widget("neuron", (place, data, still) => {
   const { make } = kata;
   const brief = (x, digits = 3) => kata.minus(x && Math.abs(x) < 0.0001 ? x.toFixed(4) : String(Number(x.toPrecision(digits))));

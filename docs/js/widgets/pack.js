@@ -1,5 +1,6 @@
 // Packing, step by step: which cells are copied where, which are read in which order, what is stored, as in e12's C.
 // data: the matrices a and b, and how many rows and columns a tile has. The still picture has a group of cells for each array.
+// REPEATS e09, e12
 kata.widget("pack", (place, { a, b, rows, columns }, still) => {
   const [n, k, m] = [a.length, b.length, b[0].length], names = ["a", "b", "c", "tile", "copy-a", "copy-b"];
   const frames = [];

@@ -1,4 +1,5 @@
 // The slope of the cube at 2, measured with a nudge in hand, beside the error of that slope for every nudge.
+// REPEATS e01
 kata.widget("secant", (place) => {
   const { make, set, number, scale } = kata;
   const cube = (x) => x * x * x, X = 2, SLOPE = 12, LEAST = 13, PARTS = 8; // nudges from 1 to 1e-13, eight for each power of 10

@@ -1,5 +1,6 @@
 // A walk through a graph: numbers forward, gradients back, each gradient predicted before it is shown.
 // data.values: what the graph is made of, in the order in which it was made; data.numbers: what its leaves may be.
+// REPEATS e02, e03
 kata.widget("steps", (place, data, still) => {
   const { make, button } = kata;
   const kinds = {

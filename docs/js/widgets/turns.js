@@ -1,5 +1,6 @@
 // Who has the next turn? The walk back through r = q * p, q = p + a, p = a * b, in any order that its reader chooses:
 // a value that gives before it has received everything gives a wrong number, and nothing stops it.
+// REPEATS e02, e03
 kata.widget("turns", (place) => {
   const values = [{ name: "a" }, { name: "b" }, { name: "p", op: "*", of: ["a", "b"] }, { name: "q", op: "+", of: ["p", "a"] }, { name: "r", op: "*", of: ["q", "p"] }];
   const { number } = kata, x = { a: 3, b: -4, p: -12, q: -9, r: 108 }, right = { a: 72, b: -63, p: -21, q: -12, r: 1 };

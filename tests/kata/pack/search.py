@@ -9,18 +9,21 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 
+from kata.course.exercises import Exercise
 from kata.pack.hidden import Leaks
 
 PART = re.compile(rb'kata\.part\("\w+", "([\w+/=]+)"\)')  # of the editor in the page
+UNSEALED = ", unsealed.py"  # behind the name of a file
 SEALED = re.compile(r'b64decode\("""\n([\w+/=\n]+)"""\)')
 
 
-def found(pack: bytes, leaks: Leaks) -> list[str]:
-    """Return where in a pack a hidden solution stands, three lines in a row."""
+def found(pack: bytes, hidden: list[Exercise], asked: list[Exercise] | None = None) -> list[str]:
+    """Return where in a pack a hidden solution stands, three lines in a row; of what is sealed, one that was asked for."""
+    plain, sealed = Leaks(hidden), Leaks(asked or hidden)
     return [
         f"{name}: {whose}"
         for name, text in texts("", pack)
-        if (whose := leaks.of(text, name.endswith(".py")))
+        if (whose := (sealed if name.endswith(UNSEALED) else plain).of(text, name.endswith(".py")))
     ]
 
 
@@ -41,7 +44,7 @@ def texts(name: str, content: bytes) -> Iterator[tuple[str, str]]:
         return
     yield name, text
     for part in SEALED.findall(text):
-        yield f"{name}, unsealed.py", zlib.decompress(base64.b64decode(part)).decode()
+        yield f"{name}{UNSEALED}", zlib.decompress(base64.b64decode(part)).decode()
     if name.endswith((".html", ".js", ".json", ".svg")):
         yield name, html.unescape(re.sub("<[^>]*>", "", text))
         plain = re.sub(r"\\n", "\n", text)

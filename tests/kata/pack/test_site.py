@@ -11,6 +11,7 @@ from kata.pack import contents as pack
 from kata.pack import hidden as pack_hidden
 from kata.pack import site as pack_site
 from tests.kata.conftest import FULL
+from tests.kata.pack import answers as pack_answers
 from tests.kata.pack import search as pack_search
 
 SITE = ROOT / "site"
@@ -34,9 +35,10 @@ def site(hidden, contents):
 
 def test_nothing_in_the_site_gives_a_hidden_exercise_away(hidden, site):
     made = archive.zipped(site)
-    assert pack_search.found(made, pack_hidden.Leaks(hidden)) == []
-    shown = pack_search.found(made, pack_hidden.Leaks(pack_hidden.hidden("4")))
-    assert any("e04_neuron.html" in each for each in shown), "what is not hidden can be found"
+    assert pack_search.found(made, hidden) == []
+    assert pack_answers.found(made, hidden, hidden) == []
+    shown = pack_search.found(made, pack_hidden.hidden("5"))
+    assert any("e05_mlp.html" in each for each in shown), "what is not hidden can be found"
 
 
 def test_pages_say_who_has_the_solution_and_keep_their_hints(site):
