@@ -20,6 +20,11 @@ def outcome(done):
 
 
 @pytest.fixture
+def course(started_course):
+    return started_course
+
+
+@pytest.fixture
 def solved(course):
     for stem in ("e01_double", "e02_six", "e03_last"):
         course.solve(stem)

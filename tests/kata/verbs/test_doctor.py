@@ -66,8 +66,8 @@ def test_a_fault_of_the_runners_own_is_two_lines_and_more_with_v(course):
 
 
 def test_an_error_in_a_library_is_told_at_the_line_of_the_course(course):
-    verb = course.path("kata/verbs/hint.py")
-    verb.write_text(f"{verb.read_text()}\n\nimport json\n\njson.loads('[')\n")
+    text = course.path("kata/verbs/hint.py").read_text()
+    verb = course.write("kata/verbs/hint.py", f"{text}\n\nimport json\n\njson.loads('[')\n")
     line = len(verb.read_text().splitlines())
     assert course.run("hint").stderr.startswith(f"kata/verbs/hint.py:{line}: JSONDecodeError")
 

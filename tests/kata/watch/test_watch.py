@@ -168,8 +168,9 @@ def test_a_save_in_another_exercise_goes_there_and_in_a_test_stays(course):
         tests = course.path("tests/test_e01_double.py")
         tests.write_text(tests.read_text().replace("double(3), 6", "double(3), 7"))
         watch.until("double(3) is 6, want 7.")
-        with course.path("kata/results/report.py").open("a") as runner:
-            runner.write('\n\ndef done(*_):\n    return ["well done"]\n')
+        runner = course.path("kata/results/report.py").read_text()
+        changed = '\n\ndef done(*_):\n    return ["well done"]\n'
+        course.write("kata/results/report.py", runner + changed)
         course.solve("e02_six")
         watch.until("well done")
 
