@@ -182,8 +182,8 @@ class Course:
         self.write(f"exercises/{stem}.py", text + "# mine\n")
 
     def run(self, *words: str, **environment: str) -> subprocess.CompletedProcess:
-        if self.forks and self.forks.take(words, environment):
-            return self.forks(*words, **around(environment))
+        if self.forks and self.forks.take(words, around(environment)):
+            return self.forks(words, around(environment))
         return self.python("-m", "kata", *words, **environment)
 
     def python(self, *words: str, **environment: str) -> subprocess.CompletedProcess:

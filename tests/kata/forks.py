@@ -7,6 +7,7 @@ Run as a script, this file is the other side: it obeys the commands that it read
 """
 
 import json
+import multiprocessing
 import os
 import select
 import subprocess
@@ -21,8 +22,10 @@ from kata.errors import ROOT
 from kata.sandbox import fork_server
 
 VERBS = {"test", "progress", "hint", "solution", "reset", "undo", "catchup", "again", "adopt", "board", "stubs"}  # fmt: skip
-READ_LATE = {"COLUMNS", "NICK"}  # variables that the runner reads when it uses them
+# Variables that the runner reads when it uses them, and pytest's own.
+READ_LATE = {"COLUMNS", "NICK", "NO_COLOR", "KATA_MAKE", "PYTEST_CURRENT_TEST"}
 SECONDS = 120
+Done = subprocess.CompletedProcess
 
 
 def files(course: Path) -> set[int]:
@@ -35,18 +38,15 @@ class Forks:
 
     def __init__(self, folder: Path, runner: Path):
         self.folder, self.runner, self.process = folder, files(runner), None
+        self.environment = dict(os.environ)
 
     def take(self, words: tuple[str, ...], environment: dict[str, str]) -> bool:
         """Return whether a fork does for these: nothing in them, or in the course, is for a new Python."""
-        odd = {*environment} - READ_LATE or "KATA_CLOCKS" in os.environ
-        return (
-            fork_server.CAN_FORK
-            and not odd
-            and {*words[:1]} & VERBS
-            and files(self.folder) == self.runner
-        )
+        odd = {name for name, _ in environment.items() ^ self.environment.items()} - READ_LATE
+        known = fork_server.CAN_FORK and not odd and {*words[:1]} <= VERBS and words
+        return bool(known) and files(self.folder) == self.runner
 
-    def __call__(self, *words: str, **environment: str) -> subprocess.CompletedProcess:
+    def __call__(self, words: tuple[str, ...], environment: dict[str, str]) -> Done:
         if self.process is None:
             self._start()
         with tempfile.TemporaryDirectory(prefix="kata-") as folder:
@@ -58,9 +58,7 @@ class Forks:
                 self.__exit__()
                 raise subprocess.TimeoutExpired(words, SECONDS)
             status = int(self.process.stdout.readline())
-            return subprocess.CompletedProcess(
-                words, status, *(each.read_text() for each in streams)
-            )
+            return Done(words, status, *(each.read_text() for each in streams))
 
     def _start(self) -> None:
         python, pipe = self.folder / ".venv" / "bin" / "python", subprocess.PIPE
@@ -89,26 +87,25 @@ def obey() -> None:
         import_module(f"kata.verbs.{verb}")
     fork_server.warm_up()
     for line in sys.stdin.buffer:
-        job, status = json.loads(line), 1
-        if child := os.fork():
-            print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
-            continue
-        try:
-            os.chdir(ROOT)  # a new one, where another stood
-            for stream, file in enumerate([os.devnull, *job["streams"]]):
-                opened = os.open(file, os.O_RDWR | os.O_CREAT)
-                os.dup2(opened, stream)
-                os.close(opened)
-            os.environ.clear()
-            os.environ.update(job["environment"])
-            sys.stdin, sys.stdout, sys.stderr = map(_opened, range(3))
-            status = cli.main(job["words"])
-        except SystemExit as end:
-            status = end.code
-        finally:
-            sys.stdout.flush()
-            sys.stderr.flush()
-            os._exit(status)
+        fork = multiprocessing.get_context("fork").Process(
+            target=_command, args=(json.loads(line),)
+        )
+        fork.start()
+        fork.join()
+        print(fork.exitcode, flush=True)
+
+
+def _command(job: dict) -> None:
+    """Run one command in the fork."""
+    os.chdir(ROOT)  # a new one, where another stood
+    for stream, file in enumerate([os.devnull, *job["streams"]]):
+        opened = os.open(file, os.O_RDWR | os.O_CREAT)
+        os.dup2(opened, stream)
+        os.close(opened)
+    os.environ.clear()
+    os.environ.update(job["environment"])
+    sys.stdin, sys.stdout, sys.stderr = map(_opened, range(3))
+    sys.exit(cli.main(job["words"]))
 
 
 def _opened(stream: int):

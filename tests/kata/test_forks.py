@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from tests.kata.conftest import around
 from tests.kata.forks import VERBS
 
 WRONG = ("return items[0]", "import os; print('x'); os._exit(3)")
@@ -34,7 +35,7 @@ def test_a_fork_is_as_good_as_a_new_python(course, started_course, verb):
         each.path("room").mkdir()
         told.append([])
         for words in WORDS[verb]:
-            assert bool(each.forks and each.forks.take(words, {})) == (each is course)
+            assert bool(each.forks and each.forks.take(words, around({}))) == (each is course)
             done = each.run(*words)
             said = (done.stdout + done.stderr).replace(str(each.folder), "")
             told[-1].append((done.returncode, re.sub(r"\d+\.\d+", "0.0", said)))
@@ -43,9 +44,16 @@ def test_a_fork_is_as_good_as_a_new_python(course, started_course, verb):
 
 
 def test_what_is_for_a_new_python_is_left_to_it(course, monkeypatch):
-    assert course.forks.take(["test", "3"], {"COLUMNS": "40"})
-    assert not course.forks.take(["doctor"], {})
-    assert not course.forks.take([], {})
-    assert not course.forks.take(["test"], {"PYTHONPATH": "other"})
+    def taken(*words: str, **environment: str) -> bool:
+        return course.forks.take(words, around(environment))
+
+    assert taken("test", "3", COLUMNS="40")
+    assert not taken("doctor")
+    assert not taken()
+    assert not taken("test", PYTHONPATH="other")
+    monkeypatch.setenv("KATA_CLOCKS", "{}")
+    assert not taken("test")
+    monkeypatch.delenv("KATA_CLOCKS")
+    assert taken("test")
     course.write("kata/verbs/hint.py", course.path("kata/verbs/hint.py").read_text())
-    assert not course.forks.take(["test"], {}), "another runner"
+    assert not taken("test"), "another runner"
