@@ -17,6 +17,7 @@ code = "import os, time\\nif os.fork(): os._exit(0)\\nos.setsid(), os.chdir('/')
 
 @pytest.fixture
 def course(started_course):
+    """No other process of the course's is there."""
     return started_course
 
 

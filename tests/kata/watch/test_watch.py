@@ -19,6 +19,12 @@ BEGUN = "loop-has-begun"  # what the endless loop leaves in the course's folder
 LOOP = ("return items[-1]", f"open({BEGUN!r}, 'w').close()\n    while True: pass")
 
 
+@pytest.fixture
+def course(started_course):
+    """No other process of the course's is there."""
+    return started_course
+
+
 class Watch:
     """A `watch` that runs beside the test: what it prints, and the keys it is given."""
 
