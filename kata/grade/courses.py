@@ -30,7 +30,7 @@ def copy_shared(target: Path) -> None:
         shutil.copy(file, place)
     shutil.copytree(ROOT / "data", target / "data")
     shutil.copy(ROOT / "pyproject.toml", target)
-    _compile(target)
+    _compile(target / "kata", target / TESTS.name)
 
 
 def copy(exercise: Exercise, shared: Path, target: Path) -> None:
@@ -46,7 +46,7 @@ def copy(exercise: Exercise, shared: Path, target: Path) -> None:
     (target / EXERCISES.name).mkdir()
     for file, content in regions.stubs(exercise).items():
         (target / EXERCISES.name / file.name).write_bytes(content)
-    _compile(target)
+    _compile(target / TESTS.name)
     alone = target.with_name(f"{exercise.stem}-alone")
     shutil.copytree(shared / "kata", alone / "kata", copy_function=os.link)
     (alone / SOLUTIONS.name).mkdir()
@@ -70,8 +70,8 @@ def _stands_on(stem: str) -> set[str]:
     return found
 
 
-def _compile(folder: Path) -> None:
+def _compile(*folders: Path) -> None:
     """Keep bytecode by a hash, as the runner does: nobody can write there later."""
     hashed = py_compile.PycInvalidationMode.CHECKED_HASH
-    for part in ("kata", "tests"):
-        compileall.compile_dir(folder / part, quiet=2, invalidation_mode=hashed)
+    for folder in folders:
+        compileall.compile_dir(folder, quiet=2, invalidation_mode=hashed)

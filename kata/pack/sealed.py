@@ -9,6 +9,7 @@ Who decodes it can read it.
 import ast
 import base64
 import zlib
+from functools import cache
 from pathlib import Path
 
 from kata.course import mistakes
@@ -136,6 +137,7 @@ def _assigned(node: ast.stmt) -> set[str]:
     return {n.id for target in targets for n in ast.walk(target) if isinstance(n, ast.Name)}
 
 
+@cache  # every other statement asks
 def _used(node: ast.stmt) -> set[str]:
     names = (each for each in ast.walk(node) if isinstance(each, ast.Name))
     return {each.id for each in names if isinstance(each.ctx, ast.Load)}

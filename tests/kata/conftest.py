@@ -7,9 +7,13 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+from tests.kata.forks import Forks
 
 os.environ["KATA_MAKE"] = "1"  # messages as those read them who use make
 # Where a shell has started the tests with &, Ctrl-C is ignored, here and in all that they start.
@@ -139,6 +143,7 @@ def test_first_item():
     expect("first([4, 5, 7])", first([4, 5, 7]), 4)
 ''',
 }
+FOLDER = "mein Übungsordner"
 HINTS = {
     "e01_double": ["double", "quadruple"],
     "e02_six": ["six"],
@@ -146,11 +151,15 @@ HINTS = {
 }
 
 
+def around(environment: dict[str, str]) -> dict[str, str]:
+    return {**os.environ, "NO_COLOR": "1", **environment}
+
+
 class Course:
     """A course in a folder of its own, and the command run in it."""
 
-    def __init__(self, folder: Path):
-        self.folder = folder
+    def __init__(self, folder: Path, forks: Forks | None = None):
+        self.folder, self.forks = folder, forks
 
     def path(self, name: str) -> Path:
         return self.folder / name
@@ -173,13 +182,15 @@ class Course:
         self.write(f"exercises/{stem}.py", text + "# mine\n")
 
     def run(self, *words: str, **environment: str) -> subprocess.CompletedProcess:
+        if self.forks and self.forks.take(words, around(environment)):
+            return self.forks(words, around(environment))
         return self.python("-m", "kata", *words, **environment)
 
     def python(self, *words: str, **environment: str) -> subprocess.CompletedProcess:
         return subprocess.run(
             [self.folder / ".venv" / "bin" / "python", *words],
             cwd=self.folder,
-            env={**os.environ, "NO_COLOR": "1", **environment},
+            env=around(environment),
             capture_output=True,
             text=True,
             timeout=120,
@@ -200,9 +211,34 @@ class Course:
 
 
 @pytest.fixture(scope="session")
-def template(tmp_path_factory) -> Path:
-    """A course as it is cloned, made once, its bytecode with it; tests work on copies."""
-    course = Course(tmp_path_factory.mktemp("template"))
+def template(tmp_path_factory):
+    """A course as it is cloned, made once for all, its bytecode with it; tests work on copies."""
+    folder = once(tmp_path_factory, "template", _made)
+    before = _shared(folder)
+    yield folder
+    assert _shared(folder) == before, "a test has written into a file of the runner that all share"
+
+
+def once(tmp_path_factory, name: str, make: Callable[[Path], object]) -> Path:
+    """Return a folder that make(folder) fills, in one of the processes that run tests; the others wait."""
+    base = tmp_path_factory.getbasetemp()
+    base = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    folder, made = base / name, base / f"{name}.made"
+    try:
+        folder.mkdir()
+    except FileExistsError:
+        deadline = time.monotonic() + 120
+        while not made.exists():
+            assert time.monotonic() < deadline, f"{folder} could not be made"
+            time.sleep(0.05)
+    else:
+        make(folder)
+        made.touch()
+    return folder
+
+
+def _made(folder: Path) -> None:
+    course = Course(folder)
     tests = ("conftest.py", "expect.py", "wrong.py", "__init__.py")
     for name in ("kata", *(f"tests/{each}" for each in tests)):
         source, target = ROOT / name, course.path(name)
@@ -220,21 +256,39 @@ def template(tmp_path_factory) -> Path:
         hints = "\n".join(f"  {task}:\n    - nudge {task}\n    - nearly {task}" for task in tasks)
         head = f"title: About {stem}\nminutes: 5\nlevel: core\nhints:\n{hints}"
         course.write(f"docs/{stem}.md", f"---\n{head}\n---\n\n# About {stem}\n")
+    compileall.compile_dir(course.path("kata"), quiet=2)  # for a Python, too, that is to write none
     assert course.run("stubs").returncode == 0
     course.run("test", "3")  # compiles the tests' helpers
     shutil.rmtree(course.path(".kata"))
-    compileall.compile_dir(course.path("kata"), quiet=2)  # for a Python, too, that is to write none
-    return course.folder
+
+
+def _shared(template: Path) -> dict[Path, tuple]:
+    files = [path for path in (template / "kata").rglob("*.*") if path.is_file()]
+    return {path: (path.stat().st_size, path.stat().st_mtime_ns) for path in files}
+
+
+@pytest.fixture(scope="session")
+def forks(template, tmp_path_factory):
+    """The runner, loaded in the place where `course` will be."""
+    with Forks(tmp_path_factory.mktemp("forked") / FOLDER, template) as forks:
+        yield forks
 
 
 @pytest.fixture
-def course(template, tmp_path) -> Course:
-    """A fresh course, in a folder whose name has a space and an umlaut."""
-    folder = tmp_path / "mein Übungsordner"
-    shutil.copytree(template, folder, symlinks=True, copy_function=_copy)
-    return Course(folder)
+def course(template, forks, tmp_path):
+    """A fresh course, in a folder whose name has a space and an umlaut; forks do what they can for it."""
+    yield Course(_copied(template, forks.folder), forks)
+    forks.folder.rename(tmp_path / "forked")
 
 
-def _copy(source: str, target: str) -> None:
-    """Copy a file; bytecode, which nobody changes in place, is shared."""
-    (os.link if source.endswith(".pyc") else shutil.copy2)(source, target)
+@pytest.fixture
+def started_course(template, tmp_path) -> Course:
+    """The same, each of whose commands is a new Python."""
+    return Course(_copied(template, tmp_path / FOLDER))
+
+
+def _copied(template: Path, folder: Path) -> Path:
+    """Copy a course; the runner's files, which nobody changes in place, are shared."""
+    shutil.copytree(template, folder, symlinks=True, ignore=shutil.ignore_patterns("kata"))
+    shutil.copytree(template / "kata", folder / "kata", copy_function=os.link)
+    return folder

@@ -8,7 +8,7 @@ import zipfile
 
 import pytest
 
-from tests.kata.conftest import ROOT
+from tests.kata.conftest import ROOT, once
 
 PACKAGES = ("numpy", "pytest", "pytest_check", "PyYAML")
 HERE = {"PIP_CONFIG_FILE": os.devnull, "PIP_FIND_LINKS": "", "VIRTUAL_ENV": ""}
@@ -21,6 +21,8 @@ class Clone:
     def __init__(self, folder):
         self.folder, self.venv = folder, folder / ".venv"
         self.python = getattr(sys, "_base_executable", sys.executable)
+        if folder.exists():
+            return
         ignored = shutil.ignore_patterns("__pycache__")
         shutil.copytree(ROOT / "kata", folder / "kata", ignore=ignored)
         for name in ("pyproject.toml", "Makefile"):
@@ -76,15 +78,20 @@ def bare(tmp_path):
     return Clone(tmp_path / "neuer Klon")
 
 
-@pytest.fixture(scope="module")
-def template(tmp_path_factory):
-    """A clone that has set itself up from its own packages/, without a network."""
-    clone = Clone(tmp_path_factory.mktemp("made") / "mein Klön")
+def set_up(folder):
+    clone = Clone(folder / "mein Klön")
     fill(clone.folder / "packages")
     done = clone("undo")
     assert NOTHING in done.stdout + done.stderr, done
     assert "Setting up .venv, once" in done.stderr
-    return clone
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory):
+    """A clone that has set itself up from its own packages/, without a network: a copy for each process."""
+    folder = tmp_path_factory.mktemp("made") / "mein Klön"
+    shutil.copytree(once(tmp_path_factory, "set up", set_up) / folder.name, folder, symlinks=True)
+    return Clone(folder)
 
 
 @pytest.fixture

@@ -4,6 +4,8 @@ import subprocess
 
 import pytest
 
+from tests.kata.conftest import Course
+
 BROKEN = "raise ImportError('not this one')\n"
 STARTED = ("types", "warnings", "contextlib", "functools", "collections", "operator", "keyword")
 NAMES = ("random", "math", "json", "re", "os", "enum", "copy", "ast", "signal", "traceback")
@@ -20,6 +22,12 @@ def outcome(done):
 
 
 @pytest.fixture
+def course(course):
+    """Each command is a new Python: what hides something does so from its start on."""
+    return Course(course.folder)
+
+
+@pytest.fixture
 def solved(course):
     for stem in ("e01_double", "e02_six", "e03_last"):
         course.solve(stem)
@@ -33,9 +41,10 @@ def solved(course):
 @pytest.mark.parametrize(
     "words", [["test"], ["test", "3"], ["progress"], ["hint", "2"], ["solution", "1"], ["catchup", "3"], ["reset", "1"], ["show"], ["race"], ["check", "stubs"]], ids=" ".join
 )  # fmt: skip
-def test_no_verb_dies_of_a_helpers_name(solved, words):
-    before = outcome(solved.run(*words))
-    solved.run("undo")
+def test_no_verb_dies_of_a_helpers_name(solved, forks, words):
+    unhidden = Course(solved.folder, forks)
+    before = outcome(unhidden.run(*words))
+    unhidden.run("undo")
     put(solved, names=(*NAMES, *PACKAGES, "statistics"))
     solved.write("json/__init__.py", BROKEN)
     assert outcome(solved.run(*words)) == before

@@ -11,13 +11,14 @@ from kata.course.exercises import exercises
 from kata.course.paths import DOCS, ROOT
 from kata.site.figures import _plans
 from tests.kata.conftest import FULL, Course
+from tests.kata.forks import Forks
 
 TEXT = (DOCS / "workshop.md").read_text(encoding="utf-8")
 COMMAND = re.compile(r"`make (\w+)((?: \w+=[\w.]+)*)`")
 
 
 @pytest.fixture
-def room(tmp_path) -> Course:
+def room(tmp_path):
     """A fresh clone of the course itself, nothing of it written yet."""
     folder = tmp_path / "neural-kata"
     for name in ("kata", "tests", "exercises", "solutions", "data", "docs", "pyproject.toml"):
@@ -28,9 +29,10 @@ def room(tmp_path) -> Course:
         left_out = shutil.ignore_patterns("__pycache__", "img", "browser", "fonts", "site", "*.zip")
         shutil.copytree(source, folder / name, ignore=left_out)
     (folder / ".venv").symlink_to(ROOT / ".venv")
-    course = Course(folder)
-    assert course.run("stubs").returncode == 0  # whatever lies in exercises/ here
-    return course
+    with Forks(folder, folder) as forks:
+        course = Course(folder, forks)
+        assert course.run("stubs").returncode == 0  # whatever lies in exercises/ here
+        yield course
 
 
 def write(room: Course, step: _plans.Step) -> None:
@@ -160,7 +162,7 @@ def test_the_first_report_of_the_room_is_one_that_tells(room):
     hole = 'raise NotImplementedError("e01_slope: derivative")'
     assert hole in file.read_text()
     file.write_text(file.read_text().replace(hole, wrong))
-    assert re.search(r"WRONG    derivative  exercises/e01_slope.py:\d+\n", room.run("test").stdout)
     first = Course(room.folder)
+    assert re.search(r"WRONG    derivative  exercises/e01_slope.py:\d+\n", first.run("test").stdout)
     assert "You are at exercise 1" in first.run("test").stdout
     assert "To read out: course " in first.run("doctor").stdout

@@ -114,7 +114,7 @@ def test_the_wrong_and_the_lost_are_named_and_the_others_timed(tmp_path):
     folder = tree(tmp_path, e09_matmul_py=changed, e12_c_matmul_c=in_c)
 
     prepared("C ikj", "e09_matmul", folder, 8)  # compiled without a clock, which busy machines miss
-    status, printed, _ = race("9", "--in", str(folder), *QUICK, "--clock", "5", "--json")
+    status, printed, _ = race("9", "--in", str(folder), *QUICK, "--clock", "3", "--json")
     found = json.loads(printed)
     reasons = left_out(found)
 
@@ -126,7 +126,7 @@ def test_the_wrong_and_the_lost_are_named_and_the_others_timed(tmp_path):
     assert list(reasons) == ["Python ikj", "Python blocked", "Python fast", "C ijk"]
     assert reasons["Python ikj"].startswith("wrong, so not timed: in the product 5 x 7 times 7 x 3")
     assert "exit status 0" in reasons["Python blocked"]
-    assert "No answer after 5 seconds" in reasons["Python fast"]
+    assert "No answer after 3 seconds" in reasons["Python fast"]
     assert "The C code crashed (SIGSEGV)" in reasons["C ijk"]
     assert {"race", "title", "unit", "against", "machine", "heats", "left_out"} <= found.keys()
     heat = found["heats"][0]

@@ -1,9 +1,6 @@
 """The real course, on code that nobody here has written: foreign engines pass, and carry the rest."""
 
-import json
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -11,7 +8,8 @@ import pytest
 from kata.course.exercises import Exercise
 from kata.course.paths import ROOT, SOLUTIONS, TESTS
 from kata.results import resolver
-from tests.kata.conftest import FULL
+from tests.kata.conftest import FULL, Course
+from tests.kata.forks import Forks
 
 LECTURE = Path(__file__).parent / "foreign" / "lecture.py"
 LACKS = {"__rsub__", "__rtruediv__", "log", "sigmoid", "relu"}  # the lecture has none of these
@@ -22,14 +20,12 @@ ENGINES = [  # the lecture is above
 ][: None if FULL else 3]
 
 
-def results(tree: Path, number: int | str, *words: str) -> dict:
-    done = subprocess.run(
-        [sys.executable, "-m", "kata", "test", str(number), "--in", str(tree), "--json", *words],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-    )
-    return json.loads(done.stdout)
+@pytest.fixture(scope="module")
+def results():
+    """A function that runs the tests of an exercise on the files in a folder."""
+    with Forks(ROOT, ROOT) as forks:
+        here = Course(ROOT, forks)
+        yield lambda tree, number, *words: here.results(str(number), "--in", str(tree), *words)
 
 
 @pytest.fixture
@@ -40,7 +36,7 @@ def tree(tmp_path):
     return tmp_path
 
 
-def test_a_lecture_value_fails_just_what_it_lacks(tree):
+def test_a_lecture_value_fails_just_what_it_lacks(results, tree):
     shutil.copy(LECTURE, tree / "e02_value.py")
     found = {t["name"]: t for t in results(tree, 2)["tasks"] if not t["star"]}
     wrong = {name.removeprefix("Value.") for name, t in found.items() if t["status"] != "passed"}
@@ -48,7 +44,7 @@ def test_a_lecture_value_fails_just_what_it_lacks(tree):
     assert all(len(found[f"Value.{name}"]["message"].splitlines()) <= 5 for name in LACKS)
 
 
-def test_a_lecture_value_with_those_added_carries_the_network(tree):
+def test_a_lecture_value_with_those_added_carries_the_network(results, tree):
     more = """
     def __rsub__(self, other):
         return Value(other) + (-self)
@@ -86,7 +82,7 @@ def test_a_lecture_value_with_those_added_carries_the_network(tree):
 
 
 @pytest.mark.parametrize("engine", ENGINES, ids=lambda path: path.stem)
-def test_every_accepted_value_carries_the_network(tree, engine):
+def test_every_accepted_value_carries_the_network(results, tree, engine):
     shutil.copy(engine, tree / "e02_value.py")
     found = results(tree, 3, "--own")  # e03 itself needs closures inside, and says so
     assert found["passed"], found
@@ -97,7 +93,7 @@ def test_every_accepted_value_carries_the_network(tree, engine):
         assert found["standing_in"] == []
 
 
-def test_unfinished_exercises_are_stood_in_for_in_every_mixture(tree, tmp_path_factory):
+def test_unfinished_exercises_are_stood_in_for_in_every_mixture(results, tree, tmp_path_factory):
     """e05 on the learner's e02 and the reference e04: one Value class throughout."""
     mine = tmp_path_factory.mktemp("mine")
     shutil.copy(LECTURE, mine / "e02_value.py")

@@ -10,6 +10,10 @@ def remembered(course) -> list[str]:
     return list(json.loads(course.path(".kata/results.json").read_text()))
 
 
+def change(course, file: str) -> None:
+    course.write(file, course.path(file).read_text() + "# changed\n")
+
+
 @pytest.mark.parametrize(
     "file",
     [
@@ -26,8 +30,7 @@ def test_a_change_in_what_judges_makes_it_void(course, file):
     course.solve("e03_last")
     course.results("3")
     before = remembered(course)
-    with course.path(file).open("a") as changed:
-        changed.write("# changed\n")
+    change(course, file)
     course.results("3")
     assert len(before) == 1
     assert len(remembered(course)) == 2
@@ -47,8 +50,7 @@ def test_a_change_elsewhere_leaves_it_alone(course):
     course.solve("e03_last")
     course.results("3")
     before = remembered(course)
-    with course.path("kata/show/plot.py").open("a") as changed:
-        changed.write("# changed\n")
+    change(course, "kata/show/plot.py")
     course.write("docs/e03_last.md", course.path("docs/e03_last.md").read_text() + "\nMore.\n")
     course.results("3")
     assert remembered(course) == before

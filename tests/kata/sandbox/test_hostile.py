@@ -16,6 +16,12 @@ code = "import os, time\\nif os.fork(): os._exit(0)\\nos.setsid(), os.chdir('/')
 
 
 @pytest.fixture
+def course(started_course):
+    """No other process of the course's is there."""
+    return started_course
+
+
+@pytest.fixture
 def put(course, monkeypatch):
     """A function that solves e03, but for last(items), whose body it gets, and runs it.
 

@@ -189,10 +189,10 @@ def test_a_broken_helper_of_the_tests_is_not_laid_at_the_learners_door(course, n
     assert "No module named 'nowhere_at_all'" in done.stderr
 
 
-def test_what_a_learner_writes_to_foreign_files_is_ignored(course):
+def test_what_a_learner_writes_to_foreign_files_is_ignored(started_course):
     flood = "import os\nfor i in range(3, 20):\n    try: os.write(i, b'[1]\\nno\\n')\n"
     flood += "    except OSError: pass\nreturn items[-1]"
-    assert put(course, flood)["passed"]
+    assert put(started_course, flood)["passed"]
 
 
 def test_a_bare_pytest_runs_a_test_file(course):

@@ -11,33 +11,40 @@ NO_PYTHON = "def (\n"
 RUNNER = "kata/results/verdict.py"  # which doctor itself does without
 
 
-@pytest.mark.parametrize(
-    ("file", "content", "named"),
+TEST, SOLUTION, PAGE = "tests/test_e02_six.py", "solutions/e02_six.py", "docs/e02_six.md"
+FAULTS = [  # (file, content, what is said of it): those of a row are there at once
     [
-        ("tests/test_e02_six.py", NO_PYTHON, "tests/test_e02_six.py:1: SyntaxError"),
-        ("tests/test_e02_six.py", "import nowhere\n", "tests/test_e02_six.py:1: ModuleNotFound"),
-        ("solutions/e02_six.py", NO_PYTHON, "solutions/e02_six.py:1: SyntaxError"),
-        ("solutions/e02_six.py", "x = 1\n1 / 0\n", "solutions/e02_six.py:2: ZeroDivisionError"),
-        ("solutions/e02_six.py", "x = '\0'\n", "solutions/e02_six.py: source code"),
-        ("tests/expect.py", NO_PYTHON, "tests/expect.py:1: SyntaxError"),
-        ("tests/expect.py", "task = nothing\n", "tests/expect.py:1: NameError"),
-        ("tests/conftest.py", NO_PYTHON, "tests/conftest.py:1: SyntaxError"),
-        ("tests/conftest.py", "import nowhere\n", "tests/conftest.py:1: ModuleNotFoundError"),
-        ("docs/e02_six.md", "---\ntitle: [\n---\n\nText\n", "docs/e02_six.md:"),
-        ("docs/e02_six.md", "---\ntitle: x\n---\n\nText\n", "docs/e02_six.md:1: "),
-        ("pyproject.toml", "<<<<<<< HEAD\n", "pyproject.toml: "),
+        (TEST, NO_PYTHON, f"{TEST}:1: SyntaxError"),
+        (SOLUTION, NO_PYTHON, f"{SOLUTION}:1: SyntaxError"),
+        (PAGE, "---\ntitle: [\n---\n\nText\n", f"{PAGE}:"),
         ("tests/mistakes/e02_six.toml", "[[", "tests/mistakes/e02_six.toml: "),
-        (RUNNER, NO_PYTHON, f"{RUNNER}:1: SyntaxError"),
         ("exercises/e02_six.py", NO_PYTHON, "exercises/e02_six.py:1: not Python"),
     ],
-)
-def test_doctor_names_the_file_and_line(course, file, content, named):
-    course.write(file, content)
+    [
+        (TEST, "import nowhere\n", f"{TEST}:1: ModuleNotFound"),
+        (PAGE, "---\ntitle: x\n---\n\nText\n", f"{PAGE}:1: "),
+        (RUNNER, NO_PYTHON, f"{RUNNER}:1: SyntaxError"),
+    ],
+    [(SOLUTION, "x = 1\n1 / 0\n", f"{SOLUTION}:2: ZeroDivisionError")],
+    [(SOLUTION, "x = '\0'\n", f"{SOLUTION}: source code")],
+    [("tests/expect.py", NO_PYTHON, "tests/expect.py:1: SyntaxError")],
+    [("tests/expect.py", "task = nothing\n", "tests/expect.py:1: NameError")],
+    [("tests/conftest.py", NO_PYTHON, "tests/conftest.py:1: SyntaxError")],
+    [("tests/conftest.py", "import nowhere\n", "tests/conftest.py:1: ModuleNotFoundError")],
+    [("pyproject.toml", "<<<<<<< HEAD\n", "pyproject.toml: ")],
+]
+
+
+@pytest.mark.parametrize("faults", FAULTS, ids=lambda faults: faults[0][2])
+def test_doctor_names_the_file_and_line(course, faults):
+    for file, content, _ in faults:
+        course.write(file, content)
     done = course.run("doctor")
-    assert f"MEND  {named}" in done.stdout, done
     assert (done.returncode, done.stderr) == (1, "")
-    [said] = {line for line in done.stdout.splitlines() if named in line}
-    assert len(said) < 200
+    for _, _, named in faults:
+        assert f"MEND  {named}" in done.stdout, done
+        [said] = {line for line in done.stdout.splitlines() if named in line}
+        assert len(said) < 200
 
 
 def test_a_page_that_is_gone(course):
@@ -66,8 +73,8 @@ def test_a_fault_of_the_runners_own_is_two_lines_and_more_with_v(course):
 
 
 def test_an_error_in_a_library_is_told_at_the_line_of_the_course(course):
-    verb = course.path("kata/verbs/hint.py")
-    verb.write_text(f"{verb.read_text()}\n\nimport json\n\njson.loads('[')\n")
+    text = course.path("kata/verbs/hint.py").read_text()
+    verb = course.write("kata/verbs/hint.py", f"{text}\n\nimport json\n\njson.loads('[')\n")
     line = len(verb.read_text().splitlines())
     assert course.run("hint").stderr.startswith(f"kata/verbs/hint.py:{line}: JSONDecodeError")
 
