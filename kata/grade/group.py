@@ -10,6 +10,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from kata.course.exercises import Exercise
+from kata.errors import CommandError
 from kata.grade import grading, judge, submission, wording
 from kata.grade.box import Boxes
 from kata.grade.points import Points
@@ -67,17 +68,29 @@ def _one(path: Path, run: Run, records: Records, wait: bool) -> dict | None:
     with records.claimed(path.name, wait) as mine:
         if not mine:
             return None
-        nothing, known = zero(path, run), records.read(path.name)
         try:
-            nothing["submission_hash"] = submission.read(path).hash
-        except submission.Refused:
-            known = {}
-        if known.get("state") == "graded" and _alike(known, nothing):
-            return known
-        records.write(path.name, nothing)
-        found = of(path, run)
-        records.write(path.name, found)
-        return found
+            return _recorded(path, run, records)
+        except CommandError:
+            raise
+        except Exception as error:  # a fault of ours: the others go on, and this one comes again
+            said = f"The grader failed: {type(error).__name__}: {error}"
+            found = zero(path, run) | {"message": grading.shown(said)}
+            records.write(path.name, found)
+            return found
+
+
+def _recorded(path: Path, run: Run, records: Records) -> dict:
+    nothing, known = zero(path, run), records.read(path.name)
+    try:
+        nothing["submission_hash"] = submission.read(path).hash
+    except submission.Refused:
+        known = {}
+    if known.get("state") == "graded" and _alike(known, nothing):
+        return known
+    records.write(path.name, nothing)
+    found = of(path, run)
+    records.write(path.name, found)
+    return found
 
 
 def zero(path: Path, run: Run) -> dict:
