@@ -2,8 +2,8 @@
 
 import os
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import nullcontext
+from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from itertools import repeat
 from multiprocessing import get_context
@@ -34,7 +34,7 @@ def grade(paths: list[Path], run: Run, records: Records) -> Iterator[dict]:
     """Grade these submissions, and yield their records, as they come; what another grader has, last."""
     for each in run.exercises:
         judge.questions(each, run.seed)  # once, for all processes
-    with _pool() as pool:
+    with _pool() as pool, _said_if_killed():
         spread = pool.map if pool else map
         for wait in (False, True):
             found = spread(_one, paths, repeat(run), repeat(records), repeat(wait))
@@ -45,6 +45,15 @@ def grade(paths: list[Path], run: Run, records: Records) -> Iterator[dict]:
                 else:
                     yield record
             paths = left
+
+
+@contextmanager
+def _said_if_killed() -> Iterator[None]:
+    try:
+        yield
+    except BrokenExecutor:
+        said = "A process of the grader was killed: has the system no memory left?"
+        raise CommandError(f"{said} The same command goes on where it was.") from None
 
 
 def _pool():

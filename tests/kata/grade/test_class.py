@@ -105,6 +105,21 @@ def states(folder: Path) -> list[str]:
     return sorted(json.loads(text)["state"] for text in texts)
 
 
+def judge(grader, group: Path, results: Path) -> list[dict]:
+    run = classes.Run([Exercise("e01_slope")], 7, points.Points(), grader.boxes)
+    paths = [group / name for name in ("ann", "bob", "flat")]
+    return [*classes.grade(paths, run, Records(results, 7))]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="one process does all")
+def test_where_a_process_of_the_grader_is_killed_a_line_says_so(
+    grader, group, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(grading, "grade", lambda *_: os.kill(os.getpid(), signal.SIGKILL))
+    with pytest.raises(CommandError, match=r"was killed: has the system no memory left\?"):
+        judge(grader, group, tmp_path / "grades")
+
+
 def test_a_fault_of_the_grader_costs_nobody_else_a_grade(grader, group, tmp_path, monkeypatch):
     """Nor, when the same command is given again, the one that it befell."""
     judged = grading.grade
@@ -115,9 +130,7 @@ def test_a_fault_of_the_grader_costs_nobody_else_a_grade(grader, group, tmp_path
         return judged(handed_in, *rest)
 
     def states() -> dict:
-        run = classes.Run([Exercise("e01_slope")], 7, points.Points(), grader.boxes)
-        paths = [group / name for name in ("ann", "bob", "flat")]
-        found = classes.grade(paths, run, Records(tmp_path / "grades", 7))
+        found = judge(grader, group, tmp_path / "grades")
         return {each["name"]: (each["state"], each["totals"]["points"]) for each in found}
 
     monkeypatch.setattr(grading, "grade", with_a_fault)
