@@ -2,14 +2,15 @@
 
 import os
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import nullcontext
+from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from itertools import repeat
 from multiprocessing import get_context
 from pathlib import Path
 
 from kata.course.exercises import Exercise
+from kata.errors import CommandError
 from kata.grade import grading, judge, submission, wording
 from kata.grade.box import Boxes
 from kata.grade.points import Points
@@ -33,7 +34,7 @@ def grade(paths: list[Path], run: Run, records: Records) -> Iterator[dict]:
     """Grade these submissions, and yield their records, as they come; what another grader has, last."""
     for each in run.exercises:
         judge.questions(each, run.seed)  # once, for all processes
-    with _pool() as pool:
+    with _pool() as pool, _said_if_killed():
         spread = pool.map if pool else map
         for wait in (False, True):
             found = spread(_one, paths, repeat(run), repeat(records), repeat(wait))
@@ -44,6 +45,15 @@ def grade(paths: list[Path], run: Run, records: Records) -> Iterator[dict]:
                 else:
                     yield record
             paths = left
+
+
+@contextmanager
+def _said_if_killed() -> Iterator[None]:
+    try:
+        yield
+    except BrokenExecutor:
+        said = "A process of the grader was killed: has the system no memory left?"
+        raise CommandError(f"{said} The same command goes on where it was.") from None
 
 
 def _pool():
@@ -67,17 +77,29 @@ def _one(path: Path, run: Run, records: Records, wait: bool) -> dict | None:
     with records.claimed(path.name, wait) as mine:
         if not mine:
             return None
-        nothing, known = zero(path, run), records.read(path.name)
         try:
-            nothing["submission_hash"] = submission.read(path).hash
-        except submission.Refused:
-            known = {}
-        if known.get("state") == "graded" and _alike(known, nothing):
-            return known
-        records.write(path.name, nothing)
-        found = of(path, run)
-        records.write(path.name, found)
-        return found
+            return _recorded(path, run, records)
+        except CommandError:
+            raise
+        except Exception as error:  # a fault of ours: the others go on, and this one comes again
+            said = f"The grader failed: {type(error).__name__}: {error}"
+            found = zero(path, run) | {"message": grading.shown(said)}
+            records.write(path.name, found)
+            return found
+
+
+def _recorded(path: Path, run: Run, records: Records) -> dict:
+    nothing, known = zero(path, run), records.read(path.name)
+    try:
+        nothing["submission_hash"] = submission.read(path).hash
+    except submission.Refused:
+        known = {}
+    if known.get("state") == "graded" and _alike(known, nothing):
+        return known
+    records.write(path.name, nothing)
+    found = of(path, run)
+    records.write(path.name, found)
+    return found
 
 
 def zero(path: Path, run: Run) -> dict:

@@ -24,7 +24,7 @@ GROUPS = 61184  # of the courses; systemd, too, hands out these numbers for a wh
 USERS = range(GROUPS + 64, 65520, 2)  # the one after each is for whoever ends what it has left
 LOCKS = Path("/run/kata-users")  # of these users, which graders have in use
 NAMESPACES = 0x00020000 | 0x40000000 | 0x08000000 | 0x04000000  # mounts, network, IPC, host name
-BIND, RECURSIVE, PRIVATE, NO_SUID = 0x1000, 0x4000, 0x40000, 2
+BIND, RECURSIVE, PRIVATE, REMOUNT, NO_SUID, READ_ONLY = 0x1000, 0x4000, 0x40000, 32, 2, 1
 NO_NEW_PRIVILEGES = 38
 LIBC = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
 
@@ -88,6 +88,7 @@ class OwnUser:
         elif os.path.isdir(path):
             os.makedirs(target, exist_ok=True)
             self._mount(path, target, None, BIND | RECURSIVE)
+            self._mount(None, target, None, BIND | REMOUNT | NO_SUID | READ_ONLY)
         elif os.path.exists(path):
             os.makedirs(os.path.dirname(target), exist_ok=True)
             open(target, "w").close()

@@ -104,7 +104,11 @@ def _class(path: Path, chosen, worth, boxes, options) -> int:
     write_file(folder / "grades.csv", formats.as_csv(graded).encode())
     _hand_over(kind(graded), options)
     print(f"A row for each submission: {shown(folder / 'grades.csv')}", file=sys.stderr)
-    return 0
+    if left := [
+        wording.printable(each["name"]) for each in graded if each["state"] == "unfinished"
+    ]:
+        print(f"Not graded: {', '.join(left)}. The same command tries again.", file=sys.stderr)
+    return 2 if left else 0
 
 
 def _hand_over(text: str, options) -> None:

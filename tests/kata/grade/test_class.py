@@ -13,9 +13,12 @@ from pathlib import Path
 
 import pytest
 
+from kata.course.exercises import Exercise
 from kata.course.paths import ROOT
 from kata.errors import CommandError
-from kata.grade import box, submission
+from kata.grade import box, grading, points, submission
+from kata.grade import group as classes
+from kata.grade.records import Records
 from tests.kata.grade.conftest import solved, stub
 
 RIGHT, STUB = solved("e01_slope"), stub("e01_slope")
@@ -100,6 +103,41 @@ def test_a_killed_run_goes_on_and_two_share_the_work(group, tmp_path):
 def states(folder: Path) -> list[str]:
     texts = [path.read_text() for path in folder.glob("submissions/*.json")]
     return sorted(json.loads(text)["state"] for text in texts)
+
+
+def judge(grader, group: Path, results: Path) -> list[dict]:
+    run = classes.Run([Exercise("e01_slope")], 7, points.Points(), grader.boxes)
+    paths = [group / name for name in ("ann", "bob", "flat")]
+    return [*classes.grade(paths, run, Records(results, 7))]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="one process does all")
+def test_where_a_process_of_the_grader_is_killed_a_line_says_so(
+    grader, group, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(grading, "grade", lambda *_: os.kill(os.getpid(), signal.SIGKILL))
+    with pytest.raises(CommandError, match=r"was killed: has the system no memory left\?"):
+        judge(grader, group, tmp_path / "grades")
+
+
+def test_a_fault_of_the_grader_costs_nobody_else_a_grade(grader, group, tmp_path, monkeypatch):
+    """Nor, when the same command is given again, the one that it befell."""
+    judged = grading.grade
+
+    def with_a_fault(handed_in, *rest):
+        if handed_in.name == "ann":
+            raise RecursionError("too deep")
+        return judged(handed_in, *rest)
+
+    def states() -> dict:
+        found = judge(grader, group, tmp_path / "grades")
+        return {each["name"]: (each["state"], each["totals"]["points"]) for each in found}
+
+    monkeypatch.setattr(grading, "grade", with_a_fault)
+    first = states()
+    monkeypatch.undo()
+    assert first == {"ann": ("unfinished", 0), "bob": ("graded", 0), "flat": ("graded", 2)}
+    assert states() == first | {"ann": ("graded", 2)}
 
 
 def test_a_record_is_taken_up_only_for_the_same_work(group, tmp_path):

@@ -25,6 +25,7 @@ print([
     tried(lambda: {{*os.listdir({str(SOLUTIONS.parent)!r})}} - {{".venv"}}),
     tried(lambda: socket.create_connection(("192.0.2.1", 80), 1)),
     tried(lambda: open(sys.argv[1] + "/mine", "w")),
+    tried(lambda: open(sys.argv[1] + "/tests/mine", "w")),
     tried(lambda: open("/usr/mine", "w")),
     os.environ.get("SECRET"),
     tried(lambda: open(os.environ["TMPDIR"] + "/mine", "w")),
@@ -38,12 +39,13 @@ def test_what_is_inside_and_what_is_not(way, monkeypatch):
     try:
         with box.made([E01], way) as boxes:
             with box.opened(boxes, E01, {}) as opened:
+                (opened.course / "tests").chmod(0o777)  # as some hosts' Python is
                 words = ["-c", LOOK, str(opened.course)]
                 seen = opened.run(opened.course, words, "", 20, 20).decode()
             points = Grader(boxes).passed("e01_slope", solved("e01_slope"))
     except CommandError as refusal:
         pytest.skip(str(refusal))
-    assert seen == "[False, False, False, False, False, None, True]\n"
+    assert seen == "[False, False, False, False, False, False, None, True]\n"
     assert points == ["derivative", "gradient"]
 
 
