@@ -87,7 +87,7 @@ def try_line(job: str, line: str) -> None:
         if isinstance(error, SyntaxError) and error.filename == "<line>":
             said = f"{type(error).__name__}: {error.msg}"
     js.kata_tell(json.dumps({"text": "\n".join(filter(None, [printed.text().rstrip(), said]))}))
-    end(0)
+    end(program.DONE)
 
 
 class _Screen:

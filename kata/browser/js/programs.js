@@ -36,7 +36,7 @@ export class Programs {
     const how = await this.run(pythons, "show", SHOW_SECONDS, told, stop, { stand_in: standIn });
     if (how.status === UNWRITTEN && !stop.asked) return this.perform(pythons, stop, true);
     if (how.lost) text.append(how.lost);
-    return how.stopped ? "Stopped." : "";
+    return how.stopped ? "Stopped." : "Shown below.";
   }
 
   tryLine() {
