@@ -91,8 +91,13 @@ def warm_up() -> None:
 def pool():
     """Return an executor of as many warm processes as there are cores; each forks a child per run."""
     from concurrent.futures import ProcessPoolExecutor  # costs every other start 12 ms
+    from multiprocessing.util import Finalize
 
-    return ProcessPoolExecutor(max_workers=os.cpu_count(), initializer=warm_up)
+    executor = ProcessPoolExecutor(max_workers=os.cpu_count(), initializer=warm_up)
+    Finalize(
+        None, executor.shutdown, exitpriority=100
+    )  # else a process of another pool waits for it for ever
+    return executor
 
 
 @contextmanager
