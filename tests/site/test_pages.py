@@ -18,27 +18,30 @@ RULES = {
     "resultTypes": ["violations"],
 }
 
-# Of the letters in code and formulas that have one colour, size and ground, axe need measure one: the others
-# are hidden meanwhile, in their places (a list of what axe is to leave out costs it a look for every element).
-AXE = """async rules => {
+# Of all texts outside figures that look alike, axe need measure the contrast of one: they have one colour, size and
+# ground, and are in one part of the page, both inside the window or not. It judges no single letter, and no sign.
+AXE = r"""rules => {
+    const grounds = new Map([[null, ""]]);
     const ground = (each) => {
-        const { backgroundColor } = getComputedStyle(each);
-        return backgroundColor === "rgba(0, 0, 0, 0)" && each.parentElement ? ground(each.parentElement) : backgroundColor;
+        if (!grounds.has(each)) {
+            const { backgroundColor, backgroundImage, opacity } = getComputedStyle(each), own = [backgroundColor, backgroundImage, opacity].join();
+            grounds.set(each, (own === "rgba(0, 0, 0, 0),none,1" ? "" : own) + ground(each.parentElement));
+        }
+        return grounds.get(each);
     };
-    const seen = new Set(), again = [];
-    for (const each of document.querySelectorAll("pre code span, math *")) {
-        if (each.firstElementChild) continue;
-        const { color, fontSize, fontWeight, visibility } = getComputedStyle(each);
-        const shown = each.getClientRects().length > 0; // else it would stand for one that can be seen
-        const look = [color, fontSize, fontWeight, visibility, shown, ground(each)].join();
-        const judged = /\\w.*\\w/.test(each.textContent); // axe judges no single letter, and no sign
-        if (judged && !seen.has(look)) seen.add(look);
-        else again.push(each);
+    const seen = new Set();
+    for (const each of document.querySelectorAll("body *")) {
+        const text = [...each.childNodes].map((node) => (node.nodeType === Node.TEXT_NODE ? node.data : "")).join("");
+        const { color, fontSize, fontWeight, textShadow, visibility } = getComputedStyle(each), rects = [...each.getClientRects()];
+        const inside = rects.length && rects.every(({ left, right }) => left >= 0 && right <= innerWidth);
+        const part = each.closest("article, nav, header, footer, form")?.tagName;
+        const look = [color, fontSize, fontWeight, textShadow, visibility, rects.length > 0, inside, part, ground(each)].join();
+        const measured = each.matches("input, select, textarea, figure *, .solve *") || (/\w.*\w/.test(text) && !seen.has(look));
+        if (measured) seen.add(look);
+        each.toggleAttribute("data-measured", measured);
     }
-    for (const each of again) each.style.visibility = "hidden";
-    const found = await axe.run(rules);
-    for (const each of again) each.style.visibility = "";
-    return found;
+    axe.configure({ rules: [{ id: "color-contrast", selector: "[data-measured]" }] });
+    return axe.run(rules);
 }"""
 # Is any of these elements seen?
 SEEN = """selector => [...document.querySelectorAll(selector)].some((each) => {
