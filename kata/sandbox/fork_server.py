@@ -94,9 +94,8 @@ def pool():
     from multiprocessing.util import Finalize
 
     executor = ProcessPoolExecutor(max_workers=os.cpu_count(), initializer=warm_up)
-    Finalize(
-        None, executor.shutdown, exitpriority=100
-    )  # else a process of another pool waits for it for ever
+    # A process that multiprocessing has started waits at its end for its own: they must be told first.
+    Finalize(None, executor.shutdown, exitpriority=100)
     return executor
 
 
