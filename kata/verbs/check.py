@@ -52,20 +52,25 @@ def _side_by_side(files: list[list[Callable]], chosen: list) -> Iterator[tuple[s
     The checks of a file run one after the other; two files at a time.
     """
     running = {}
-    while files or running:
-        while files and len(running) < SIDE_BY_SIDE:
-            hearing, telling = Pipe(duplex=False)
-            running[hearing] = Process(target=_try_each, args=(files.pop(0), chosen, telling))
-            running[hearing].start()
-            telling.close()
-        for hearing in wait(running):
-            try:
-                yield hearing.recv()
-            except EOFError:
-                process = running.pop(hearing)
-                process.join()
-                if process.exitcode:
-                    raise CommandError("A check has not come to its end.") from None
+    try:
+        while files or running:
+            while files and len(running) < SIDE_BY_SIDE:
+                hearing, telling = Pipe(duplex=False)
+                running[hearing] = Process(target=_try_each, args=(files.pop(0), chosen, telling))
+                running[hearing].start()
+                telling.close()
+            for hearing in wait(running):
+                try:
+                    yield hearing.recv()
+                except EOFError:
+                    process = running.pop(hearing)
+                    process.join()
+                    if process.exitcode:
+                        raise CommandError("A check has not come to its end.") from None
+    except SystemExit:  # Ctrl-C reaches all of them, SIGTERM only this process
+        for process in running.values():
+            process.terminate()
+        raise
 
 
 def _try_each(file: list[Callable], chosen: list, telling: Connection) -> None:
