@@ -73,13 +73,6 @@ def check_code_is_cut_or_run(chosen: list[Exercise]) -> list[str]:
     return said
 
 
-def check_measured_tables() -> list[str]:
-    """Every table that a figure's file measures reads as that function writes it now."""
-    from kata.site import tables
-
-    return tables.stale()
-
-
 def _pages(chosen: list[Exercise]) -> list[Path]:
     """Return the pages of these exercises; every page, and the README, where they are all there are."""
     if chosen == exercises():

@@ -91,8 +91,12 @@ def warm_up() -> None:
 def pool():
     """Return an executor of as many warm processes as there are cores; each forks a child per run."""
     from concurrent.futures import ProcessPoolExecutor  # costs every other start 12 ms
+    from multiprocessing.util import Finalize
 
-    return ProcessPoolExecutor(max_workers=os.cpu_count(), initializer=warm_up)
+    executor = ProcessPoolExecutor(max_workers=os.cpu_count(), initializer=warm_up)
+    # A process that multiprocessing has started waits at its end for its own: they must be told first.
+    Finalize(None, executor.shutdown, exitpriority=100)
+    return executor
 
 
 @contextmanager

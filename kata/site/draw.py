@@ -6,6 +6,7 @@ docs/img/e04_neuron/NAME.svg (a text that begins with <svg) or NAME.json (anythi
 The folder's .key stands for the content of all files that the figures may have been drawn with.
 """
 
+import gc
 import hashlib
 import importlib
 import inspect
@@ -90,7 +91,12 @@ def _draw(page: str) -> None:
     with tempfile.TemporaryDirectory(prefix=".", dir=IMAGES) as folder:
         made = Path(folder) / page
         made.mkdir()
-        for name, function in figures(page).items():
+        drawing = figures(page)
+        gc.freeze()
+        gc.set_threshold(
+            200_000
+        )  # trainings leave graphs: looking for them more often takes longer
+        for name, function in drawing.items():
             try:
                 drawn = function()
             except Exception as error:

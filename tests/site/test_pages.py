@@ -9,6 +9,7 @@ from kata.course import regions
 from kata.course.exercises import exercises
 from tests.site.conftest import pages
 from tests.site.test_figures import unreadable
+from tests.site.test_layout import ill_set
 
 # preload: axe would fetch the style sheets, which a page from the disk may not
 RULES = {
@@ -17,23 +18,36 @@ RULES = {
     "resultTypes": ["violations"],
 }
 
-# Of the letters in code and formulas that have one colour, size and ground, axe need measure one.
-AXE = """rules => {
+# Of all texts outside figures that look alike, axe need measure the contrast of one: they have one colour, size and
+# ground, and are in one part of the page, both inside the window or not. It judges no single letter, and no sign.
+AXE = r"""rules => {
+    const grounds = new Map([[null, ""]]);
     const ground = (each) => {
-        const { backgroundColor } = getComputedStyle(each);
-        return backgroundColor === "rgba(0, 0, 0, 0)" && each.parentElement ? ground(each.parentElement) : backgroundColor;
+        if (!grounds.has(each)) {
+            const { backgroundColor, backgroundImage, opacity } = getComputedStyle(each), own = [backgroundColor, backgroundImage, opacity].join();
+            grounds.set(each, (own === "rgba(0, 0, 0, 0),none,1" ? "" : own) + ground(each.parentElement));
+        }
+        return grounds.get(each);
     };
     const seen = new Set();
-    for (const each of document.querySelectorAll("pre code span, math *")) {
-        if (each.firstElementChild) continue;
-        const { color, fontSize, fontWeight, visibility } = getComputedStyle(each);
-        const shown = each.getClientRects().length > 0; // else it would stand for one that can be seen
-        const look = [color, fontSize, fontWeight, visibility, shown, ground(each)].join();
-        each.toggleAttribute("data-again", seen.has(look));
-        seen.add(look);
+    for (const each of document.querySelectorAll("body *")) {
+        const text = [...each.childNodes].map((node) => (node.nodeType === Node.TEXT_NODE ? node.data : "")).join("");
+        const { color, fontSize, fontWeight, textShadow, visibility } = getComputedStyle(each), rects = [...each.getClientRects()];
+        const inside = rects.length && rects.every(({ left, right }) => left >= 0 && right <= innerWidth);
+        const part = each.closest("article, nav, header, footer, form")?.tagName;
+        const look = [color, fontSize, fontWeight, textShadow, visibility, rects.length > 0, inside, part, ground(each)].join();
+        const measured = each.matches("input, select, textarea, figure *, .solve *") || (/\w.*\w/.test(text) && !seen.has(look));
+        if (measured) seen.add(look);
+        each.toggleAttribute("data-measured", measured);
     }
-    return axe.run({ exclude: [["[data-again]"]] }, rules);
+    axe.configure({ rules: [{ id: "color-contrast", selector: "[data-measured]" }] });
+    return axe.run(rules);
 }"""
+# Is any of these elements seen?
+SEEN = """selector => [...document.querySelectorAll(selector)].some((each) => {
+    const { width, height } = each.getBoundingClientRect();
+    return width && height && each.checkVisibility({ visibilityProperty: true });
+})"""
 
 
 @pytest.fixture(scope="session")
@@ -44,25 +58,41 @@ def axe() -> str:
 
 @pytest.mark.parametrize("name", pages())
 def test_page(open_page, axe, site, name):
-    """It is light, it fits wide and narrow windows, axe finds nothing by day or night, and it prints."""
+    """It is light, well set, it fits wide and narrow windows, axe finds nothing by day or night, and it prints."""
     page = open_page(name)
     assert weight(page, site, name) < 400_000
     assert unreadable(page, 12) == []
+    fold(page, open=True)
+    assert ill_set(page) == []
     page.evaluate(axe)
-    page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
     assert faults(page) == []
-    page.evaluate("document.querySelectorAll('details').forEach(each => each.open = false)")
+    fold(page, open=False)
     page.add_style_tag(content="* { transition: none !important }")  # axe would see colours change
     page.locator("label[title='Dark mode']").click()
-    page.set_viewport_size({"width": 390, "height": 900})
-    page.evaluate("new Promise(done => requestAnimationFrame(() => setTimeout(done)))")  # resized
+    resize(page, 390)
     assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
     assert faults(page) == []
+    assert unreadable(page, 9) == []
+    fold(page, open=True)
+    resize(page, 320)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    fold(page, open=False)
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print")
     assert page.locator("h1").inner_text().strip("¶\n ") in page.locator("main").inner_text()
     for hidden in (".md-header", ".md-sidebar", ".md-footer", "details", "button"):
-        assert not any(each.is_visible() for each in page.locator(hidden).all()), hidden
+        assert not page.evaluate(SEEN, hidden), hidden
+
+
+def fold(page, open: bool):
+    page.evaluate(
+        "open => document.querySelectorAll('details').forEach(each => each.open = open)", open
+    )
+
+
+def resize(page, width: int):
+    page.set_viewport_size({"width": width, "height": 900})
+    page.evaluate("new Promise(done => requestAnimationFrame(() => setTimeout(done)))")
 
 
 def weight(page, site, name: str) -> int:

@@ -65,6 +65,15 @@ def test_check_takes_a_word_of_a_checks_name_and_an_exercise_together(checked):
     assert (done.returncode, done.stderr) == (2, "There is no check named moonshine.\n")
 
 
+def test_a_check_that_falls_over_is_told_and_is_no_pass(checked):
+    fall = '"""A fall."""\n\n\ndef check_fall(chosen):\n    """Falls."""\n    return chosen / 0\n'
+    checked.write("kata/checks/fall.py", fall)
+    done = checked.run("check", "fall", "3")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "fall.py" in done.stderr
+    assert done.stderr.endswith("A check has not come to its end.\n")
+
+
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
