@@ -50,7 +50,7 @@ MISTAKES = {
         "(f(x + 0.1) - f(x - 0.1)) / 0.2": GIVEN_H,
         "(f(x) + h - (f(x) - h)) / (2 * h)": "h belongs to x, inside the brackets of f.",
         "(f(x + h) - 2 * f(x) + f(x - h)) / h**2": "That is how fast the slope changes: f at x itself is not needed.",
-        "(f(x + h) - f(x - h)) // (2 * h)": "// rounds down to a whole number: / keeps the rest.",
+        "(f(x + h) - f(x - h)) // (2 * h)": "That is a whole number: // and int() cut off the rest.",
         "round((f(x + h) - f(x - h)) / (2 * h), 4)": "It is rounded: return it as it is.",
     },
 }

@@ -464,9 +464,9 @@ def test_mse_is_the_mean_over_the_list_of_the_squared_differences():
 
 @task("hinge_loss")
 def test_hinge_is_the_mean_over_the_list_of_what_is_short_of_the_margin():
-    """Short of a margin of 1 by 0.6, 2.5, nothing and 1.2; past it, nothing is sent back."""
-    scores, back = [0.4, -1.5, 2.75, 0.2], [-0.75, -0.75, 0.0, 0.75]
-    gives("hinge_loss", scores, [1, 1, 1, -1], data=4.3 / 4, arriving=back)
+    """Short of a margin of 1 by 0.6, 2.25, nothing and 1.2; past it, nothing is sent back."""
+    scores, back = [0.4, -1.25, 2.75, 0.2], [-0.75, -0.75, 0.0, 0.75]
+    gives("hinge_loss", scores, [1, 1, 1, -1], data=4.05 / 4, arriving=back)
 
 
 @task("hinge_loss")
