@@ -277,7 +277,6 @@ MISTAKES = {
         **{WALK % (RIGHT | {place: code}): WALKS[place, code] for place, code in WALKS},
         WALK % (RIGHT | {"given": "value._pass_on()", "new": "operand._number not in waiting"}): LEAF,
         "self.grad = 1.0": "Nothing arrived at the operands: does root pass on?",
-        WALK % (RIGHT | {"one": "pass"}) + "self.grad = 1.0": "Root's 1.0 comes too late: it is what root passes on.",
         STACK % ("self", "", "operand", "operand"): TOO_EARLY,
         STACK % ("self", "0", "operand", "operand"): TOO_EARLY,
         STACK % ("self.data", "", "operand.data", "operand.data"): "Two Values hold the same number and are taken for one: tell objects apart.",
