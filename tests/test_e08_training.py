@@ -30,17 +30,8 @@ FIRST_ZERO = "Did step() find gradients of 0? First zero, then backward, then st
 NO_BACKWARD = "No gradient has reached a loss: is backward() called, on a mean of the Values themselves and not of their .data?"
 PILED = "The gradients pile up from step to step: zero them before each batch."
 TWICE = "A loss went backward more than once: calculate the losses of a batch anew each time."
-LEFT_OVER = "What was left over counts: zero the gradients before each batch, also the first."
-BETWEEN = "Only the last of a batch moved it: zero once, before the first sample of the batch."
 EACH = "Every sample made a step: average over the batch, then make one."
-NO_STEP = "The optimizer never stepped."
-ONE_STEP = "Only one step was made: every batch makes one."
-NO_SHORT = "The short last batch made no step, or is lost."
 ALONE = "That is the step of one sample alone: the loss is the mean over its batch."
-ONE_EPOCH = "That is where one epoch leads: does return stand inside the loop?"
-FIRST_OF_ALL = "The first epoch is still in the sum: every epoch starts at 0."
-BATCHES = "Divide by the number of samples, not by the number of batches."
-LATE = "Each loss was measured after its own update: take the one that backward starts from."
 ONE_LOSS = "That is the loss of one sample alone."
 ONE_NUMBER = "train returns one number: want a list, with one number for each epoch."
 UNSHUFFLED = "The samples are taken in the order in which they stand: every epoch shuffles them."
@@ -96,21 +87,21 @@ TRAININGS = {  # by the place in TRAIN: what stands there, and what is said
     ("mean", "type(losses[0])(sum(each.data for each in losses) / len(losses)).backward()"): NO_BACKWARD,
     ("mean", "sum(losses) / len(losses)"): NO_BACKWARD,
     ("mean", "(sum(losses) / len(losses)).backward()\n        zero_grad(model.parameters())"): FIRST_ZERO,
-    ("step", "pass"): NO_STEP,
+    ("step", "pass"): "The optimizer never stepped.",
     ("total", "total + sum(sample.data for sample in losses)"): "Nothing was added up.",
     ("total", "total = sum(sample.data for sample in losses)"): "That is the last batch alone: add up over all batches.",
     ("total", "total += sum(losses)"): "The history holds Values: keep the number in .data.",
-    ("total", "total += sum(loss(model(inputs[i]), targets[i]).data for i in batch)"): LATE,
+    ("total", "total += sum(loss(model(inputs[i]), targets[i]).data for i in batch)"): "Each loss was measured after its own update: take the one that backward starts from.",
     ("total", MEANS): "The batches' means were added: count every sample's loss, then divide by n.",
     ("total", f"{MEANS} * batch_size"): "The short last batch counts as if it were full: weigh it by its own length.",
     ("kept", "history.append(total)"): "That is the sum over the samples: divide by how many there are.",
-    ("kept", f"history.append(total / {N_BATCHES})"): BATCHES,
+    ("kept", f"history.append(total / {N_BATCHES})"): "Divide by the number of samples, not by the number of batches.",
     ("kept", "history.append(total / batch_size)"): "Divide by the number of samples, not by the batch size.",
     ("kept", "history.append(losses[-1].data)"): ONE_LOSS,
     ("kept", "history.append(losses[0].data)"): ONE_LOSS,
     ("kept", "history.append(sum(loss(model(x), t).data for x, t in zip(inputs, targets)) / len(inputs))"):
         "The losses were measured when the epoch was over: take each when its batch comes.",
-    ("kept", "history.append(total / len(inputs))\n    return history"): ONE_EPOCH,
+    ("kept", "history.append(total / len(inputs))\n    return history"): "That is where one epoch leads: does return stand inside the loop?",
     ("result", "history[-1]"): ONE_NUMBER,
     ("batches", "[range(i, min(i + batch_size, len(inputs))) for i in range(0, len(inputs), batch_size)]"): UNSHUFFLED,
     ("batches", "batches(len(inputs), batch_size)"): OWN_RNG,
@@ -157,14 +148,14 @@ MISTAKES = {
         **{TRAIN % (RIGHT | {place: code}): TRAININGS[place, code] for place, code in TRAININGS},
         TRAIN % (RIGHT | {"mean": "optimizer.step()", "step": "(sum(losses) / len(losses)).backward()"}): FIRST_ZERO,
         TRAIN % (RIGHT | {"zero": "pass", "epoch": "zero_grad(model.parameters())\n    total = 0.0"}): PILED,
-        TRAIN % (RIGHT | {"zero": "pass", "step": "optimizer.step()\n        zero_grad(model.parameters())"}): LEFT_OVER,
+        TRAIN % (RIGHT | {"zero": "pass", "step": "optimizer.step()\n        zero_grad(model.parameters())"}): "What was left over counts: zero the gradients before each batch, also the first.",
         TRAIN % (RIGHT | {"epoch": "total, losses = 0.0, []", "losses": "losses + [loss(model(inputs[i]), targets[i]) for i in batch]"}): TWICE,
-        TRAIN % (RIGHT | {"mean": "for each in losses:\n            zero_grad(model.parameters())\n            (each / len(losses)).backward()"}): BETWEEN,
+        TRAIN % (RIGHT | {"mean": "for each in losses:\n            zero_grad(model.parameters())\n            (each / len(losses)).backward()"}): "Only the last of a batch moved it: zero once, before the first sample of the batch.",
         TRAIN % (RIGHT | {"mean": "for each in losses:\n            zero_grad(model.parameters())\n            each.backward()", "step": "    optimizer.step()"}): EACH,
         TRAIN % (RIGHT | {"mean": "for each in losses:\n            zero_grad(model.parameters())\n            (each / len(losses)).backward()", "step": "    optimizer.step()"}): EACH,
-        TRAIN % (RIGHT | {"step": "pass", "kept": "optimizer.step()\n    history.append(total / len(inputs))"}): ONE_STEP,
-        TRAIN % (RIGHT | {"zero": "if len(batch) < batch_size:\n            continue\n        zero_grad(model.parameters())"}): NO_SHORT,
-        TRAIN % (RIGHT | {"start": "history, total = [], 0.0", "epoch": "pass"}): FIRST_OF_ALL,
+        TRAIN % (RIGHT | {"step": "pass", "kept": "optimizer.step()\n    history.append(total / len(inputs))"}): "Only one step was made: every batch makes one.",
+        TRAIN % (RIGHT | {"zero": "if len(batch) < batch_size:\n            continue\n        zero_grad(model.parameters())"}): "The short last batch made no step, or is lost.",
+        TRAIN % (RIGHT | {"start": "history, total = [], 0.0", "epoch": "pass"}): "The first epoch is still in the sum: every epoch starts at 0.",
         TRAIN % (RIGHT | {"total": MEANS, "kept": f"history.append(total / {N_BATCHES})"}):
             "That is the mean of the batches' means: the short last batch weighs too much.",
         TRAIN % (RIGHT | {"total": MEANS, "kept": "history.append(total)"}):
