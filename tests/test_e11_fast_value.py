@@ -89,6 +89,7 @@ WALKS = {  # by the place in WALK: what stands there, and what is said
     ("given", "value._pass_on()"): LEAF,
     ("first", "if not operand._number: break"): "The walk ends at the first leaf that it meets: others wait still.",
     ("first", "operand.grad = 0.0"): WIPED,
+    ("new", "operand._number"): "It waits twice: push a number only if it does not wait yet.",
     ("new", "False"): "It came only as far as what root itself was made from.",
     ("new", f"{RIGHT['new']}:\n            operand.grad = 0.0\n        if {RIGHT['new']}"): WIPED,
     ("last", "if value is not self: value.grad = 0.0"): CLEARED,
@@ -485,7 +486,9 @@ def put_in_place(patch, name: str, idea) -> None:
 
 
 def told(error: Exception) -> str:
-    return f"{type(error).__name__}: {error}"
+    """Return an error in words, without a key: numbers of Values go on from call to call."""
+    words = "" if isinstance(error, KeyError) else f": {error}"
+    return f"{type(error).__name__}{words}"
 
 
 # --- What is asked ---

@@ -194,6 +194,7 @@ MISTAKES = {
         MUL % (f"+= {LEFT % 'self.data * out.grad'}", f"+= {RIGHT % 'other.data * out.grad'}"): "That is each operand's own number: the slope along one is the other.",
         **{MUL % (f"+= {LEFT % f'other.data * {x}'}", f"+= {RIGHT % f'self.data * {x}'}"): ARRIVED[x] for x in ARRIVED},
         TWO % ('self.data * other.data, (self, other) if other.shape else (self,), "*"', f"+= {MUL_LEFT}", f"+= {MUL_RIGHT}"): ONE_KNOWN,
+        MUL % (f"+= {LEFT % 'np.clip(other.data * out.grad, -5, 5)'}", f"+= {RIGHT % 'np.clip(self.data * out.grad, -5, 5)'}"): WHOLE,
         MUL % (f"+= {MUL_LEFT}", "+= 0.0"): TO_NONE_RIGHT,
         MUL % ("+= 0.0", f"+= {MUL_RIGHT}"): TO_NONE_LEFT,
         MUL % (f"+= {MUL_LEFT}", f"+= {RIGHT % 'self.grad * self.data'}"): OF_OPERAND,
@@ -221,6 +222,7 @@ MISTAKES = {
         MATMUL % ("+= out.grad @ other.T", "+= self.T @ out.grad"): IN_DATA,
         MATMUL % ("+= out.grad @ other.data", "+= self.data @ out.grad"): UNTURNED,
         MATMUL % (f"+= {AT_LEFT}", "+= self.data @ out.grad"): UNTURNED,
+        MATMUL % ("+= np.dot(out.grad, other.data)", "+= np.dot(self.data, out.grad)"): UNTURNED,
         MATMUL % (f"+= {AT_LEFT}", f"+= ({AT_RIGHT}).T"): OVER,
         MATMUL % (f"+= ({AT_LEFT}).T", f"+= {AT_RIGHT}"): OVER,
         MATMUL % ("+= other.data @ out.grad.T", "+= out.grad.T @ self.data"): OVER,
@@ -249,6 +251,7 @@ MISTAKES = {
         ONE % (TOTAL, "+= unbroadcast(out.grad, self.shape)"): "unbroadcast sums; a sum goes back the other way, and repeats what arrives.",
         ONE % (TOTAL, "+= out.grad.reshape(self.data.sum(axis=axis, keepdims=True).shape) * np.ones(self.shape)"): "What arrives at a single number is a plain number: np.asarray makes an array of it.",
         ONE % (TOTAL, "+= np.broadcast_to(out.grad, self.shape)"): BESIDE,
+        ONE % (TOTAL, "+= out.grad * np.ones(self.shape)"): BESIDE,
         SPREAD % (TOTAL, "axis is not None", "axis", f"+= {ALL}"): KEPT,
         ONE % (TOTAL, "+= np.expand_dims(out.grad, axis or 0) * np.ones(self.shape)"): KEPT,
         SPREAD % (TOTAL, AWAY, "1", f"+= {ALL}"): "Put back the side that was summed, whichever it is.",
@@ -266,6 +269,7 @@ MISTAKES = {
         RELU % "+= out.grad": "Where the data were below 0 relu is flat: nothing passes there.",
         RELU % "+= (self.data < 0) * out.grad": "It is open below 0 and shut above: turn the comparison round.",
         **{RELU % f"+= {x} * (self.data > 0)": ARRIVED[x] for x in ARRIVED},
+        RELU % "+= (np.asarray(out.grad) > 0) * out.grad": "The sign of the data decides, not that of what arrives.",
         RELU % "+= np.sign(self.data) * out.grad": "Below 0 relu is flat: nothing passes there, not even turned over.",
         RELU % "+= out.data * out.grad": "Above 0 the slope is 1, not the number itself.",
         RELU % "+= (self.data > 0)": UPSTREAM,
@@ -444,20 +448,28 @@ SHAPES = [  # of a gradient, and of the operand that it belongs to
 @task("unbroadcast")
 def test_unbroadcast_sums_what_was_repeated():
     """Each cell of the operand was repeated into some cells of the result, and adds up what they have."""
-    for sides, shape in SHAPES:
-        grad = arriving(0, sides)
 
-        def look(f, grad=grad, shape=shape):
-            return [f(given := grad.copy(), shape), given]
+    def look(f, sides, shape):
+        return [f(given := arriving(0, sides), shape), given]
 
-        got, want = outcome(partial(look, unbroadcast)), [summed(grad, shape), grad]
-        slips = wrong(
-            MISTAKES, "unbroadcast", lambda f, look=look: outcome(partial(look, f)), np=np
-        )
+    for i, (sides, shape) in enumerate(SHAPES, start=1):
+        grad, own = arriving(0, sides), partial(look, unbroadcast, sides, shape)
+        got, want = outcome(own), [summed(grad, shape), grad]
+        if same(got, want):
+            continue
         call = f"unbroadcast(grad, {shape}) for grad = {written(grad)}"
-        known = [words for result, words in slips if same(result, got)]
-        if not tell([call, f"grad after {call}"], got, want, known, partial(look, unbroadcast)):
-            break
+        slips = wrong(
+            MISTAKES,
+            "unbroadcast",  # what was right before is right in an idea, too
+            lambda f, i=i: [outcome(partial(look, f, *each)) for each in SHAPES[:i]],
+            np=np,
+        )
+        right = [[summed(arriving(0, sides), shape), arriving(0, sides)] for sides, shape in SHAPES]
+        known = [
+            words for results, words in slips if all(map(same, results, [*right[: i - 1], got]))
+        ]
+        tell([call, f"grad after {call}"], got, want, list(dict.fromkeys(known)), own)
+        break
 
 
 @task(*LOOKS)
