@@ -445,31 +445,29 @@ SHAPES = [  # of a gradient, and of the operand that it belongs to
 ]  # fmt: skip
 
 
+def summed_by(f, sides, shape) -> list:
+    """Return what f makes of a gradient, and the gradient as it is then."""
+    return [f(grad := arriving(0, sides), shape), grad]
+
+
 @task("unbroadcast")
 def test_unbroadcast_sums_what_was_repeated():
     """Each cell of the operand was repeated into some cells of the result, and adds up what they have."""
+    grads = [arriving(0, sides) for sides, _ in SHAPES]
+    right = [[summed(grad, shape), grad] for grad, (_, shape) in zip(grads, SHAPES)]
+    got = [outcome(partial(summed_by, unbroadcast, *each)) for each in SHAPES]
+    i = [*map(same, got, right), False].index(False)
+    if i == len(SHAPES):
+        return
 
-    def look(f, sides, shape):
-        return [f(given := arriving(0, sides), shape), given]
+    def so_far(f):  # what is right before the first wrong one is right in its wrong idea, too
+        return [outcome(partial(summed_by, f, *each)) for each in SHAPES[: i + 1]]
 
-    for i, (sides, shape) in enumerate(SHAPES, start=1):
-        grad, own = arriving(0, sides), partial(look, unbroadcast, sides, shape)
-        got, want = outcome(own), [summed(grad, shape), grad]
-        if same(got, want):
-            continue
-        call = f"unbroadcast(grad, {shape}) for grad = {written(grad)}"
-        slips = wrong(
-            MISTAKES,
-            "unbroadcast",  # what was right before is right in an idea, too
-            lambda f, i=i: [outcome(partial(look, f, *each)) for each in SHAPES[:i]],
-            np=np,
-        )
-        right = [[summed(arriving(0, sides), shape), arriving(0, sides)] for sides, shape in SHAPES]
-        known = [
-            words for results, words in slips if all(map(same, results, [*right[: i - 1], got]))
-        ]
-        tell([call, f"grad after {call}"], got, want, list(dict.fromkeys(known)), own)
-        break
+    slips = wrong(MISTAKES, "unbroadcast", so_far, np=np)
+    known = dict.fromkeys(words for results, words in slips if all(map(same, results, got)))
+    call = f"unbroadcast(grad, {SHAPES[i][1]}) for grad = {written(grads[i])}"
+    look = partial(summed_by, unbroadcast, *SHAPES[i])
+    tell([call, f"grad after {call}"], got[i], right[i], [*known], look)
 
 
 @task(*LOOKS)
