@@ -247,7 +247,7 @@ def expect_training(what: str, of, want, **how) -> bool:
     def batches(n, size, rng=None):
         """Cut as the learner's training has, if it asked for every sample."""
         taken = order if len(order) == n else range(n)
-        return [taken[i : i + size] for i in range(0, n, size)]
+        return cut(taken, size)
 
     names = {"batches": batches, "zero_grad": zero_grad, "random": random}
     found = [*wrong(MISTAKES, "train", partial(trained, **how), **names)]
@@ -260,6 +260,11 @@ def expect_training(what: str, of, want, **how) -> bool:
     if not known and isinstance(got.history, float):
         known = [ONE_NUMBER]
     return expect(what, of(got), want, [(of(got), words) for words in known if len(known) < 3])
+
+
+def cut(items, n):  # REPEATS e07
+    """Return the items, n by n."""
+    return [items[i : i + n] for i in range(0, len(items), n)]
 
 
 def loss_at(w, x, t):
@@ -391,7 +396,7 @@ def orders(n, epochs, rng):
     train(model, xs, [1.0] * n, lambda output, target: output[0] * target, way, 1, epochs, rng)
     if way.found and (not any(way.found) or max(way.found) > n):
         return None  # nothing arrives, or it piles up: another test says so
-    found = [way.found[i : i + n] for i in range(0, len(way.found), n)]
+    found = cut(way.found, n)
     name = f"sorted, the gradients in each epoch of {n} samples with the gradients 1 to {n}"
     right = expect(name, [*map(sorted, found)], [list(range(1, n + 1))] * epochs)
     return found if right else None
@@ -474,7 +479,7 @@ def test_a_net_separates_two_moons():
         for learning_rate, epochs in ((0.3, 25), (0.05, 4)):
             optimizer = Adam(net.parameters(), learning_rate)
             train(net, inputs, signs, hinge_loss, optimizer, 3, epochs, rng)
-        right = mean((net(x)[0].data > 0) == (label == 1) for x, label in zip(others, their_labels))
+        right = share_right(above_0, [[net(x)[0].data] for x in others], their_labels)
         if not right >= 0.95:
             got = f"{right:.2f} of new points are right"
             return falls_short("two moons", seed, got, "0.95 (a line: 0.87)")
@@ -490,8 +495,17 @@ class Echo:
         return [Value(each) for each in x]
 
 
-def named(output) -> int:
-    return int(output[0] > 0) if len(output) == 1 else output.index(max(output))
+def above_0(output):  # REPEATS e08
+    return int(output[0] > 0)
+
+
+def largest(output):  # REPEATS e08
+    return output.index(max(output))
+
+
+def share_right(rule, outputs, labels):  # REPEATS e08
+    """Return the share of the outputs that this rule names by their label."""
+    return sum(rule(output) == label for output, label in zip(outputs, labels)) / len(labels)
 
 
 def expect_accuracy(what, outputs, labels) -> bool:
@@ -503,7 +517,7 @@ def expect_accuracy(what, outputs, labels) -> bool:
             raise
         fail(f"accuracy raises TypeError: {error}.", VALUES, error)
         return False
-    want = mean(named(output) == label for output, label in zip(outputs, labels))
+    want = share_right(above_0 if len(outputs[0]) == 1 else largest, outputs, labels)
     known = wrong(MISTAKES, "accuracy", lambda f: f(Echo(), outputs, labels))
     return expect(f"accuracy of {what}", got, want, known)
 
