@@ -42,6 +42,7 @@ def arriving(number: int, shape: tuple):
     """Return what arrives at a result: no two cells alike; a plain number where it is one number."""
     count = np.arange(np.prod(shape, dtype=int))
     array = np.where(count % 3 == 1, -1.0, 1.0) * (3 * count + 2 + number)  # 2, -5, 8, 11, -14, ...
+    array *= (-1) ** number  # -3, 6, -9 at a second result
     return array.reshape(shape) if shape else float(array[0])
 
 

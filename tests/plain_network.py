@@ -69,14 +69,16 @@ def loss_of(parameters, x, targets):
     return plain_cross_entropy(plain_forward(parameters, x)[0], targets)
 
 
-def slopes(f, array, h=1e-5):
-    """Return how fast f moves with each cell of the array: nudge it up and down."""
-    found, nudged = np.zeros(array.shape), array.copy()
-    for cell in np.ndindex(array.shape):
-        for sign in (1, -1):
-            nudged[cell] = array[cell] + sign * h
-            found[cell] += sign * f(nudged) / (2 * h)
-        nudged[cell] = array[cell]
+def nudged_gradients(parameters, x, targets, h=1e-5):
+    """Return the slope of the loss along every parameter: nudge each cell up and down."""
+    found = {name: np.zeros(array.shape) for name, array in parameters.items()}
+    for name, array in parameters.items():
+        nudged = parameters | {name: array.copy()}
+        for cell in np.ndindex(array.shape):
+            for sign in (1, -1):
+                nudged[name][cell] = array[cell] + sign * h
+                found[name][cell] += sign * loss_of(nudged, x, targets) / (2 * h)
+            nudged[name][cell] = array[cell]
     return found
 
 

@@ -174,8 +174,7 @@ MISTAKES = {
         IJK % ("m", "1, k", CELL): "The first product of each sum is missing.",
         IJK % ("m", "k - 1", CELL): "The last product of each sum is missing.",
         IJK % ("m", "1", CELL): "Only the first product of each sum is there.",
-        IJK
-        % ("k", "k", CELL): "The last columns are missing: a row of the result has m cells, not k.",
+        IJK % ("k", "k", CELL): "The last columns are missing: a row of the result has m cells, not k.",
         TOTAL % ("total = 0.0", ""): FROM_BEFORE,
         TOTAL % ("", "total = 0.0"): FROM_BEFORE,
         RUNNING: "That appends at every step of a sum: append once, when the sum is whole.",
@@ -199,27 +198,20 @@ MISTAKES = {
         BLOCKED % (SHORT, BY, BY, CELL): LOST,
         BLOCKED % (BY, SHORT, BY, CELL): LOST,
         BLOCKED % (BY, BY, SHORT, CELL): LOST,
-        BLOCKED
-        % (
-            "",
-            "",
-            "",
-            CELL,
-        ): "Cells are counted more than once: how far is it from one block to the next?",
+        BLOCKED % ("", "", "", CELL): "Cells are counted more than once: how far is it from one block to the next?",
         DIAGONAL: "One loop over blocks for three sides: each of n, k and m has its own.",
         BLOCKED % (BY, BY, BY, "c[i * m + j] = a[i * k + p] * b[p * m + j]"): LAST_ONE,
     },
     "matmul_fast(a, b, n, k, m)": {
         FAST % "[b[j * k : (j + 1) * k] for j in range(m)]": B_TURNED,
-        FAST
-        % "[b[j * m : (j + 1) * m] for j in range(m)]": "Those are b's rows; a column of b takes every m-th number.",
+        FAST % "[b[j * m : (j + 1) * m] for j in range(m)]": "Those are b's rows; a column of b takes every m-th number.",
         f"{ROWS}return [sum(map(mul, rows[i], b[i::m])) for i in range(min(n, m))]": "Row i meets column i alone; each row of a meets every column of b.",
         FAST % "[b[j::k] for j in range(m)]": B_USES_K,
         f"{ROWS}return [sum(map(mul, row, b[j::m])) for j in range(m) for row in rows]": SWAPPED,
         f"{ROWS}return [[sum(map(mul, row, b[j::m])) for j in range(m)] for row in rows]": FLAT,
         TURNED_B + FAST % "[b[j * k : j * k + k] for j in range(m)]": IN_PLACE,
     },
-}
+}  # fmt: skip
 
 
 # --- One line of cells ---
@@ -254,21 +246,15 @@ def test_offset_counts_up_by_one_in_reading_order():
 
 @task("transpose")
 def test_transpose_turns_columns_into_rows():
-    """The columns of a 2 x 3 matrix are the rows of its transpose."""
-    turns([11, 12, 13, 21, 22, 23], 2, 3, [11, 21, 12, 22, 13, 23])
-
-
-@task("transpose")
-def test_transpose_of_a_tall_matrix():
-    """A 4 x 2 matrix becomes 2 x 4."""
-    turns([11, 12, 21, 22, 31, 32, 41, 42], 4, 2, [11, 21, 31, 41, 12, 22, 32, 42])
-
-
-@task("transpose")
-def test_transpose_of_a_single_row_or_column():
-    """A row of 4 and a column of 4 are the same four cells, and no cells stay no cells."""
-    for n, m in ((1, 4), (4, 1), (0, 3)):
-        if not turns([5, 6, 7, 8][: n * m], n, m, [5, 6, 7, 8][: n * m]):
+    """The columns of a are the rows of its transpose; a row is a column's; no cells stay no cells."""
+    for n, m, a, want in (
+        (2, 3, [11, 12, 13, 21, 22, 23], [11, 21, 12, 22, 13, 23]),
+        (4, 2, [11, 12, 21, 22, 31, 32, 41, 42], [11, 21, 31, 41, 12, 22, 32, 42]),
+        (1, 4, [5, 6, 7, 8], [5, 6, 7, 8]),
+        (4, 1, [5, 6, 7, 8], [5, 6, 7, 8]),
+        (0, 3, [], []),
+    ):
+        if not turns(a, n, m, want):
             break
 
 

@@ -49,6 +49,18 @@ for (int i = 0; i < n; i++)
             c[i * m + j] += sum += a[i * k + p] * b[p * m + j];
     }
 """
+BEHIND = """
+for (int i = 0; i < n; i++) {
+    int j;
+    %s;
+    for (j = 0; j < m; j++) {
+        %s
+        for (int p = 0; p < k; p++)
+            sum += a[i * k + p] * b[p * m + j];
+    }
+    c[i * m + j] = sum;
+}
+"""
 IKJ = """
 for (int i = 0; i < n; i++) {
     for (int j = %(first)s; j++)
@@ -82,6 +94,7 @@ HEAD = "(const double *a, const double *b, double *c, int n, int k, int m)"
 HELD = "That is added to what c held before: begin with 0, or assign the sum."
 LAST = "Only the last product of each sum is left: the earlier ones are overwritten."
 LEFT = "Each cell starts with what the last one left, not with 0."
+OUTSIDE = "c is written behind the loop over j, where j is m: store each cell inside that loop."
 TOO_LARGE = "Which index is too large there: a row's, a column's, or a row's length?"
 SET_TO_0 = "is each sum, or tile, set to 0 before its first product?"
 AGAIN = f"The same call gives other numbers a second time: {SET_TO_0}"
@@ -130,6 +143,8 @@ MISTAKES = {
         IJK % (RIGHT | {"c": "c[i + j]"}): "The offsets in c lack the length of a row, m.",
         IJK % (RIGHT | {"c": "c[i * j]"}): "Cell i, j of c lies at i * m + j, not at i times j.",
         IJK % (RIGHT | {"c": "c[(i + 1) * m + j]"}): TOO_LARGE,
+        BEHIND % ("double sum = 0", ""): OUTSIDE,
+        BEHIND % ("double sum", "sum = 0;"): OUTSIDE,
         IJK % (RIGHT | {"c": "c[j * n + i]"}): "Rows and columns of c are swapped.",
         IJK % (RIGHT | {"a": "a[p * n + i]"}): A_DOWN,
         IJK % (RIGHT | {"b": "b[j * k + p]"}): B_DOWN,
@@ -162,12 +177,13 @@ MISTAKES = {
         NOT_CLEARED % ("+=", "for (int j = 0; j < m; j++) c[i * m + j] = 0;"): (
             f"{ALL_0} is a row set to 0 after its products were added?"
         ),
+        f"{RIGHT['clear']}\nfor (int i = 0; i < n; i++) for (int p = 0; p < k; p++) for (int j = 0; j < m; j++) *c++ += a[i * k + p] * b[p * m + j];":
+            "A pointer into c goes on at every product, and never comes back: each p goes over the row anew.",
         NOT_CLEARED % ("= (p ? c[i * m + j] : 0) +", ""): NOTHING,
         IKJ % (RIGHT | {"added": "="}): LAST,
         IKJ % (RIGHT | {"cleared": "c[i * m + j] *="}): A_NAN,
         IKJ % (RIGHT | {"cleared": "c[j] ="}): "Row 0 is set to 0 for each row again: row i of c begins at i * m.",
-        IKJ % (RIGHT | {"c": "((float *)c)[i * m + j]", "cleared": "((float *)c)[i * m + j] ="}):
-            "The cells are written as floats: c holds doubles.",
+        IKJ % (RIGHT | {"c": "((float *)c)[i * m + j]", "cleared": "((float *)c)[i * m + j] ="}): "The cells are written as floats: c holds doubles.",
         IKJ % (RIGHT | {"c": "c[j]"}): "All rows are added into row 0 of c: row i begins at i * m.",
         IKJ % (RIGHT | {"c": "c[j]", "cleared": "c[j] ="}): "Every row is written to row 0 of c: row i begins at i * m.",
         IKJ % (RIGHT | {"c": "c[i * k + j]"}): "The offsets in c use k columns, but c has m.",
@@ -176,7 +192,7 @@ MISTAKES = {
         IKJ % (RIGHT | {"first": "0; j < n * m"}): "The loop that clears a row goes to n * m: a row of c has m cells.",
         IKJ % (RIGHT | {"first": "0; j < k"}): "The loop that clears a row goes to k: a row of c has m cells.",
         IKJ % (RIGHT | {"j": "0; j < k"}): "The loop over j goes to k: a row of c has m cells.",
-        IKJ % (RIGHT | {"j": "1; j < m"}): "The loop over j begins at 1: the first column gets no product.",
+        IKJ % (RIGHT | {"j": "1; j < m"}): "The loop over j leaves out 0: the first column gets no product.",
     },
     f"matmul_blocked{HEAD}": {
         BLOCKED % (RIGHT | {"clear": "for (int cell = 0; cell < n; cell++) c[cell] = 0;"}): f"Only n {FEW}",
