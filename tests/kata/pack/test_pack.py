@@ -210,6 +210,15 @@ def test_a_pack_is_the_same_byte_for_byte(copy, unpacked):
     assert (unpacked.parent / "our pack.zip").read_bytes() == here
 
 
+def test_whose_a_test_is_can_be_read_where_everything_is_hidden():
+    """No table of tasks, as in @task(*TABLE), is among what is compressed."""
+    for path, text in pack.contents(exercises()).items():
+        if path.parent == TESTS and path.name.startswith("test_e"):
+            tables = re.findall(r"@task\(\*(\w+)", text.decode())
+            own = re.findall(r"^(\w+) = ", text.decode(), re.MULTILINE)
+            assert {*tables} <= {*own}, path
+
+
 def test_the_tests_of_what_is_hidden_know_most_mistakes_and_show_none():
     hidden = pack_hidden.hidden("6")
     found = pack.contents(hidden)
