@@ -1,5 +1,6 @@
 """Packs: what is in them and what is not, and the course as a learner finds it in one."""
 
+import base64
 import io
 import os
 import re
@@ -13,7 +14,7 @@ import pytest
 
 from kata.course import archive, mistakes, regions
 from kata.course.exercises import Exercise, exercises
-from kata.course.paths import ROOT, SOLUTIONS, STAND_INS, TESTS
+from kata.course.paths import DOCS, ROOT, SOLUTIONS, STAND_INS, TESTS
 from kata.errors import CommandError
 from kata.pack import contents as pack
 from kata.pack import hidden as pack_hidden
@@ -208,6 +209,30 @@ def test_a_pack_is_the_same_byte_for_byte(copy, unpacked):
     words = pack_hidden.hidden("2-3"), pack_hidden.hidden("2-3", alone=True)
     here = archive.zipped(pack.contents(*words))
     assert (unpacked.parent / "our pack.zip").read_bytes() == here
+
+
+def test_what_draws_pictures_is_compressed_where_it_repeats_what_is_hidden():
+    """A show keeps the line that is printed of it; a script of a moving picture is still the same one."""
+    found, plain = pack.contents(pack_hidden.hidden("6,10")), pack.contents(pack_hidden.hidden("1"))
+    show, script = ROOT / "kata/show/e08_training.py", DOCS / "js/widgets/digit.js"
+    assert b"relu" in plain[show]
+    assert b"relu" not in found[show]
+    assert (
+        found[show].splitlines()[0]
+        == b'"""Your network learns a sine, then two half moons, and draws both.'
+    )
+    assert plain[script] == script.read_bytes()
+    (encoded,) = re.findall(rb"atob\(`([^`]+)`\)", found[script])
+    assert base64.b64decode(encoded) == script.read_bytes()
+
+
+def test_whose_a_test_is_can_be_read_where_everything_is_hidden():
+    """No table of tasks, as in @task(*TABLE), is among what is compressed."""
+    for path, text in pack.contents(exercises()).items():
+        if path.parent == TESTS and path.name.startswith("test_e"):
+            tables = re.findall(r"@task\(\*(\w+)", text.decode())
+            own = re.findall(r"^(\w+) = ", text.decode(), re.MULTILINE)
+            assert {*tables} <= {*own}, path
 
 
 def test_the_tests_of_what_is_hidden_know_most_mistakes_and_show_none():
