@@ -142,7 +142,7 @@ def test_hints_solution_reset_and_back(slope_page):
     write(page, solved(SLOPE))
     for text, said in {
         "derivative(abs, 3.0) > 0.99": "True",
-        "1 / 0": "ZeroDivisionError: division by zero",
+        "1 / 0": ">>> 1 / 0 ZeroDivisionError: division by zero",
         "x = 2; x * 21": "42",
     }.items():
         line.fill(text)
