@@ -84,6 +84,7 @@ def try_line(job: str, line: str) -> None:
             said = repr(value) if value is not None else ""
     except BaseException as error:
         said = import_diagnosis.of_program(error, job["sources"], job["stem"])
+        said = said.removeprefix(f"exercises/{job['stem']}.py: ")  # where no line of it is named
         if isinstance(error, SyntaxError) and error.filename == "<line>":
             said = f"{type(error).__name__}: {error.msg}"
     js.kata_tell(json.dumps({"text": "\n".join(filter(None, [printed.text().rstrip(), said]))}))

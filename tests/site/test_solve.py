@@ -123,12 +123,12 @@ def test_an_exercise_is_solved_and_counts_on_the_next_page(open_page):
 def test_hints_solution_reset_and_back(slope_page):
     """Help comes in the order of the terminal, and nothing that was written is lost."""
     page = slope_page
-    aside = page.locator(".solve .aside")
+    told, aside = page.locator(".solve .told"), page.locator(".solve .aside")
     for number in (1, 2, 3):
         press(page, "Hint")
-        aside.get_by_text(f"derivative. Hint {number} of 3:").wait_for()
+        told.get_by_text(f"derivative. Hint {number} of 3:").wait_for()
     press(page, "Solution")
-    aside.get_by_text("has not passed yet").wait_for()
+    told.get_by_text("has not passed yet").wait_for()
     press(page, "Show it all the same")
     aside.get_by_text("From yours (-) to the solution (+):").wait_for()
     assert "+    return (f(x + h)" in aside.inner_text()
@@ -142,7 +142,7 @@ def test_hints_solution_reset_and_back(slope_page):
     write(page, solved(SLOPE))
     for text, said in {
         "derivative(abs, 3.0) > 0.99": "True",
-        "1 / 0": "ZeroDivisionError: division by zero",
+        "1 / 0": ">>> 1 / 0 ZeroDivisionError: division by zero",
         "x = 2; x * 21": "42",
     }.items():
         line.fill(text)

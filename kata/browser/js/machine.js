@@ -29,9 +29,9 @@ export class Machine {
   async busy(what, action) {
     const pythons = await this.start().catch(() => null); // why not has been said
     const { needs, stops } = this.screen;
-    if (!pythons || !stops.hidden) return;
+    if (!pythons || !stops.disabled) return;
     this.stop = {};
-    stops.hidden = false;
+    stops.disabled = false;
     const pressed = needs.find((each) => each === document.activeElement);
     if (pressed) stops.focus();
     for (const each of needs) each.disabled = true;
@@ -42,7 +42,7 @@ export class Machine {
     });
     for (const each of needs) each.disabled = false;
     if (document.activeElement === stops) (pressed ?? needs[0]).focus();
-    stops.hidden = true;
+    stops.disabled = true;
     this.tell(said);
   }
 }

@@ -22,7 +22,7 @@ kata.panel = (place, { prefix, loadParts, terminal }) => {
       ...(kata.facts.exercises[stem].shows ? [button("Show", () => programs.show())] : []),
       button("Try", null, { type: "submit" }),
     ],
-    stops: button("Stop", null, { hidden: true }),
+    stops: button("Stop", null, { disabled: true }),
     back: button("Undo", () => desk.undo(), { hidden: true, title: "brings back what Reset, or a file, has replaced" }),
     status: said("gist"),
     notice: said("notice"),

@@ -21,6 +21,7 @@ export class Tests {
 
   async run(seed, stop) {
     const { stem, desk, screen, facts } = this;
+    desk.say();
     screen.told.replaceChildren();
     screen.aside.replaceChildren();
     const { files, passed } = desk.files();
