@@ -84,10 +84,8 @@ def _environment() -> Findings:
 def _tools() -> Findings:
     git, make = shutil.which("git"), shutil.which("make")
     if git or (ROOT / ".git").exists():  # a pack does without
-        yield (
-            bool(git),
-            f"git ({git})" if git else "git is missing (keeps your versions): install it",
-        )
+        lacks = "git is missing (keeps your versions): install it"
+        yield bool(git), f"git ({git})" if git else lacks
     without = "make is missing (the short commands): use python -m kata VERB"
     yield True, f"make ({make})" if make else without
     words, missing = compiler.command(), compiler.missing()
@@ -139,8 +137,8 @@ def _parse_exercise(exercise: Exercise) -> None:
             content = file.read_bytes()
             compile(content if file.suffix == ".py" else "", file, "exec")
         except FileNotFoundError as error:
-            back = f"{command('reset', exercise.number)} brings the stub back"
-            raise CommandError(f"{shown(file)} is missing: {back}") from error
+            way_out = f"{command('reset', exercise.number)} brings the stub back"
+            raise CommandError(f"{shown(file)} is missing: {way_out}") from error
         except (SyntaxError, ValueError) as error:
             line, why = getattr(error, "lineno", None) or 1, error.args[0]
             raise CommandError(f"{shown(file)}:{line}: not Python as it stands ({why})") from error
