@@ -169,3 +169,9 @@ def test_the_version_is_named_and_a_line_can_be_read_out(course):
     assert line.endswith("1 to mend.")  # tiny courses have no digits
     course.write("pyproject.toml", "<<<<<<< HEAD\n")
     assert "To read out: pyproject.toml is broken" in course.run("doctor").stdout
+
+
+def test_git_is_asked_for_only_where_there_is_a_clone(course, tmp_path):
+    assert "git is missing" not in course.run("doctor", PATH=str(tmp_path)).stdout
+    course.path(".git").mkdir()
+    assert "MEND  git is missing" in course.run("doctor", PATH=str(tmp_path)).stdout
