@@ -140,7 +140,7 @@ SHARES = {
     ("right", "named != label"): "That is the share of the wrong ones.",
     ("share", "right // len(labels)"): NONE_RIGHT,
     ("share", "right"): "That is how many are right: divide by how many there are.",
-    ("share", "100 * right / len(labels)"): "That is in percent: want a share between 0 and 1.",
+    ("share", "right / len(labels) * 100"): "That is in percent: want a share between 0 and 1.",
     ("share", "right / 100"): "Divide by how many there are, not by 100.",
 }  # fmt: skip
 MISTAKES = {
