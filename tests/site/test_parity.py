@@ -127,4 +127,5 @@ def words(text: str) -> str:
     """Return a report without what differs on purpose: where the page is read, the verb's last line, Python's own words."""
     text = re.sub(r"\nThe same drawn inputs again: .*", "", text)
     text = re.sub(r"The page: \S+( docs)?", "The page:", text)
+    text = re.sub(r"'exercises\.\w+\.(\w+)' object", r"'\1' object", text)
     return " ".join(text.split())
