@@ -102,7 +102,7 @@ def test_pythonhome_is_named(course):
 def test_a_package_that_does_not_import(course, name):
     path = course.write(f"other/{name}.py", "import sys\nraise ImportError('broken\\nindeed')\n")
     said = course.run("doctor", PYTHONPATH=str(path.parent)).stdout
-    assert f"MEND  other/{name}.py:2: ImportError: broken (git" in said
+    assert f"MEND  other/{name}.py:2: ImportError: broken (the zip" in said
     assert f"other/{name}.py hides the package {name}: rename it" in said
 
 
