@@ -17,7 +17,7 @@ from kata.course.commands import command
 from kata.course.paths import SOLUTIONS, STAND_INS, test_helpers
 from kata.sandbox import diagnosis, import_diagnosis, limits, loader, session
 from kata.sandbox.capture import BoundedOutput, CalledTasks, silence
-from kata.sandbox.isolation import Snapshot, uncollected
+from kata.sandbox.isolation import Snapshot, let_go, uncollected
 
 
 class LeftOut(pytest.skip.Exception):
@@ -129,9 +129,11 @@ class Reporter:
     @pytest.hookimpl(hookwrapper=True, tryfirst=True)
     def pytest_runtest_makereport(self, item, call):
         with uncollected():  # whatever has a __del__ waits until the test is told
+            error = call.excinfo  # before pytest-check puts its own there
+            if error and error.errisinstance(MemoryError):
+                let_go(error.tb, self.learners)
             if call.when == "call":
                 self.snapshot.restore()  # pytest, too, may need what the code has changed
-            error = call.excinfo  # before pytest-check puts its own there
             report = (yield).get_result()
             if call.when != "call" and report.passed:
                 return

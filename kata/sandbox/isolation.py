@@ -8,6 +8,7 @@ import os
 import random
 import sys
 import time
+import traceback
 from contextlib import contextmanager
 
 DEEPEST = 10**6  # calls; a learner's file may ask for so many, as a chain of 100,000 values needs
@@ -50,3 +51,10 @@ def uncollected():
     finally:
         if before:
             gc.enable()
+
+
+def let_go(trace, files: set[str]) -> None:
+    """Forget what the code of these files held when memory ran out: telling so takes some, too."""
+    for frame, _ in traceback.walk_tb(trace):
+        if frame.f_code.co_filename in files:
+            frame.clear()
