@@ -18,7 +18,8 @@ from kata.sandbox.events import Message, Outcome, Phase, Run, Tracker
 from kata.sandbox.progress import Progress
 
 POLL = 0.002  # seconds between two looks at what a child has told
-ANSWER = 0.5  # seconds in which a child that is asked says where it is
+ANSWER = 1.0  # second in which a child that is asked says where it is, on a busy machine, too
+PIECE = 0.02  # seconds after which a text that has not grown is whole
 SILENCE = 1.0  # second after which a terminal shows what is under way
 MOMENT = 0.02  # seconds: a long test that has ended by then has not been worth a word
 
@@ -125,13 +126,15 @@ def _follow(child, results: Path, tracker: Tracker, on_progress) -> bool:
 
 def _running_line(child, stacks: Path, job: dict) -> tuple[int | None, str]:
     """Ask a child that does not end where it is: (the line of the learner's file, words for it)."""
-    deadline = time.monotonic() + ANSWER
-    if not hasattr(signal, "SIGUSR1"):
-        return None, ""
+    deadline, file = time.monotonic() + ANSWER, str(job["sources"][job["stem"]])
+    found, said = (None, ""), ""
+    if not hasattr(signal, "SIGUSR1") or file.endswith(".c"):
+        return found
     with suppress(ProcessLookupError):
-        os.kill(child.pid, signal.SIGUSR1)  # faulthandler answers, in the midst of C, too
-    while not stacks.stat().st_size and time.monotonic() < deadline:
-        time.sleep(POLL)
-    time.sleep(POLL)
-    file = job["sources"][job["stem"]]
-    return diagnosis.running_line(stacks.read_text(errors="replace"), str(file))
+        os.kill(child.pid, signal.SIGUSR1)  # faulthandler answers, piece by piece
+    while not found[0] and time.monotonic() < deadline:
+        time.sleep(PIECE)
+        before, said = said, stacks.read_text(errors="replace")
+        if said == before:
+            found = diagnosis.running_line(said, file)
+    return found
