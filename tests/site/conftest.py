@@ -17,6 +17,10 @@ QUIET = [  # a fresh headless Chromium that asks nobody for anything
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
 ]
+# A long chain of values that a failed test has left may be too deep for a Python there, which has told all by then.
+TOLD = re.compile(
+    "Pyodide has suffered|The cause of the fatal error|RangeError: Maximum call stack"
+)
 OUTSIDE = re.compile(r"^(?!file:|data:|blob:)")
 # Undo what js/kata.js did to a figure, and run the widget's script again.
 BEGIN_ANEW = """async (name) => {
@@ -214,4 +218,4 @@ def python(site, browser):
     tab.page.get_by_role("button", name="Solve it here").click()
     tab.page.get_by_text("Ready:").wait_for(timeout=180_000)
     yield tab.page
-    assert tab.complaints_so_far() == []
+    assert [each for each in tab.complaints_so_far() if not TOLD.match(each)] == []
