@@ -363,11 +363,7 @@ def test_the_loss_gets_the_list_of_answers_and_the_target():
         "the types of what loss is called with",
         [type(each).__name__ for each in calls[0]] if calls else [],
         ["list", "str"],
-        [
-            (["str", "list"], ANSWERS),
-            (["Value", "str"], LISTS),
-            (["list", "list"], AS_IT_IS),
-        ],
+        [(["str", "list"], ANSWERS), (["Value", "str"], LISTS), (["list", "list"], AS_IT_IS)],
     )
 
 
