@@ -76,9 +76,12 @@ def run(page) -> str:
 
 def show(page) -> str:
     """Show the code at work, by the keyboard, and return what is said."""
+    page.evaluate(
+        "document.querySelectorAll('.aside > *').forEach((each) => (each.className = 'old'))"
+    )
     page.get_by_role("button", name="Show", exact=True).press("Enter")
-    page.get_by_text("Your code at work").wait_for()
-    page.get_by_text("Your code at work").wait_for(state="detached", timeout=60_000)
+    page.locator(".aside > pre:not(.old)").wait_for(state="attached", timeout=60_000)
+    page.get_by_text("Shown below.").wait_for(timeout=60_000)
     return page.locator(".aside").inner_text()
 
 
