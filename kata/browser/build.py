@@ -79,10 +79,10 @@ def _facts(exercise: Exercise) -> dict:
     return {
         "stub": regions.stubs(exercise)[exercise.stub].decode(),
         "solution": exercise.solution.exists(),
-        "tasks": [task.name + " *" * task.star for task in exercise.tasks],
-        "tests": {test.name: test.task.name + " *" * test.task.star for test in exercise.tests},
+        "tasks": [str(task) for task in exercise.tasks],
+        "tests": {test.name: str(test.task) for test in exercise.tests},
         "hints": {
-            task.name + " *" * task.star: page.read(exercise).hints_for(task.name, task.star)
+            str(task): page.read(exercise).hints_for(task.name, task.star)
             for task in exercise.tasks
         },
         "shows": (ROOT / "kata" / "show" / f"{exercise.stem}.py").exists(),

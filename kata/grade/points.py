@@ -24,7 +24,7 @@ class Points:
     def of(self, exercise: Exercise, task: Task) -> float:
         """Return what this task earns; a star's points come on top of the full marks."""
         plain = self.star if task.star else self.task
-        name = f"{exercise.stem}: {task.name}{' *' * task.star}"
+        name = f"{exercise.stem}: {task}"
         return self.tasks.get(name, plain) * self.weights.get(exercise.stem, 1)
 
 
@@ -38,11 +38,7 @@ def read(path: Path = FILE) -> Points:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
         unknown = content.keys() - {"task", "star", "weights", "tasks"}
         known = {each.stem for each in exercises()}
-        known |= {
-            f"{each.stem}: {task.name}{' *' * task.star}"
-            for each in exercises()
-            for task in each.tasks
-        }
+        known |= {f"{each.stem}: {task}" for each in exercises() for task in each.tasks}
         weights, tasks = content.get("weights", {}), content.get("tasks", {})
         unknown |= ({*weights} | {*tasks}) - known
         if unknown:

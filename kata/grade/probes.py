@@ -78,7 +78,7 @@ def read(exercise: Exercise) -> Probes:
         for entry in content.get("probe", []):
             task = Task(entry.pop("task"), entry.pop("star", False))
             if task not in exercise.tasks:
-                raise ValueError(f"no task {task.name}{' *' * task.star}")
+                raise ValueError(f"no task {task}")
             programs.append(Probe(task, **entry))
         setup, draw = content.get("setup", ""), content.get("draw", {})
         return Probes(setup, draw, programs, content.get("unseen", {}))

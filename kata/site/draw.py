@@ -93,9 +93,7 @@ def _draw(page: str) -> None:
         made.mkdir()
         drawing = figures(page)
         gc.freeze()
-        gc.set_threshold(
-            200_000
-        )  # trainings leave graphs: looking for them more often takes longer
+        gc.set_threshold(200_000)  # what trainings leave is looked for seldom: that takes long
         for name, function in drawing.items():
             try:
                 drawn = function()

@@ -38,9 +38,7 @@ MATH_BLOCKS = (  # as above, and combining marks, technical pieces of brackets, 
 def make() -> None:
     """Write the fonts into docs/fonts/, but those that are there."""
     FONTS.mkdir(exist_ok=True)
-    with (
-        uncollected()
-    ):  # cutting makes many objects, and takes half as long again where they are gone through
+    with uncollected():  # or it takes half as long again: cutting makes many objects
         for name in CUTS:
             if not (FONTS / f"{name}.woff").exists():
                 _cut(name).save(FONTS / f"{name}.woff")
