@@ -48,7 +48,7 @@ class Judge:
         stems = sorted({*resolver.standing_in(self.sources, EXERCISES), *run.notes})
         text = report.of_test(self.exercise, run, results, stems, self.seed)
         said, first = report.as_json(self.exercise, results, stems), first_open(results)
-        return said | {"report": text, "first": first and report.name(first)}
+        return said | {"report": text, "first": first and str(first)}
 
     def so_far(self) -> dict | None:
         """Return the report while long tests are under way; None where it says nothing new."""

@@ -102,7 +102,10 @@ def _found(get: Get, source: str) -> Found:
             if content is None:
                 continue
             begun, there = True, _stub(get, file.name)
-            if content.replace(b"\r\n", b"\n") in (stub, there) or _is_open(exercise, content):
+            known = there or (stub if found.version == version() else None)  # its own stub
+            if content.replace(b"\r\n", b"\n") in (stub, there):
+                continue
+            if not known and _is_open(exercise, content):  # an older stub, as it was
                 continue
             found.files[file] = content
             if isinstance(given.get(exercise.stem), list):

@@ -65,7 +65,7 @@ def rung(exercise: Exercise, tree: Path = EXERCISES) -> Rung:
 
 def as_json(of: Rung) -> dict:
     """Return a rung as progress --json prints it."""
-    waiting = [each.name + " *" * each.star for each in of.results if each.status != "passed"]
+    waiting = [str(each) for each in of.results if each.status != "passed"]
     head = {"exercise": of.exercise.number, "stem": of.exercise.stem, "title": of.title}
     rest = {"minutes": of.minutes, "open": waiting, "given": sorted(of.given)}
     return {**head, "state": of.state, **of.counts, **rest, "faults": of.faults}

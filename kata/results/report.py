@@ -40,12 +40,12 @@ def of_test(
             message = "\n  ".join(folded(line, "  ").lstrip() for line in message.splitlines())
         return f"{exercise.stem} cannot be run: {place(results[0])}\n  {message}"
     lines = [folded(f"{exercise.stem}: {_count(results)}")]
-    longest = max(len(name(result)) for result in results) if verbose else 0
+    longest = max(len(str(result)) for result in results) if verbose else 0
     told = [each for each in results if _is_told(each, results)]
     for result in results if verbose else told:
-        shown = f"{name(result):{longest}}  {place(result) * (result.status != 'passed')}"
+        shown = f"{result!s:{longest}}  {place(result) * (result.status != 'passed')}"
         if len(shown) > columns() - 11:  # a path stays whole, so that it can be clicked
-            shown = f"{name(result)}\n{' ' * 11}{place(result)}"
+            shown = f"{result}\n{' ' * 11}{place(result)}"
         lines.append(f"  {_word(result)} {shown.rstrip()}")
         if result.message and result.reason != "unwritten":
             lines.append(indented(result.message))
@@ -68,7 +68,7 @@ def next_step(exercise: Exercise, results: list[Result]) -> list[str]:
     n = exercise.number
     first = first_open(results)
     if first and first.status == "running":
-        return [f"Under way: the longer checks of {name(first)}"]
+        return [f"Under way: the longer checks of {first}"]
     if has_passed(results):
         if len(results) < len(exercise.tasks):
             return [f"{results[0].name} is done. The whole exercise: {command('test', n)}"]
@@ -125,11 +125,6 @@ def as_json(exercise: Exercise | None, results: list[Result], standing_in: list[
     return head | {"passed": has_passed(results), "standing_in": standing_in, "tasks": tasks}
 
 
-def name(result: Result) -> str:
-    """Return a task's name, with a star where it is one."""
-    return f"{result.name} *" if result.star else result.name
-
-
 def place(result: Result) -> str:
     """Return file:line, as editors and terminals understand it."""
     return f"{result.file}:{result.line}" if result.line else result.file
@@ -184,7 +179,7 @@ def _word(result: Result) -> str:
 
 def _names(results: list[Result]) -> str:
     """Return the names of some tasks in one line, and what they wait for."""
-    text = ", ".join(map(name, results))
+    text = ", ".join(map(str, results))
     if blockers := dict.fromkeys(each.blocker for each in results if each.blocked_by):
         text = f"for {', '.join(blockers)}: {text}"
     elif results[0].status == "todo":

@@ -29,6 +29,9 @@ class Result:
     blocked_in: str = ""  # and its stem, where it is another exercise's
     trace: str = ""
 
+    def __str__(self) -> str:
+        return f"{self.name}{' *' * self.star}"
+
     def put_off(self, reason: str, task: str = "", stem: str = "", hole: str = "") -> None:
         """Say why it is not judged; stem is that of the task that comes first, if it is another one."""
         self.reason, self.blocked_in, self.blocked_by = reason, stem, task

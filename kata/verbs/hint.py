@@ -24,7 +24,7 @@ def run(options) -> int:
         star = f"its star has not: {command('hint', number_of)}"
         print(terminal.folded(f"{task.name} has passed; {star}"))
         return 0
-    name, told = f"{exercise.stem}: {first.name}{' *' * first.star}", store.read("hints")
+    name, told = f"{exercise.stem}: {first}", store.read("hints")
     readable = first.status != "error"  # else a hint on the task would miss the point
     hints = page.read(exercise).hints_for(first.name, first.star) if readable else []
     number = min(told.get(name, 0) + 1, len(hints))

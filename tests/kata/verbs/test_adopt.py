@@ -54,6 +54,20 @@ def test_a_stub_takes_nobodys_work_away(course, zipped):
     assert here.read_text() == stub + MINE
 
 
+def test_a_stub_with_notes_in_it_is_work(course, old, zipped):
+    noted = (
+        course.path("exercises/e03_last.py").read_text() + "# the last one, counted from the end\n"
+    )
+    version = course.run("doctor").stdout.partition("Neural Kata ")[2].split()[0]
+    path = zipped(**{"exercises/e03_last.py": noted, "version.txt": version})
+    assert "e03_last.py" in course.run("adopt", "--from", str(path)).stdout
+    assert course.path("exercises/e03_last.py").read_text() == noted
+    noted = old.path("exercises/e03_last.py").read_text() + MINE
+    old.write("exercises/e03_last.py", noted)
+    assert "e03_last.py" in course.run("adopt", "--from", str(old.folder)).stdout
+    assert course.path("exercises/e03_last.py").read_text() == noted
+
+
 def test_another_copy_is_taken(course, tmp_path):
     other = tmp_path / "old" / "exercises"
     other.mkdir(parents=True)
