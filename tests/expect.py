@@ -205,7 +205,7 @@ def _apart(got, want) -> tuple[str, str]:
     first = next((i for i, (g, w) in enumerate(pairs) if not close(g, w)), 0)
     for digits in (6, 9, 12, 17):
         shown = show(got, digits, max(0, first - 3)), show(want, digits, max(0, first - 3))
-        if shown[0] != shown[1]:
+        if re.sub(r"\.0\b", "", shown[0]) != re.sub(r"\.0\b", "", shown[1]):
             break
     return shown
 

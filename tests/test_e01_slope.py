@@ -22,6 +22,7 @@ AT_X_ALONE = "f was asked at x alone: ask it h above x and h below x."
 ONLY_SLOPES = "Return only the slopes, in the order of the inputs."
 IN_A_LIST = "Return the slopes in a list."
 LEFT_OUT = "An input is left out: there is one slope for each."
+FIRST = "Only the first input had its turn: does the loop return too early?"
 AS_THEY_ARE = "All slopes were divided by one number: give them as they are."
 
 MISTAKES = {
@@ -193,7 +194,8 @@ def test_gradient_is_one_slope_per_input():
         (13.0, one),
         (-4.0, one),
         (14.0, one),
-        ([-4.0], "Only the first input had its turn: does the loop return too early?"),
+        ([-4.0], FIRST),
+        ([-4.0, 0.0, 0.0], FIRST),
         ([14.0], "Only the last slope is left: collect one per turn."),
         ([14.0, 3.0, -4.0], "The slopes are in reverse order."),
         ([6.0, -8.0, 14.0], "A function made in a loop sees the loop's last i, not its own."),
@@ -266,10 +268,22 @@ def test_gradient_gives_a_list():
 @task("gradient")
 def test_gradient_leaves_the_inputs_as_they_were():
     """The list of the caller holds the same numbers afterwards."""
-    xs = [3.0, -4.0, 7.0]
-    as_list(gradient(bowl, xs, 0.25))
-    moved = [(xs, "The caller's own list was nudged: work on a copy, or put the number back.")]
-    expect("xs after gradient(f, xs, 0.25)", xs, [3.0, -4.0, 7.0], moved)
+    xs = [0.1, -4.0, 7.0]
+    as_list(gradient(bowl, xs, 0.7))
+    moved = "The caller's own list was nudged: work on a copy, or put the very number back."
+    expect("xs after gradient(f, xs, 0.7)", xs, [0.1, -4.0, 7.0], [(xs, moved)], rel=0, abs=0)
+
+
+@task("gradient")
+def test_gradient_takes_whole_numbers():
+    """Inputs may be whole numbers; what lies between them counts all the same."""
+    xs, cut = [3, -4, 7], "An array of whole numbers cuts every nudge off: make it one of floats."
+
+    def whole(f, x, h):
+        return int((f(int(x + h)) - f(int(x - h))) / (2 * h))
+
+    slopes_are(bowl, "xs[0] * xs[1] + xs[2] ** 2", xs, [-4.0, 3.0, 14.0], 0.25,
+               known=[(along_each(whole, bowl, xs, 0.25), cut)])  # fmt: skip
 
 
 @task("gradient")

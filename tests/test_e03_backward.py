@@ -39,6 +39,8 @@ from exercises.e03_backward import (  # noqa: E402
     zero_grad,
 )
 
+P_TWICE = "p = a * b, q = p * p, s = p * c, t = s + b"  # with two users, one of them twice
+
 
 def made(text: str, leaves=None) -> tuple[dict[str, Value], dict[str, str]]:
     """Return what the steps of a text make, such as "p = a * b, r = p + a", and who is made from whom.
@@ -60,7 +62,7 @@ def drawn(rng, size: int, signs: str) -> tuple[str, str]:
     """Return a text that makes a drawn graph from a and b, with these signs; and the name of its root."""
     names, steps = ["a", "b"], []
     for i in range(2, size):
-        left, right = rng.sample([names[-1], rng.choice(names)], 2)
+        left, right = rng.sample([rng.choice(names[-2:]), rng.choice(names)], 2)
         names.append(f"v{i}")
         steps.append(f"v{i} = {left} {rng.choice(signs)} {right}")
     return ", ".join(steps), names[-1]
@@ -184,8 +186,9 @@ def test_order_of_a_chain():
 
 @task("topological_order")
 def test_order_holds_a_value_once_that_is_used_twice():
-    """a * a is made from a alone, and p + p from p alone."""
-    ordered("p = a * a, r = p + p")
+    """a * a is made from a alone, and p + p from p alone, even where others are made from p, too."""
+    if ordered("p = a * a, r = p + p") and ordered(f"{P_TWICE}, r = q + t"):
+        ordered(f"{P_TWICE}, r = t + q")
 
 
 @task("topological_order")
@@ -368,6 +371,8 @@ def test_backward_waits_for_the_long_arm():
 def test_backward_calls_a_value_once_that_is_used_twice():
     """In p * p the gradient of p has two parts, and goes on once: the slope of a**4 is 4 * a**3."""
     expect_grads("p = a * a, r = p * p", "a", [108.0], [([216.0], TWICE)])
+    for r in ("q + t", "t + q"):
+        expect_grads(f"{P_TWICE}, r = {r}", "ab", [76.0, -56.0], [([96.0, -71.0], TOO_EARLY)])
 
 
 @task("backward")
