@@ -30,7 +30,7 @@ class Layer:
         raise NotImplementedError("e05_mlp: Layer.__init__")
 
     def __call__(self, inputs: Sequence[float | Value]) -> list[Value]:
-        """Return each neuron's answer to one sample; a list, even of one. Changes nothing.
+        """Return each neuron's answer to one sample, in a new list, even of one. Changes nothing.
 
         Raises:
             ValueError: there are not n_inputs inputs; the neurons check this.
@@ -66,7 +66,10 @@ class MLP:
         raise NotImplementedError("e05_mlp: MLP.__init__")
 
     def __call__(self, inputs: Sequence[float | Value]) -> list[Value]:
-        """Return the last layer's answers to one sample; a list, even of one. Changes nothing."""
+        """Return the last layer's answers to one sample, in a new list, even of one.
+
+        Changes nothing.
+        """
         # TODO: your code here (about 3 lines)
         raise NotImplementedError("e05_mlp: MLP.__call__")
 

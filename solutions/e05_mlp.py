@@ -31,7 +31,7 @@ class Layer:
         # END SOLUTION
 
     def __call__(self, inputs: Sequence[float | Value]) -> list[Value]:
-        """Return each neuron's answer to one sample; a list, even of one. Changes nothing.
+        """Return each neuron's answer to one sample, in a new list, even of one. Changes nothing.
 
         Raises:
             ValueError: there are not n_inputs inputs; the neurons check this.
@@ -72,7 +72,10 @@ class MLP:
         # END SOLUTION
 
     def __call__(self, inputs: Sequence[float | Value]) -> list[Value]:
-        """Return the last layer's answers to one sample; a list, even of one. Changes nothing."""
+        """Return the last layer's answers to one sample, in a new list, even of one.
+
+        Changes nothing.
+        """
         # BEGIN SOLUTION
         for layer in self.layers:
             inputs = layer(inputs)

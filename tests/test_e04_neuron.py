@@ -150,9 +150,8 @@ def answer(neuron, inputs):
         raise
     demand(out is not None, "neuron(inputs) gives None.", "Is a return missing?")
     nested = hasattr(getattr(out, "data", None), "backward")
-    demand(
-        not nested, "The answer holds a Value.", "Value(...) is for numbers: use self.bias itself."
-    )
+    known = "Value(...) is for numbers: what is a Value already, goes in as it is."
+    demand(not nested, "The answer holds a Value.", known)
     fact = f"neuron(inputs) gives a {type(out).__name__}, want a Value that holds one number."
     demand(like_a_value(out), fact, "Gradients flow back through it.")
     return out

@@ -479,7 +479,7 @@ def test_a_call_changes_nothing(name):
     """The inputs are as before, and so is the answer to them, also where the one fits the other."""
     model = Layer(3, 3) if name == "Layer.__call__" else MLP([3, 3, 3])
     inputs, others = [0.5, -0.3, 0.8], [0.1, 0.9, -0.4]
-    first = [y.data for y in answers(model, inputs)]
+    first, kept = [y.data for y in answers(model, inputs)], model(inputs)
     if inputs != [0.5, -0.3, 0.8]:
         fact = f"After model(inputs) the list of inputs is {show(inputs)}, want [0.5, -0.3, 0.8]."
         fail(fact, "It belongs to the caller: make a list of your own.")
@@ -487,6 +487,9 @@ def test_a_call_changes_nothing(name):
     if close(other, first):
         known = "That is the answer to the inputs before: calculate anew."
         fail(f"model({others}) is {show(other)}, and so is model([0.5, -0.3, 0.8]).", known)
+    elif not close([y.data for y in kept], first):
+        known = "Whoever has kept it loses it: make a new list for every answer."
+        fail(f"The answer to [0.5, -0.3, 0.8] is another after model({others}).", known)
     again = [y.data for y in answers(model, [0.5, -0.3, 0.8])]
     slip = [(again, "A call must leave no trace in the model.")]
     expect("model([0.5, -0.3, 0.8]), called again,", again, first, slip)
