@@ -93,7 +93,7 @@ class Value:
     def __truediv__(self, other):
         """self / other. One way: a product with a power of -1 (Curves, below)."""
         # BEGIN SOLUTION
-        return self * as_value(other) ** -1
+        return self * as_value(other) ** -1.0  # numpy has no whole number to the power of -1
         # END SOLUTION
 
     def __rtruediv__(self, other):

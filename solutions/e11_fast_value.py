@@ -103,7 +103,7 @@ class Value:
         return -self + other
 
     def __truediv__(self, other):
-        return self * other**-1
+        return self * other**-1.0
 
     def __rtruediv__(self, other):
         return self**-1 * other

@@ -18,7 +18,7 @@ array = partial(np.array, dtype=object)
 
 def mean_squared_error(predictions, targets):
     check_lengths(predictions, targets)
-    return ((array(predictions) - np.array(targets)) ** 2).sum() / len(targets)
+    return ((array(predictions) - np.array(targets)) ** 2).mean()  # divides by a numpy integer
 
 
 def hinge_loss(scores, signs):
