@@ -21,7 +21,7 @@ from kata.errors import CommandError
 from tests.expect import close, draw, expect, fail, task
 from tests.looks import written
 from tests.plain_network import example, gradients, loss_of, nudged_gradients, plain, stepped
-from tests.wrong import wrong
+from tests.wrong import any_size, wrong
 
 KEYS = ("W2", "b2", "W1", "b1")  # in the order in which gradients are found
 
@@ -41,7 +41,7 @@ REFUSED = (  # what numpy says, what the line holds, and what it means
     ("ambiguous", r"\bif\b", NO_IF),
     ("ambiguous", r"(?<![.\w])max\(", NO_MAX),
     ("Python scalars", r"(math\.|(?<![.\w]))(exp|log)\(", NO_MATH),
-    ("used as indices|indexing arrays", r"\[.*targets", NO_LABELS),
+    ("used as indices|indexing arrays", r"\[.*,", NO_LABELS),
 )
 FLOAT32 = "Is a float32 where a float64 should be?"
 IN_PLACE = "It was changed in place: make a new array."
@@ -765,8 +765,9 @@ def described(name, given) -> str:
 
 def slips(name, call):
     """Yield what the wrong ideas of a task give where they call what is right, once it is asked."""
+    ideas, names = any_size(MISTAKES, name), {"np": np, "pairwise": pairwise} | vars(plain)
     with np.errstate(all="ignore"):
-        yield from wrong(MISTAKES, name, call, np=np, pairwise=pairwise, **vars(plain))
+        yield from wrong(ideas, name, call, **names)
 
 
 def near(name, got, want, known=(), unknown="", **rough) -> bool:

@@ -97,6 +97,15 @@ def wrong(mistakes: dict, task: str, call, **names) -> Iterator[tuple]:
     return results()
 
 
+def any_size(mistakes: dict, task: str) -> dict:
+    """Return the wrong ideas of a task with tiny numbers of all sizes in the place of 1e-7."""
+    head = next(each for each in mistakes if each.partition("(")[0] == task)
+    ideas = [
+        (body, words, f"1e-{n}") for body, words in mistakes[head].items() for n in range(5, 16)
+    ]
+    return {head: {body.replace("1e-7", size): words for body, words, size in ideas}}
+
+
 def instead(mistakes: dict, owner: type, method: str, look, **names) -> Iterator[tuple]:
     """Return (what look() sees, sentence) with each wrong idea in the place of a learner's own method."""
 
