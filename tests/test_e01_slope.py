@@ -23,7 +23,6 @@ ONLY_SLOPES = "Return only the slopes, in the order of the inputs."
 IN_A_LIST = "Return the slopes in a list."
 LEFT_OUT = "An input is left out: there is one slope for each."
 CUT = "An array of whole numbers cuts every nudge off: make it one of floats."
-FIRST = "Only the first input had its turn: does the loop return too early?"
 AS_THEY_ARE = "All slopes were divided by one number: give them as they are."
 
 MISTAKES = {
@@ -195,8 +194,8 @@ def test_gradient_is_one_slope_per_input():
         (13.0, one),
         (-4.0, one),
         (14.0, one),
-        ([-4.0], FIRST),
-        ([-4.0, 0.0, 0.0], FIRST),
+        *((each, "Only the first input had its turn: does the loop return too early?")
+          for each in ([-4.0], [-4.0, 0.0, 0.0])),
         ([14.0], "Only the last slope is left: collect one per turn."),
         ([14.0, 3.0, -4.0], "The slopes are in reverse order."),
         ([6.0, -8.0, 14.0], "A function made in a loop sees the loop's last i, not its own."),

@@ -21,7 +21,7 @@ from kata.errors import CommandError
 from tests.expect import close, draw, expect, fail, task
 from tests.looks import written
 from tests.plain_network import example, gradients, loss_of, nudged_gradients, plain, stepped
-from tests.wrong import any_size, wrong
+from tests.wrong import wrong
 
 KEYS = ("W2", "b2", "W1", "b1")  # in the order in which gradients are found
 
@@ -765,9 +765,8 @@ def described(name, given) -> str:
 
 def slips(name, call):
     """Yield what the wrong ideas of a task give where they call what is right, once it is asked."""
-    ideas, names = any_size(MISTAKES, name), {"np": np, "pairwise": pairwise} | vars(plain)
     with np.errstate(all="ignore"):
-        yield from wrong(ideas, name, call, **names)
+        yield from wrong(MISTAKES, name, call, np=np, pairwise=pairwise, **vars(plain))
 
 
 def near(name, got, want, known=(), unknown="", **rough) -> bool:

@@ -59,6 +59,8 @@ TO_NONE_LEFT = "The operand on the left received nothing."
 WHOLE = "A gradient counts whole, however large it is."
 ANY_SIGN = "What arrives is passed on whatever its own sign is."
 OF_RESULT = "The data of the result stand where its grad should: what arrives is out.grad."
+FLOAT32 = "Is a float32 where a float64 should be?"
+AT_ONCE = "axis counts in the shape before the sum: np.expand_dims puts several sides back at once."
 KEPT = "With keepdims the side is there still: put nothing back."
 
 ERRORS = {  # in any task
@@ -158,6 +160,7 @@ MISTAKES = {
         "np.resize(grad, shape)": "One of the repeats stands for all: they add up.",
         "grad.sum(axis=tuple(range(len(shape), grad.ndim)))": FROM_RIGHT,
         "axes = tuple(i for i, (g, s) in enumerate(zip(grad.shape, shape)) if g != s)\nreturn grad.sum(axis=axes, keepdims=True).reshape(shape)": FROM_RIGHT,
+        f"grad = grad.astype(np.float32){SIDES_OF}grad.sum(axis=(*range(in_front), *ones)).reshape(shape)": FLOAT32,
         f"grad *= 2{SIDES_OF}grad.sum(axis=(*range(in_front), *ones)).reshape(shape) / 2": IN_PLACE,
     },
     "Tensor.__add__(self, other, out)": {
@@ -252,6 +255,8 @@ MISTAKES = {
         ONE % (TOTAL, "+= out.grad.reshape(self.data.sum(axis=axis, keepdims=True).shape) * np.ones(self.shape)"): "What arrives at a single number is a plain number: np.asarray makes an array of it.",
         ONE % (TOTAL, "+= np.broadcast_to(out.grad, self.shape)"): BESIDE,
         ONE % (TOTAL, "+= out.grad * np.ones(self.shape)"): BESIDE,
+        ONE % (TOTAL, "+= np.ones(self.shape) * out.grad"): BESIDE,
+        SPREAD % (TOTAL, f"isinstance(axis, tuple):\n        for each in axis:\n            grad = np.expand_dims(grad, each)\n    elif {AWAY}", "axis", f"+= {ALL}"): AT_ONCE,
         SPREAD % (TOTAL, "axis is not None", "axis", f"+= {ALL}"): KEPT,
         ONE % (TOTAL, "+= np.expand_dims(out.grad, axis or 0) * np.ones(self.shape)"): KEPT,
         SPREAD % (TOTAL, AWAY, "1", f"+= {ALL}"): "Put back the side that was summed, whichever it is.",
@@ -315,7 +320,7 @@ MISTAKES = {
         ONE % ('np.log2(self.data), (self,), "log"', "+= out.grad * (1 / self.data)"): "That is the log to base 2: take the natural one.",
         ONE % ('np.log1p(self.data), (self,), "log"', "+= out.grad / (1 + self.data)"): "A 1 was added before the logarithm, as log1p does: add none.",
         ONE % ('np.log(self.data + 1e-8), (self,), "log"', "+= out.grad / (self.data + 1e-8)"): HELD_UP,
-        ONE % ('np.log(self.data + 1e-12), (self,), "log"', "+= out.grad / (self.data + 1e-12)"): HELD_UP,
+        ONE % ('np.log(self.data + 1e-7), (self,), "log"', "+= out.grad / (self.data + 1e-7)"): HELD_UP,
         "import math\nreturn Tensor(math.log(self.data), (self,))": NO_MATH,
         "np.log(self.data)": NOT_A_TENSOR,
         "Tensor(np.log(self.data))": NOTHING,
@@ -350,7 +355,7 @@ MISTAKES = {
         ENTROPY % (MOST, MADE_ALIKE, LOSS, "+= slope / n * out.grad"): "An array made like the targets holds whole numbers alone, if they do.",
         f"logits.data -= {MOST}\n{LOSS_OF % ('0', SURPRISES)}": IN_PLACE,
         ENTROPY % (MOST, SURPRISES, "(targets * -np.log(np.exp(-surprises) + 1e-8)).sum() / n", DISTANCE): HELD_UP,
-        ENTROPY % (MOST, SURPRISES, "(targets * -np.log(np.exp(-surprises) + 1e-12)).sum() / n", DISTANCE): HELD_UP,
+        ENTROPY % (MOST, SURPRISES, "(targets * -np.log(np.exp(-surprises) + 1e-7)).sum() / n", DISTANCE): HELD_UP,
         ENTROPY % (MOST, SURPRISES, "-(targets * np.log(np.exp(-surprises))).sum() / n", DISTANCE): PROBABILITY,
         f"powers = (logits - {MOST}).exp()\nreturn -((powers / powers.sum(axis=1, keepdims=True)).log() * targets).sum() / len(targets)": PROBABILITY,
         COMPOSED % (MOST, False): BESIDE_ROW,
@@ -409,6 +414,7 @@ LOOKS = {  # by task: expressions, and their leaves
         ("a.sum(axis=1, keepdims=True)", A), ("a.sum(axis=0, keepdims=True)", A),
         ("a.sum(keepdims=True)", A), ("a.sum(axis=1)", SQUARE), ("a.sum(axis=0)", SQUARE),
         ("a.sum(axis=-1)", BLOCK), ("a.sum(axis=1)", BLOCK), ("a.sum(axis=(0, 2))", BLOCK),
+        ("a.sum(axis=(2, 0))", BLOCK), ("a.sum(axis=(-2, -1))", BLOCK),
         ("a.sum(0)", ROW), ("a.sum()", 4.0), ("a.sum(), a.sum(axis=0)", A),
         ("a.sum(axis=1).sum()", A), ("a.sum()", INTEGERS),
     ],
@@ -446,15 +452,16 @@ SHAPES = [  # of a gradient, and of the operand that it belongs to
 
 
 def summed_by(f, sides, shape) -> list:
-    """Return what f makes of a gradient, and the gradient as it is then."""
-    return [f(grad := arriving(0, sides), shape), grad]
+    """Return what f makes of a gradient, the gradient as it is then, and the kind of its numbers."""
+    result = f(grad := arriving(0, sides), shape)
+    return [result, grad, str(np.asarray(result).dtype)]
 
 
 @task("unbroadcast")
 def test_unbroadcast_sums_what_was_repeated():
     """Each cell of the operand was repeated into some cells of the result, and adds up what they have."""
     grads = [arriving(0, sides) for sides, _ in SHAPES]
-    right = [[summed(grad, shape), grad] for grad, (_, shape) in zip(grads, SHAPES)]
+    right = [[summed(grad, shape), grad, "float64"] for grad, (_, shape) in zip(grads, SHAPES)]
     got = [outcome(partial(summed_by, unbroadcast, *each)) for each in SHAPES]
     i = [*map(same, got, right), False].index(False)
     if i == len(SHAPES):
@@ -467,7 +474,7 @@ def test_unbroadcast_sums_what_was_repeated():
     known = dict.fromkeys(words for results, words in slips if all(map(same, results, got)))
     call = f"unbroadcast(grad, {SHAPES[i][1]}) for grad = {written(grads[i])}"
     look = partial(summed_by, unbroadcast, *SHAPES[i])
-    tell([call, f"grad after {call}"], got[i], right[i], [*known], look)
+    tell([call, f"grad after {call}", f"the dtype of {call}"], got[i], right[i], [*known], look)
 
 
 @task(*LOOKS)
@@ -651,6 +658,8 @@ def shown_by(x, want, number: int, shape: tuple, n_leaves: int) -> list[str]:
     if np.shape(x) != want.shape:
         return [SHAPE] * (np.shape(x) == shape)
     times = np.asarray(x / want).ravel() if np.all(want) else np.arange(2)
+    if np.allclose(times, 1):
+        return [FLOAT32]
     return [f"Everywhere it is {times[0]:.3g} times what is wanted."] * np.allclose(times, times[0])
 
 

@@ -17,6 +17,7 @@ import pytest
 from kata.course.mistakes import as_function
 from tests.expect import close
 
+TINY = (*range(5, 16), 20, 30, 300)  # 1e-7 in a wrong idea stands for any of 1e-5 ... 1e-300
 STEP = 1e-100  # of the imaginary part: so small that it changes no number
 
 
@@ -87,23 +88,15 @@ def wrong(mistakes: dict, task: str, call, **names) -> Iterator[tuple]:
     head = next(each for each in mistakes if each.partition("(")[0] == task)
 
     def results():
-        for body, sentence in mistakes[head].items():
-            try:
-                result = plain(call(_function(head, body, **names)))
-            except Exception:  # nothing to compare
-                continue
-            yield result, sentence
+        for idea, sentence in mistakes[head].items():
+            for body in dict.fromkeys(idea.replace("1e-7", f"1e-{n}") for n in TINY):
+                try:
+                    result = plain(call(_function(head, body, **names)))
+                except Exception:  # nothing to compare
+                    continue
+                yield result, sentence
 
     return results()
-
-
-def any_size(mistakes: dict, task: str) -> dict:
-    """Return the wrong ideas of a task with tiny numbers of all sizes in the place of 1e-7."""
-    head = next(each for each in mistakes if each.partition("(")[0] == task)
-    ideas = [
-        (body, words, f"1e-{n}") for body, words in mistakes[head].items() for n in range(5, 16)
-    ]
-    return {head: {body.replace("1e-7", size): words for body, words, size in ideas}}
 
 
 def instead(mistakes: dict, owner: type, method: str, look, **names) -> Iterator[tuple]:
