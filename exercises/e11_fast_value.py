@@ -74,7 +74,7 @@ class Value:
         raise NotImplementedError("e11_fast_value: Value.__mul__")
 
     def tanh(self):
-        """The S-shaped curve from -1 to 1; its slope follows from its height."""
+        """The S-shaped curve from -1 to 1, at 1000, too; its slope follows from its height."""
         # TODO: your code here (about 2 lines)
         raise NotImplementedError("e11_fast_value: Value.tanh")
 

@@ -85,7 +85,7 @@ class Value:
         # END SOLUTION
 
     def tanh(self):
-        """The S-shaped curve from -1 to 1; its slope follows from its height."""
+        """The S-shaped curve from -1 to 1, at 1000, too; its slope follows from its height."""
         # BEGIN SOLUTION
         height = math.tanh(self.data)
         return Value(height, self, 1 - height**2)
