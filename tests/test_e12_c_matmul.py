@@ -406,8 +406,8 @@ def diagnosis(name, got, right, a, b, n, k, m) -> str:
     own, others = slips(name, a, b, n, k, m)
     if own:
         return own
-    if not got.any():
-        return f"{ALL_0} is the tile added to c?"
+    if not got.any() and name == "matmul_packed":
+        return f"{ALL_0} is the tile added to c, also one that reaches beyond it?"
     if np.isnan(got).any():
         tile = " Or is the tile not set to 0 before its first product?"
         return LEAVES + tile * (name == "matmul_packed")
