@@ -59,6 +59,10 @@ def run(main: ModuleType, script: ModuleType, job: dict, commands, answers) -> i
         print(refusal, file=answers)
         return REFUSED
     except BaseException as error:
+        learners = {str(file) for file in files.values() if file.parent == Path(job["tree"])}
+        if fault := import_diagnosis.of_course(error, learners):
+            print(fault, file=answers)
+            return REFUSED
         hole = diagnosis.hole(error)
         if hole and job.get("can_stand_in"):
             return UNWRITTEN

@@ -1,6 +1,7 @@
 """Shows and races start learner code as tests do: the same limits, surroundings, clean-up and words."""
 
 import os
+import shutil
 import subprocess
 import sys
 
@@ -92,6 +93,19 @@ def test_one_thread_does_the_work_of_a_blas(run, tmp_path, words, stem):
     top = f"import os; open({str(seen)!r}, 'w').write(os.environ['OPENBLAS_NUM_THREADS'])\n"
     assert run(words, stem, top).returncode == 0
     assert seen.read_text() == "1"
+
+
+def test_a_broken_solution_that_stands_in_is_the_courses_own_fault(course):
+    for name in ("solutions", "tests", "exercises"):
+        shutil.rmtree(course.path(name))
+        shutil.copytree(ROOT / name, course.path(name))
+    with course.path("solutions/e02_value.py").open("a") as solution:
+        solution.write("1 / 0\n")
+    done = course.run("show", "3")
+    assert done.returncode == 2, done
+    line = len(course.path("solutions/e02_value.py").read_text().splitlines())
+    said = f"solutions/e02_value.py:{line}: ZeroDivisionError: division by zero\nThat is the course's own file: "
+    assert said in done.stdout + done.stderr
 
 
 def test_what_does_not_start_says_why(run, monkeypatch, tmp_path):
