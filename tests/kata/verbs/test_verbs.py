@@ -1,5 +1,6 @@
 """The other verbs: nothing that a learner wrote is ever lost, and bad input names the way out."""
 
+import json
 import os
 import re
 import shutil
