@@ -47,7 +47,7 @@ def _tried(look: Callable, *arguments) -> Findings:
         yield from found if isinstance(found, Iterator) else ()
     except CommandError as refusal:
         yield False, " ".join(str(refusal).split())
-    except BaseException as error:
+    except (Exception, SystemExit) as error:
         text, back = place(error)
         yield False, f"{text} ({back or 'rename it, or delete the folder .venv if it lies there'})"
 

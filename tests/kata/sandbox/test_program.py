@@ -28,7 +28,7 @@ def run(tmp_path):
         return subprocess.run(
             [sys.executable, "-m", "kata", *words, "--in", str(tmp_path)],
             cwd=ROOT,
-            env=os.environ | {"KATA_HOSTILE": str(tmp_path), "COLUMNS": "200"},
+            env=os.environ | {"KATA_HOSTILE": str(tmp_path), "COLUMNS": "60"},
             capture_output=True,
             text=True,
             timeout=100,
@@ -71,10 +71,11 @@ def test_a_daemon_ends_with_what_started_it(run, tmp_path, words, stem):
     ],
 )
 @linux
-def test_accidents_are_told_in_the_words_of_the_tests(run, top, named):
+def test_accidents_are_told_in_the_words_of_the_tests(run, tmp_path, top, named):
     done = run(SHOW, "e03_backward", top)
     assert done.returncode == 1
     assert named in " ".join(done.stdout.split())
+    assert all(len(line) <= 60 for line in done.stdout.splitlines() if str(tmp_path) not in line)
     assert done.stderr == ""
 
 

@@ -153,6 +153,12 @@ def test_no_room_for_what_is_temporary(course):
     assert "make room" in done.stdout
 
 
+def test_a_ctrl_c_is_no_fault_of_the_courses(course):
+    course.write("tests/expect.py", "import os, signal\nos.kill(os.getppid(), signal.SIGINT)\n")
+    done = course.run("doctor")
+    assert (done.returncode, done.stdout) == (130, ""), done
+
+
 def test_pythonhome_is_named(course):
     home = sys.base_prefix
     assert "MEND  PYTHONHOME is set" in course.run("doctor", PYTHONHOME=home).stdout
