@@ -35,12 +35,8 @@ sys.path[:] = [each for each in sys.path if os.path.realpath(each) not in (KATA,
 sys.path.sort(key=lambda each: not each.startswith(STDLIB))
 sys.meta_path.insert(0, Own)
 
-if sys.argv[1:2] == ["-m"]:
-    import runpy
-
-    del sys.argv[:2]
-    runpy.run_module(sys.argv[0], run_name="__main__", alter_sys=True)
-    sys.exit()
+if hasattr(os, "statvfs") and os.statvfs(ROOT).f_bavail < 1000:  # blocks
+    sys.dont_write_bytecode = True  # on a full disk Python keeps a part of a file, and believes it
 
 
 def main():
@@ -48,18 +44,27 @@ def main():
     import traceback
     import warnings
 
-    warnings.simplefilter("ignore")  # on a learner's text, too: the runner itself tells of it
     try:
+        if sys.argv[1:2] == ["-m"]:
+            import runpy
+
+            del sys.argv[:2]
+            runpy.run_module(sys.argv[0], run_name="__main__", alter_sys=True)
+            return 0
+        warnings.simplefilter("ignore")  # on a learner's text, too: the runner itself tells of it
         import kata.cli
     except Exception as error:
         file, line = traceback.extract_tb(error.__traceback__)[-1][:2]
         if isinstance(error, SyntaxError):
             file, line = error.filename, error.lineno
-        said = "%s:%s: %s: %s\nThat is the course's own file: %s.\n"
+        sys.stderr.write(
+            "%s:%s: %s: %s\n" % (os.path.relpath(file), line, type(error).__name__, error)
+        )
         back = "the zip that the course came in has it as it was"
         if os.path.exists(os.path.join(ROOT, ".git")):
             back = "git status shows what was changed"
-        sys.stderr.write(said % (os.path.relpath(file), line, type(error).__name__, error, back))
+        if os.path.realpath(file).startswith(KATA):
+            sys.stderr.write("That is the course's own file: %s.\n" % back)
         return 2
     return kata.cli.main(sys.argv[1:])
 

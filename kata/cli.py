@@ -3,6 +3,7 @@
 import argparse
 import errno
 import importlib
+import json
 import os
 import re
 import signal
@@ -10,7 +11,8 @@ import sys
 import traceback
 
 from kata.course.commands import as_flag, command
-from kata.errors import CommandError, back, place
+from kata.errors import CommandError, place
+from kata.results.terminal import say
 
 WITHOUT_ENVIRONMENT = ("help", "doctor")  # they must answer where nothing is installed yet
 NOT_WRITABLE = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT)
@@ -31,7 +33,7 @@ def obey(words: list[str]) -> int:
         from kata import environment, verbs  # here, where a file of kata/ that is broken is told
 
         if verb in ("help", "-h", "--help"):
-            print(overview())
+            say(overview())
             return 0
         if verb not in verbs.names():
             raise CommandError(f"There is no verb {verb!r}. python -m kata lists them.")
@@ -47,7 +49,7 @@ def obey(words: list[str]) -> int:
         options.obey = obey  # for a verb that runs others
         return module.run(options)
     except CommandError as refusal:
-        print(refusal, file=sys.stderr)
+        said = str(refusal)
     except KeyboardInterrupt:
         print("\nStopped. Nothing of yours was changed.", file=sys.stderr)
         return 130
@@ -55,7 +57,10 @@ def obey(words: list[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1  # whatever was said, nobody has heard it to the end
     except Exception as error:
-        print(_unexpected(error, "-v" in words or "--verbose" in words), file=sys.stderr)
+        said = _unexpected(error, "-v" in words or "--verbose" in words)
+    if "--json" in words and verb != "test":  # which says so in all its fields
+        print(json.dumps({"error": said}))
+    say(said, sys.stderr)
     return 2
 
 
@@ -88,6 +93,6 @@ def _unexpected(error: Exception, verbose: bool) -> str:
         return f"Cannot use {error.filename or 'the disk'}: {error.strerror}.\n{way_out}"
     if verbose:
         return "".join(traceback.format_exception(error)).rstrip()
-    text, own = place(error)
-    changed = f"That is the course's own file, not yours: {back()}"
-    return f"{text}\n{changed if own else command('doctor') + ' says what is in the way'}; -v shows more."
+    text, back = place(error)
+    changed = f"That is the course's own file, not yours: {back}"
+    return f"{text}\n{changed if back else command('doctor') + ' says what is in the way'}; -v shows more."

@@ -12,8 +12,8 @@ class CommandError(Exception):
     """Printed as it is; exit status 2."""
 
 
-def place(error: BaseException) -> tuple[str, bool]:
-    """Return "file:line: what" of an error that nobody expected, and whether the file is the course's own."""
+def place(error: BaseException) -> tuple[str, str]:
+    """Return "file:line: what" of an error that nobody expected, and what brings back a file of the course's own."""
     frames = traceback.extract_tb(error.__traceback__)
     frames = [each for each in frames if not each.filename.startswith(("<", STDLIB))] or frames
     file, line = (frames[-1].filename, frames[-1].lineno) if frames else ("kata", 0)
@@ -23,14 +23,15 @@ def place(error: BaseException) -> tuple[str, bool]:
     elif isinstance(error, OSError) and error.filename:
         file, line, said = str(error.filename), 0, error.strerror
     own = Path(file).is_relative_to(ROOT) and not Path(file).is_relative_to(ROOT / ".venv")
-    return f"{shown(Path(file))}{f':{line}' if line else ''}: {said.splitlines()[0][:200]}", own
+    text = f"{shown(Path(file))}{f':{line}' if line else ''}: {said.splitlines()[0][:200]}"
+    return text, back(shown(Path(file))) if own else ""
 
 
-def back(name: str = "") -> str:
+def back(name: str) -> str:
     """Return what brings a file of the course's own back: git, or without it the zip of the course."""
     if not (ROOT / ".git").exists():
         return "the zip that the course came in has it as it was"
-    return f"git checkout{f' -- {name}' if name else ''} brings it back"
+    return f"git checkout -- {name} brings it back"
 
 
 def shown(path: Path) -> str:

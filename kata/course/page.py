@@ -8,7 +8,7 @@ import yaml
 from kata.course import regions
 from kata.course.exercises import Exercise
 from kata.course.files import as_made
-from kata.errors import CommandError, shown
+from kata.errors import CommandError, back, shown
 
 CODE = re.compile(r"`[^`]*`")
 # The C parser takes a tenth of the time; not every PyYAML brings it.
@@ -45,7 +45,7 @@ def read(exercise: Exercise) -> Page:
     """
     where = shown(exercise.page)
     if not exercise.page.exists():
-        raise CommandError(f"{where} is missing.")
+        raise CommandError(f"{where} is missing: {back(where)}.")
     with as_made(exercise.page):
         _, _, rest = exercise.page.read_text(encoding="utf-8").partition("---\n")
     head, _, body = rest.partition("\n---\n")

@@ -6,6 +6,7 @@ from collections import namedtuple
 from pathlib import Path
 
 C_FUNCTION = re.compile(r"^[A-Za-z_][\w\s*]{0,99}?\b(\w+)\s*\([^;{}]{0,999}\)\s*\{", re.MULTILINE)
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 C_WORDS = {"if", "for", "while", "switch"}
 Lines = namedtuple("Lines", "lineno end_lineno")  # of a C function, by the names that ast uses
 
@@ -16,7 +17,7 @@ def functions(tree: ast.Module) -> dict[str, ast.FunctionDef]:
     for node in tree.body:
         in_class = isinstance(node, ast.ClassDef)
         members, prefix = (node.body, f"{node.name}.") if in_class else ([node], "")
-        found |= {prefix + m.name: m for m in members if isinstance(m, ast.FunctionDef)}
+        found |= {prefix + m.name: m for m in members if isinstance(m, FUNCTIONS)}
     return found
 
 

@@ -22,7 +22,8 @@ WORDS = {
     "running": "runs",
 }
 WAITS, NOT_YET = "waits", "not yet"
-FOLDED = (NOT_YET, WAITS, WORDS["todo"], WORDS["skipped"], WORDS["running"], WORDS["passed"])
+LESS = ("todo", "skipped", "running", "passed")
+FOLDED = (*map(WORDS.get, WRONG), NOT_YET, WAITS, *map(WORDS.get, LESS))
 
 
 def of_test(
@@ -41,8 +42,11 @@ def of_test(
         return f"{exercise.stem} cannot be run: {place(results[0])}\n  {message}"
     lines = [folded(f"{exercise.stem}: {_count(results)}")]
     longest = max(len(str(result)) for result in results) if verbose else 0
-    told = [each for each in results if _is_told(each, results)]
-    for result in results if verbose else told:
+    told = {}  # the first of those that are told in the same words
+    for each in results:
+        if _is_told(each, results):
+            told.setdefault(str(each) if each.status == "todo" else each.message, each)
+    for result in results if verbose else told.values():
         shown = f"{result!s:{longest}}  {place(result) * (result.status != 'passed')}"
         if len(shown) > columns() - 11:  # a path stays whole, so that it can be clicked
             shown = f"{result}\n{' ' * 11}{place(result)}"
@@ -52,7 +56,7 @@ def of_test(
         if verbose and result.trace:
             lines.append(textwrap.indent(result.trace, "      | "))
     for kind in () if verbose else FOLDED:
-        rest = [each for each in results if each not in told and _kind(each) == kind]
+        rest = [each for each in results if each not in told.values() and _kind(each) == kind]
         lines += [f"  {_word(rest[0])} {_names(rest)}"] if rest else []
     lines += [f"  {paint('warning ', DIM)} {indented(text).lstrip()}" for text in run.warnings]
     lines += [folded(line, "  ") for line in stand_in_lines(stand_ins, run.notes)]
@@ -182,6 +186,8 @@ def _names(results: list[Result]) -> str:
     text = ", ".join(map(str, results))
     if blockers := dict.fromkeys(each.blocker for each in results if each.blocked_by):
         text = f"for {', '.join(blockers)}: {text}"
+    elif results[0].status in WRONG and not results[0].star:
+        text = f"as above: {text}"
     elif results[0].status == "todo":
         text += f" ({place(results[0])})" if len(results) == 1 else ""
     return textwrap.shorten(text, width() - 11, placeholder=" ...")

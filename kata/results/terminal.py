@@ -1,9 +1,11 @@
 """Text for a terminal of any width, with colour or without."""
 
 import os
+import re
 import shutil
 import sys
 import textwrap
+from typing import TextIO
 
 GREEN, RED, DIM = "32", "31", "2"
 WHOLE = {"break_on_hyphens": False, "break_long_words": False}  # for textwrap
@@ -23,6 +25,15 @@ def indented(message: str) -> str:
 def folded(line: str, indent: str = "") -> str:
     """Fold a line to the width of the terminal; a path stays whole, so that it can be clicked."""
     return textwrap.fill(line, width(), initial_indent=indent, subsequent_indent=indent, **WHOLE)
+
+
+def say(text: object, to: TextIO | None = None) -> None:
+    """Print text, each line of it folded where that goes to a terminal: a script reads lines as they are."""
+    stream = to or sys.stdout
+    for line in str(text).split("\n"):
+        hang = " " * len(re.match(r" *\S+ {2,}| *", line)[0])
+        whole = textwrap.fill(line, width(), subsequent_indent=hang, **WHOLE)
+        print(whole if stream.isatty() else line, file=stream)
 
 
 def width() -> int:

@@ -106,8 +106,8 @@ class Reporter:
         if exitstatus in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
             self.end(0)  # pytest would collect garbage five times, and nobody has a use for it
 
-    def pytest_internalerror(self, excrepr):
-        self.write("refused", reason=f"The runner itself has failed:\n{str(excrepr)[-1500:]}")
+    def pytest_internalerror(self, excinfo):
+        self.write("refused", reason=import_diagnosis.of_runner(excinfo.value))
 
     def pytest_runtest_logstart(self, nodeid):
         self.said.clear()
@@ -164,6 +164,9 @@ class Reporter:
             file, line, name = location
             found = {"messages": self.said[:], "trace": f"{file}:{line + 1} {name}"}
             return {"status": "failed", "printed": self.output.text(), **found}
+        own = error.errisinstance(SyntaxError)  # a stand-in's, that is only now imported
+        if own and (fault := import_diagnosis.of_course(error.value, self.learners)):
+            self.write("refused", reason=fault)
         frames = [f for f in traceback.extract_tb(error.tb) if f.filename == self.file]
         lines = diagnosis.own_lines(error.tb, self.file, self.stem, task)
         line = lines[-1] if lines else None
@@ -175,7 +178,8 @@ class Reporter:
         frames = [frame for frame in frames if frame.lineno in lines] or frames
         message = diagnosis.of_call(error.value, frames, self.stem, self.file)
         messages = [*self.said, (message.fact, "", message.error, message.code)]
-        found = {"status": "failed", "messages": messages, "line": line}
+        exhausted = error.errisinstance(MemoryError)
+        found = {"status": "failed", "messages": messages, "line": line, "exhausted": exhausted}
         return found | {"trace": session.trace(error.value), "printed": self.output.text()}
 
 

@@ -3,11 +3,13 @@
 import ast
 import re
 import traceback
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
 from kata.course import syntax
 from kata.course.exercises import Exercise
+from kata.course.files import UNREADABLE
 from kata.course.paths import given, in_folder
 from kata.sandbox.events import Message
 from kata.sandbox.loader import MissingName
@@ -16,6 +18,7 @@ from kata.sandbox.source import LearnerError
 HOLE = re.compile(r"(e\d\d_\w+): (\S+)")  # what the hole of a stub raises
 FRAME = re.compile(r'File "(.+)", line (\d+) in (.+)')  # of faulthandler
 HINTS = {
+    "BdbQuit": "Remove breakpoint().",
     "EOFError": "Nobody answers input() here: work with the arguments.",
     "MemoryError": "It takes more memory than there is: does something grow without end?",
     "RecursionError": "Does it call itself without an end?",
@@ -34,7 +37,7 @@ def of_call(
     said = short(error)
     hint = HINTS.get(type(error).__name__) or _signature(error, stem, file)
     code = frames[-1].line if frames else ""
-    if not frames and "NoneType" in text(error):
+    if not frames and "NoneType" in text(error) and "callable" not in text(error):
         return Message("None came back: is a return missing?", error=said)
     if "'NoneType'" in text(error) and not hint:
         hint = NONE
@@ -78,9 +81,10 @@ def own_lines(trace, file: str, stem: str, task: str) -> list[int]:
 @cache
 def _functions(stem: str) -> set[str]:
     """Return the functions that an exercise has, written or given."""
-    file = given(stem)
-    text = file.read_text(encoding="utf-8") if file.exists() else ""
-    return set(syntax.functions_of(text, ".py")) | {task.name for task in Exercise(stem).tasks}
+    found = {task.name for task in Exercise(stem).tasks}
+    with suppress(*UNREADABLE):  # who judges says so
+        found |= {*syntax.functions_of(given(stem).read_text(encoding="utf-8"), ".py")}
+    return found
 
 
 def root_cause(error: BaseException) -> BaseException:

@@ -30,10 +30,16 @@ class Outcome:
     line: int | None = None  # in the exercise under test
     waits_for: tuple[str, str] | None = None  # the stem and the task whose hole was met
     left_out: bool = False  # skipped, since a quicker test of its task has not passed
+    exhausted: bool = False  # memory ran out
     used: list[str] = field(default_factory=list)  # tasks of the exercise that were called
     seconds: float = 0.0
     trace: str = ""
     printed: str = ""
+
+    @property
+    def lost(self) -> bool:
+        """Whether it cost so much that its task needs no other test."""
+        return self.exhausted or self.status in LOST
 
 
 @dataclass
@@ -57,7 +63,7 @@ class Run:
         One lost test is enough for its task, and so are a few that fail where each costs a child.
         """
         met = {name: each.status for name, each in self.outcomes.items() if name in tests}
-        lost = [tests[name].task for name, status in met.items() if status in LOST]
+        lost = [tests[name].task for name in met if self.outcomes[name].lost]
         failed = [tests[name].task for name, status in met.items() if status == "failed"]
         return {
             name: test

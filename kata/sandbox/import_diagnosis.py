@@ -5,8 +5,8 @@ import traceback
 from pathlib import Path
 
 from kata.course.commands import command
-from kata.course.paths import ROOT, SOLUTIONS, STEM, TESTS, in_folder
-from kata.errors import back
+from kata.course.paths import SOLUTIONS, STEM, TESTS, in_folder
+from kata.errors import back, place, shown
 from kata.sandbox import diagnosis, source
 from kata.sandbox.loader import ENDS
 from kata.sandbox.source import LearnerError
@@ -15,9 +15,12 @@ OWN = (TESTS, SOLUTIONS)  # the course's own files that an import may meet
 PACKAGES = ("numpy", "pytest", "pytest_check")
 OF_SYNTAX = {  # by what the line or the message holds
     r"^(<{7}|={7}|>{7})": "A merge left its markers: keep one version.",
+    r"^(```|>>> )": "Remove what stood around the code.",
     r"U\+201[89CD]": "Curly quotes: type straight ones.",
     "unindent does not match": "All lines of a block begin in one column.",
     "tabs and spaces": "Indent by four spaces, never by a tab.",
+    "outside (async )?function": "Indent it as the lines of its function are.",
+    "invalid .*character": "Type it anew: what is copied may hold others that look alike.",
 }
 
 
@@ -56,19 +59,30 @@ def of_course(error: BaseException, learners: set[str]) -> str:
     cause = diagnosis.root_cause(error)
     if isinstance(cause, ModuleNotFoundError) and cause.name in PACKAGES:
         return f"The package {cause.name} is missing from .venv: {command('doctor')}"
-    frames = [(f.filename, f.lineno, f.line) for f in traceback.extract_tb(cause.__traceback__)]
+    traces = [error.__traceback__] + [cause.__traceback__] * (cause is not error)
+    frames = [(f.filename, f.lineno, f.line) for t in traces for f in traceback.extract_tb(t)]
     if isinstance(cause, SyntaxError):
         frames.append((cause.filename or "", cause.lineno, ""))
     own = [frame for frame in frames if frame[0] in learners or Path(frame[0]).parent in OWN]
-    if isinstance(cause, LearnerError) or not own or own[-1][0] in learners:
+    if isinstance(cause, LearnerError) or not own:
         return ""
     (file, line, code), (last, last_line, _) = own[-1], frames[-1]
-    # A package that breaks as a test file imports it, or whatever bears its name.
-    if file != last and code.startswith(("import ", "from ")):
-        said = f"{last}:{last_line}: {diagnosis.short(cause)}"
-        return f"{said}\nThat is no file of the course: {command('doctor')}"
-    said = f"{Path(file).relative_to(ROOT)}:{line}: {diagnosis.short(cause)}"
-    return f"{said}\nThat is the course's own file: {back()}."
+    # A package that breaks as it is imported, or whatever bears its name.
+    broken = file != last and code.startswith(("import ", "from "))
+    if file in learners and not (broken and "site-packages" in last):
+        return ""
+    name, line = (last, last_line) if broken else (shown(Path(file)), line)
+    return _with_way_out(f"{name}:{line}: {diagnosis.short(cause)}", "" if broken else back(name))
+
+
+def of_runner(error: BaseException) -> str:
+    """Describe an error that no learner's code should be able to cause."""
+    return _with_way_out(*place(diagnosis.root_cause(error)))
+
+
+def _with_way_out(said: str, back: str) -> str:
+    own, other = "That is the course's own file", "That is no file of the course"
+    return f"{said}\n{own}: {back}." if back else f"{said}\n{other}: {command('doctor')}"
 
 
 def of_missing(file: Path) -> str:

@@ -21,7 +21,8 @@ class Snapshot:
     def __init__(self, seed: int):
         self.folder, self.environment = os.getcwd(), dict(os.environ)
         self.path, self.depth = sys.path[:], sys.getrecursionlimit()
-        self.names = [(vars(module), dict(vars(module))) for module in MODULES]
+        changed = [*map(vars, MODULES), sys.modules]
+        self.names = [(names, dict(names)) for names in changed]
         self.seed = seed
 
     def restore(self) -> None:

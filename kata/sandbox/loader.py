@@ -47,22 +47,33 @@ class Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         if module.__name__ == PACKAGE:
             module.__file__ = str(self.folder / "__init__.py")
             return
-        stem, origin = module.__name__.partition(".")[2], Path(module.__spec__.origin)
-        python = origin.with_suffix(".py")  # where a learner writes C, what calls it is given
-        calls = python if python == origin or python.exists() else given(stem)
-        module.__file__ = file = str(python)
-        tree = _parse(calls)
-        _refuse(calls, "torch", "The course needs no torch")
+        stem = module.__name__.partition(".")[2]
+        module.__file__ = str(Path(module.__spec__.origin).with_suffix(".py"))
         if stem == self.under_test:
             module.__dict__["__used__"] = used
-            _record_calls(tree)
         try:
-            exec(compile(tree, file, "exec"), module.__dict__)
+            exec(self.get_code(module.__name__), module.__dict__)
         except BaseException as error:
             if isinstance(error, Exception) and type(error).__name__ not in ENDS:
                 raise
             raise ImportError(f"{stem} ends the run while it is imported") from error
         module.__dict__.setdefault("__getattr__", lambda name: _missing(module, name))
+
+    def get_code(self, fullname: str):
+        """Return what an exercise is compiled to; `python -m exercises.e02_value` asks for it, too."""
+        stem, origin = fullname.partition(".")[2], Path(self.find_spec(fullname).origin)
+        python = origin.with_suffix(".py")  # where a learner writes C, what calls it is given
+        calls = python if python == origin or python.exists() else given(stem)
+        try:
+            tree = _parse(calls)
+            _refuse(calls, "torch", "The course needs no torch")
+            if stem == self.under_test:
+                _record_calls(tree)
+            return compile(tree, str(python), "exec")
+        except (RecursionError, MemoryError) as error:
+            raise LearnerError(
+                "It is nested too deeply for Python: take it apart.", unreadable=True
+            ) from error
 
 
 def install(sources: dict[str, Path], under_test: str = "", folder: Path | None = None) -> Finder:
@@ -142,13 +153,13 @@ def _refuse(file: Path, module: str, why: str) -> None:
 
 
 def _record_calls(tree: ast.Module) -> None:
-    """Let each function and method say that it was called, on the line that it starts on."""
+    """Let each function and method say that it was called, on the line of its first statement."""
     for name, function in syntax.functions(tree).items():
         call = ast.parse(f"__used__.add({name!r})").body[0]
-        for part in ast.walk(call):
-            ast.copy_location(part, function.body[0])
         has_docstring = ast.get_docstring(function, clean=False) is not None
-        function.body.insert(1 if has_docstring else 0, call)
+        for part in ast.walk(call):
+            part.lineno = part.end_lineno = [*function.body[has_docstring:], function][0].lineno
+        function.body.insert(has_docstring, call)
 
 
 class _Missing:
@@ -166,6 +177,7 @@ class _Missing:
 def _missing(module: ModuleType, name: str):
     if name.startswith("__"):
         raise AttributeError(name)
-    own = [each for each in vars(module) if not each.startswith("_")]
     stem = module.__name__.partition(".")[2]
+    meant = syntax.functions_of(given(stem).read_text(encoding="utf-8"), ".py")
+    own = [each for each in vars(module) if not each.startswith("_") and each not in meant]
     return _Missing(f"{stem}.py has no {name}.{source.did_you_mean(name, own)}")

@@ -11,6 +11,7 @@ import json
 import os
 import sys
 import tempfile
+import textwrap
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -59,10 +60,16 @@ def run(main: ModuleType, script: ModuleType, job: dict, commands, answers) -> i
         print(refusal, file=answers)
         return REFUSED
     except BaseException as error:
+        learners = {str(file) for file in files.values() if file.parent == Path(job["tree"])}
+        if fault := import_diagnosis.of_course(error, learners):
+            print(fault, file=answers)
+            return REFUSED
         hole = diagnosis.hole(error)
         if hole and job.get("can_stand_in"):
             return UNWRITTEN
-        print(import_diagnosis.of_program(error, job["sources"], job["stem"]), file=answers)
+        said = import_diagnosis.of_program(error, job["sources"], job["stem"])
+        whole = {"break_long_words": False, "break_on_hyphens": False}
+        print(textwrap.fill(said, job.get("width", 1000), **whole), file=answers)
         if not hole:
             print(f"  {command('test', int(job['stem'][1:3]))}    says more", file=answers)
         return TROUBLE

@@ -1,6 +1,7 @@
 """A pytest session with the fewest plugins; a warm process has pytest read its configuration once."""
 
 import importlib.util
+import marshal
 import sys
 import traceback
 from contextlib import suppress
@@ -8,11 +9,16 @@ from pathlib import Path
 
 import pytest
 
+from kata.course.files import UNREADABLE, write_file
 from kata.course.paths import ROOT, TESTS
+from kata.errors import CommandError
 
-LEAST_PLUGINS = "cacheprovider terminal junitxml pastebin nose doctest stepwise setuponly setupplan debugging faulthandler capture logging legacypath"
+LEAST_PLUGINS = "cacheprovider terminal junitxml pastebin nose doctest stepwise setuponly setupplan debugging faulthandler capture logging legacypath unraisableexception threadexception"
 OPTIONS = ["-p", "pytest_check.plugin", "--check-max-tb=0", "--assert=plain", "-o", "addopts="]
-OPTIONS += ["--import-mode=append"]  # a random.py in the course's folder hides nothing
+OPTIONS += [
+    "--import-mode=append",
+    "--confcutdir=tests",
+]  # a random.py, a conftest.py of somebody's changes nothing
 OPTIONS += ["-c", "pyproject.toml"]  # whatever pytest.ini somebody puts beside it
 OPTIONS += [part for name in LEAST_PLUGINS.split() for part in ("-p", f"no:{name}")]
 CANARY = "kata/sandbox/canary.py"
@@ -84,9 +90,7 @@ def keep_compiled(file: str) -> None:
         head = bytecode.read(16)
         if head == MAGIC + importlib.util.source_hash(source):
             return
-    import py_compile  # here, since it is seldom needed
-
-    # The folder may be read-only, and the tests no Python.
-    with suppress(OSError, py_compile.PyCompileError):
-        checked = py_compile.PycInvalidationMode.CHECKED_HASH
-        py_compile.compile(str(ROOT / file), doraise=True, invalidation_mode=checked)
+    # The folder may be read-only, and the tests no Python. On a full disk py_compile would keep a part.
+    with suppress(CommandError, *UNREADABLE):
+        code = marshal.dumps(compile(source, str(ROOT / file), "exec", dont_inherit=True))
+        write_file(Path(kept), MAGIC + importlib.util.source_hash(source) + code)

@@ -26,18 +26,20 @@ def run(options) -> int:
 
 def _start(exercise: Exercise) -> int:
     if given := backup.given(exercise):
-        print(f"Not yours yet: {', '.join(sorted(given))} in {exercise.stem} was given by catchup.")
+        terminal.say(
+            f"Not yours yet: {', '.join(sorted(given))} in {exercise.stem} was given by catchup."
+        )
         return 1
     if practice.aside(exercise):
-        print(_under_way(exercise))
+        terminal.say(_under_way(exercise))
         return 0
     if not _has_passed(exercise):
-        print(f"{exercise.stem} has not passed yet: {command('test', exercise.number)}")
+        terminal.say(f"{exercise.stem} has not passed yet: {command('test', exercise.number)}")
         return 1
     practice.start(exercise)
-    print(f"{shown(exercise.stub)} is the stub again. The clock runs from your first save:")
-    print(f"  {command('watch', exercise.number)}, or {command('test', exercise.number)}")
-    print(f"  {command('again', exercise.number, 'STOP=1')}    brings your file back")
+    terminal.say(f"{shown(exercise.stub)} is the stub again. The clock runs from your first save:")
+    terminal.say(f"  {command('watch', exercise.number)}, or {command('test', exercise.number)}")
+    terminal.say(f"  {command('again', exercise.number, 'STOP=1')}    brings your file back")
     return 0
 
 
@@ -48,24 +50,24 @@ def _stop(exercise: Exercise | None) -> int:
         raise CommandError(f"{name} being practised: there is nothing to bring back.")
     for each in chosen:
         kept = practice.stop(each)
-        print(f"{shown(each.stub)} is the file again that has passed.")
-        print(f"What you wrote meanwhile is kept: {shown(kept)}")
+        terminal.say(f"{shown(each.stub)} is the file again that has passed.")
+        terminal.say(f"What you wrote meanwhile is kept: {shown(kept)}")
     return 0
 
 
 def _propose() -> int:
     for each in filter(practice.aside, exercises()):
-        print(_under_way(each))
+        terminal.say(_under_way(each))
     own = [each for each in exercises() if _is_own(each)]
     for each in own:
         if known := practice.noted(each)["times"]:
             print(terminal.folded(f"{each.stem} again: {practice.times(known)}"))
     if not own:
-        print(f"Nothing to do again yet: {command('test')}")
+        terminal.say(f"Nothing to do again yet: {command('test')}")
         return 1
     oldest = min(own, key=lambda each: each.stub.stat().st_mtime)
     age = practice.in_words(time.time() - oldest.stub.stat().st_mtime)
-    print(f"Longest ago: {oldest.stem}, saved {age} ago. {command('again', oldest.number)}")
+    terminal.say(f"Longest ago: {oldest.stem}, saved {age} ago. {command('again', oldest.number)}")
     return 0
 
 

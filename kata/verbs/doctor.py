@@ -20,6 +20,7 @@ from kata.course.paths import EXERCISES, ROOT, SOLUTIONS, TESTS, given
 from kata.course.version import version
 from kata.environment import PYTHON, START, VENV, fault
 from kata.errors import CommandError, back, place, shown
+from kata.results import terminal
 from kata.sandbox import compiler
 
 # What a learner's packages are imported as, and what they stand on.
@@ -30,11 +31,11 @@ Findings = Iterator[tuple[bool, str]]  # whether it is well, and the line
 
 def run(options) -> int:
     looks = (_python, _tools, _disk, _files, _hidden, _installed)
-    findings = [finding for look in looks for finding in _tried(look)]
+    findings = dict.fromkeys(tuple(finding) for look in looks for finding in _tried(look))
     for good, text in findings:
-        print(f"{'ok  ' if good else 'MEND'}  {text}")
+        terminal.say(f"{'ok  ' if good else 'MEND'}  {text}")
     wrong = sum(not good for good, _ in findings)
-    print(f"\nTo read out: {_in_short()}; {wrong or 'nothing'} to mend.")
+    terminal.say(f"\nTo read out: {_in_short()}; {wrong or 'nothing'} to mend.")
     print(f"{wrong} to mend." if wrong else f"Ready: {command('test')}")
     return 1 if wrong else 0
 
@@ -46,10 +47,9 @@ def _tried(look: Callable, *arguments) -> Findings:
         yield from found if isinstance(found, Iterator) else ()
     except CommandError as refusal:
         yield False, " ".join(str(refusal).split())
-    except BaseException as error:
-        text, own = place(error)
-        rename = "rename it, or delete the folder .venv if it lies there"
-        yield False, f"{text} ({back() if own else rename})"
+    except (Exception, SystemExit) as error:
+        text, back = place(error)
+        yield False, f"{text} ({back or 'rename it, or delete the folder .venv if it lies there'})"
 
 
 def _in_short() -> str:
@@ -62,7 +62,7 @@ def _in_short() -> str:
 
 
 def _python() -> Findings:
-    with suppress(CommandError):  # _files says what is wrong with pyproject.toml
+    with suppress(CommandError):  # _files says why there is none
         yield True, f"Neural Kata {version()}"
     yield True, f"Python {platform.python_version()} ({sys.executable})"
     if "PYTHONHOME" in os.environ:
@@ -103,10 +103,8 @@ def _disk() -> Findings:
             with tempfile.TemporaryFile(dir=folder) as file:
                 file.write(bytes(1 << 16))
         except OSError as error:
-            way_out = "make room and let it be written to, or copy the course elsewhere"
-            raise CommandError(
-                f"{folder} cannot be written to ({error.strerror}): {way_out}"
-            ) from error
+            fact = f"{folder} cannot be written to ({error.strerror})"
+            raise CommandError(f"{fact}: make room, or copy the course elsewhere") from error
     free = shutil.disk_usage(ROOT).free >> 20
     full = f"the disk of {ROOT} has {free} MB left: make room"
     yield free >= ROOM, f"{ROOT} is writable" if free >= ROOM else full
@@ -115,7 +113,8 @@ def _disk() -> Findings:
 def _files() -> Findings:
     """Read every file of the course's own that something reads, and the learner's."""
     python = [path for folder in (ROOT / "kata", TESTS, SOLUTIONS) for path in folder.rglob("*.py")]
-    for path in [ROOT / "pyproject.toml", *TESTS.rglob("*.toml"), *python]:
+    tests = [TESTS / f"test_{path.name}" for path in SOLUTIONS.glob("e*.py")]
+    for path in [ROOT / "pyproject.toml", *TESTS.rglob("*.toml"), *python, *tests]:
         yield from _tried(_parse, path)
     for exercise in exercises():
         yield from _tried(_parse_exercise, exercise)
@@ -128,7 +127,7 @@ def _parse(path: Path) -> None:
     except (SyntaxError, ValueError) as error:
         if getattr(error, "filename", None):
             raise
-        raise CommandError(f"{shown(path)}: {error}: {back()}") from error
+        raise CommandError(f"{shown(path)}: {error}: {back(shown(path))}") from error
 
 
 def _parse_exercise(exercise: Exercise) -> None:
@@ -159,7 +158,6 @@ def _hidden() -> Findings:
 def _installed() -> Findings:
     """Ask .venv's own Python, in a process of its own: a package may crash it."""
     if not PYTHON.exists():
-        yield True, "data/digits.csv (checked once .venv is there)"
         return
     done = subprocess.run([PYTHON, START, "-m", __name__], capture_output=True, text=True)
     yield from (json.loads(line) for line in done.stdout.splitlines() if line.startswith("["))
@@ -170,28 +168,30 @@ def _installed() -> Findings:
 
 def _packages() -> Findings:
     """Import what a learner needs, then load each page's head, each test file on its solution, the digits."""
-    yield from _environment()
-    broken = [each for name in PACKAGES for each in _tried(importlib.import_module, name)]
+    imported = (each for name in PACKAGES for each in _tried(importlib.import_module, name))
+    broken = [*_environment()] or [*imported]
     yield from broken or _tests()
-    from kata.course import digits  # imports numpy
+    if not broken:
+        from kata.course import digits  # imports numpy
 
-    digits.load()
-    yield True, "data/digits.csv is whole"
+        digits.load()
+        yield True, "data/digits.csv is whole"
 
 
 def _tests() -> Findings:
     from kata.course import page  # these import packages
-    from kata.sandbox import loader
+    from kata.sandbox import loader, runner
 
     found = (f"{name} {metadata.version(name)}" for name in ("numpy", "pytest", "pytest-check"))
     yield True, f".venv: {', '.join(found)}"
-    yield from _tried(importlib.import_module, "tests.conftest")
+    faults = [*_tried(importlib.import_module, "tests.conftest")]
     for exercise in exercises():
-        yield from _tried(page.read, exercise)
+        faults += _tried(page.read, exercise)
         if exercise.suffix == ".py":
             own = {each.stem: each.file_in(given(each.stem).parent) for each in exercises()}
             loader.install(own, exercise.stem)
-            yield from _tried(importlib.import_module, f"tests.test_{exercise.stem}")
+            faults += _tried(importlib.import_module, f"tests.test_{exercise.stem}")
+    yield from faults or _tried(runner.run_tests, exercises()[0], own)
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ SHARE=file writes where you stand, under a nickname, for the board of a room: no
 import json
 import os
 import sys
+import textwrap
 from collections import Counter
 from contextlib import suppress
 
@@ -76,7 +77,7 @@ def _sum_up(found: list[ladder.Rung]) -> None:
 def _row(number: int | str, title: str, minutes: int, counts: dict, state: str) -> str:
     columns = terminal.columns()
     room = max(12, min(38, columns - 48))
-    row = f"{number:>3}  {title[:room]:{room}} {counts['done']:3} of {counts['tasks']:2}"
+    row = f"{number:>3}  {textwrap.shorten(title, room, placeholder=' ..'):{room}} {counts['done']:3} of {counts['tasks']:2}"
     if columns >= NARROW:
         stars = f"{counts['reached']} of {counts['stars']} *" if counts["stars"] else ""
         row += f" {minutes:4} min  {stars:9}"

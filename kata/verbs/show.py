@@ -70,7 +70,7 @@ def run(options) -> int:
         code, timed_out = _shown(script, job, seconds)
     if code not in (program.DONE, program.REFUSED, program.TROUBLE):
         lost = process.exit_message(code, timed_out, seconds)
-        print(f"{exercise.stem}: {lost}\n  {command('test', exercise.number)}    says where")
+        terminal.say(f"{exercise.stem}: {lost}\n  {command('test', exercise.number)}    says where")
     return {program.DONE: 0, program.REFUSED: 2}.get(code, 1)
 
 

@@ -6,7 +6,7 @@ from kata.course import regions
 from kata.course.commands import command
 from kata.course.exercises import find
 from kata.errors import CommandError, shown
-from kata.results import standing
+from kata.results import standing, terminal
 from kata.results.result import has_passed
 
 TAKES = ("exercise",)
@@ -19,9 +19,11 @@ def run(options) -> int:
         raise CommandError(f"The solution to {exercise.stem} is with your teacher.")
     file = exercise.stub
     if not options.give_up and not (file.exists() and has_passed(standing.results(exercise))):
-        print(f"{exercise.stem} has not passed yet, so its solution stays closed.")
-        print(f"  {command('hint', exercise.number)}    a nudge")
-        print(f"  {command('solution', exercise.number, 'GIVE_UP=1')}    the solution all the same")
+        terminal.say(f"{exercise.stem} has not passed yet, so its solution stays closed.")
+        terminal.say(f"  {command('hint', exercise.number)}    a nudge")
+        terminal.say(
+            f"  {command('solution', exercise.number, 'GIVE_UP=1')}    the solution all the same"
+        )
         return 1
     solved = regions.solved(exercise.solution)
     print(solved)
@@ -31,5 +33,5 @@ def run(options) -> int:
     if diff := [*difflib.unified_diff(*texts, *names, lineterm="", n=1)]:
         print("\n".join(["-" * 79, "From yours (-) to the solution (+):", *diff]))
     else:
-        print("Yours is the same, line by line.")
+        terminal.say("Yours is the same, line by line.")
     return 0

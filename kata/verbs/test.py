@@ -31,7 +31,7 @@ OWN = {"--early": {"metavar": "TEXT", "help": EARLY}}
 def run(options) -> int:
     try:
         return _run(options)
-    except CommandError as refusal:
+    except Exception as refusal:  # the cli says what else there is to say
         if options.json:
             exercise = None
             with suppress(CommandError):
@@ -43,7 +43,7 @@ def run(options) -> int:
 
 def _run(options) -> int:
     remember(STATE / "README.txt", README)
-    tree = EXERCISES if options.tree is None else paths.folder(options.tree).resolve()
+    tree = EXERCISES if options.tree is None else paths.tree_in(options.tree)
     if not tree.is_dir():
         raise CommandError(f"There is no folder exercises: {command('reset', 'all')} writes it.")
     exercise, task = find(options.exercise) if options.exercise else (standing.current(tree), None)

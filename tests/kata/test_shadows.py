@@ -111,6 +111,16 @@ def test_a_broken_numpy_is_laid_neither_at_the_learners_door_nor_at_the_tests(so
     assert second == "That is no file of the course: make doctor"
 
 
+def test_a_numpy_that_lost_a_file_is_not_laid_at_the_learners_door(solved):
+    site = "other/site-packages"
+    solved.write(f"{site}/numpy/__init__.py", "from .core import array\n")
+    solved.write(f"{site}/numpy/core.py", "from . import array\n")  # "partially initialized"
+    done = solved.run("test", "3", PYTHONPATH=str(solved.path(site)))
+    first, second = done.stderr.splitlines()
+    assert (done.returncode, "numpy/core.py:1: ImportError" in first) == (2, True), done
+    assert second == "That is no file of the course: make doctor"
+
+
 @pytest.mark.parametrize(
     "variables",
     [

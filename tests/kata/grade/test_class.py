@@ -49,7 +49,10 @@ def group(tmp_path) -> Path:
         (folder / name / "exercises" / "e01_slope.py").write_text(text)
     (folder / "flat").mkdir()
     (folder / "flat" / "e01_slope.py").write_text(RIGHT)
-    zipped(folder / "Zoë 雪.zip", {"neural-kata-main/exercises/e01_slope.py": RIGHT})
+    zipped(
+        folder / "Zoë 雪.zip",
+        {"kata/exercises/e01_slope.py": RIGHT, "kata/kata/show/e03_backward.py": "x"},
+    )
     (folder / "link").symlink_to(folder / "ann")
     (folder / "late.tar.gz").touch()
     return folder

@@ -18,6 +18,16 @@ def test_one_fault_takes_a_few_lines(course):
     assert len(lines) <= 11
 
 
+def test_what_two_tasks_have_in_common_is_told_once(course):
+    course.write(
+        "exercises/e03_last.py", "def last(x):\n    return it\n\n\ndef first(x):\n    return it\n"
+    )
+    told = course.run("test", "3").stdout
+    assert told.count("name 'it' is not defined") == 1
+    assert "  WRONG    as above: first\n" in told
+    assert course.run("test", "3", "-v").stdout.count("not defined, in: return it") == 2
+
+
 def test_what_is_folded_is_listed_when_asked_for(course):
     wrong(course)
     told = course.run("test", "1", "-v").stdout

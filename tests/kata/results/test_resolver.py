@@ -2,6 +2,8 @@
 
 import json
 
+from tests.kata.conftest import ROOT
+
 
 def test_what_is_not_written_is_stood_in_for(course):
     course.solve("e02_six")
@@ -130,3 +132,13 @@ def test_a_damaged_memory_is_forgotten(course):
     assert json.loads(memory.read_text())
     memory.write_text('{"half": ')
     assert course.results("2")["passed"]
+
+
+def test_a_learners_file_runs_as_a_module_and_what_it_stands_on_is_stood_in_for(course):
+    course.write("exercises/__init__.py", (ROOT / "exercises/__init__.py").read_text())
+    course.solve("e02_six")
+    with course.path("exercises/e02_six.py").open("a") as file:
+        file.write("print(six(7))\n")
+    done = course.python("-m", "exercises.e02_six")
+    assert (done.returncode, done.stdout) == (0, "42\n"), done
+    assert "The solution stands in for e01_double" in done.stderr

@@ -61,6 +61,11 @@ def test_a_lost_test_costs_its_task_and_no_other():
     assert list(run.left(TESTS)) == ["test_c", "test_long"]
 
 
+def test_where_memory_has_run_out_a_task_is_tried_no_more():
+    out = {**PASSED, "status": "failed", "exhausted": True}
+    assert list(heard(out).run.left(TESTS)) == ["test_c", "test_long"]
+
+
 def test_the_long_tests_of_a_slow_task_are_left_out():
     tracker = heard({"event": "test", "test": "test_a"})
     tracker.end(True, "no answer")

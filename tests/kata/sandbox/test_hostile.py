@@ -101,6 +101,9 @@ def running(course) -> list[str]:
         ("raise type('E', (Exception,), {'__str__': lambda self: 1 / 0})", "failed", "E, in:"),
         ("raise ValueError('x' * 10**6)", "failed", "ValueError: xxx"),
         ("return input()", "failed", "Nobody answers"),
+        ("breakpoint()\nreturn 0", "failed", "Remove breakpoint()."),
+        ("last = None\nreturn last()", "failed", "Something in it is None"),
+        ("return last(items)", "failed", "in: return last(items)"),
         ("import torch", "error", "The course needs no torch: remove line 6."),
     ],
 )
@@ -157,6 +160,8 @@ def test_an_import_costs_its_own_exercise(put, top, status, words):
         "import atexit, time; atexit.register(time.sleep, 99)",
         "import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN)",
         "items.append(items.pop())",
+        "import sys; sys.modules.clear()",
+        "class A:\n    def __del__(self):\n        1 / 0\nfor i in range(99): a = A(); a.a = a",
     ],
 )
 @linux

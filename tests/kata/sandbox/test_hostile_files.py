@@ -51,6 +51,11 @@ def test_unusual_text_that_is_python_passes(course, content):
         (LAST.replace("    return items[0]", "return items[0]"), 6, "IndentationError"),
         (LAST.replace("items[0]", "items[“0”]"), 6, "Curly quotes: type straight ones"),
         (LAST.replace("items[0]", "items[0"), 6, "was never closed"),
+        (LAST.replace("items[0]", "items[\u22121]"), 6, "Type it anew"),
+        (LAST.replace("return items[0]", "return\u00a0items[0]"), 6, "Type it anew"),
+        (LAST.replace("    return items[0]", "    x = 0\nreturn x"), 7, "Indent it as the lines"),
+        (f"```python\n{LAST}```\n", 1, "Remove what stood around the code."),
+        (f">>> {LAST}", 1, "Remove what stood around the code."),
         ("<<<<<<< HEAD\n" + LAST, 1, "keep one version"),
         (LAST + "=======\n", 7, "keep one version"),
         (b"\x89PNG\r\n\x1a\n\xff\xd8", 1, "UTF-8"),
@@ -85,11 +90,21 @@ def test_an_import_that_fails_is_told_with_the_way_out(course, content, words):
 
 
 @pytest.mark.parametrize(
+    "deep", ["0" + " + 0" * 9000, "lambda: " * 3000 + "0"], ids=["sum", "lambda"]
+)
+def test_what_is_nested_too_deeply_is_the_files_own_fault(course, deep):
+    status, said = told(course, f"{LAST}x = {deep}\n")
+    assert (status, "nested too deeply for Python: take it apart" in said) == (2, True), said
+    assert said.startswith("e03_last cannot be run: exercises/e03_last.py")
+
+
+@pytest.mark.parametrize(
     ("old", "new", "words"),
     [
         ("def last(items)", "def last()", "Expected last(items)."),
         ("def last(items)", "def last(items, n)", "Expected last(items)."),
         ("def last(items)", "def Last(items)", "Did you mean last when you wrote Last?"),
+        ("def last(items)", "async def last(items)", "e03_last.py:1 "),
         ("def last(items):\n    return items[-1]", "class last: pass", "takes no arguments"),
         ("return items[-1]", "import numpy, torch", "needs no torch: remove line 2."),
     ],
@@ -116,6 +131,7 @@ def test_files_beside_the_exercise_that_python_or_pytest_might_take_do_no_harm(c
         course.write(f"exercises/{name}.py", "raise SystemExit\n")
     for name in ("exercises/pytest.ini", "pytest.ini", "exercises/tox.ini"):
         course.write(name, "[pytest]\naddopts = --no-such-option\ntestpaths = nowhere\n")
+    course.write("conftest.py", "raise SystemExit\n")
     status, said = told(course, "import math, random\n" + LAST)
     assert status == 0, said
 

@@ -1,6 +1,7 @@
 """Shows and races start learner code as tests do: the same limits, surroundings, clean-up and words."""
 
 import os
+import shutil
 import subprocess
 import sys
 
@@ -27,7 +28,7 @@ def run(tmp_path):
         return subprocess.run(
             [sys.executable, "-m", "kata", *words, "--in", str(tmp_path)],
             cwd=ROOT,
-            env=os.environ | {"KATA_HOSTILE": str(tmp_path), "COLUMNS": "200"},
+            env=os.environ | {"KATA_HOSTILE": str(tmp_path), "COLUMNS": "60"},
             capture_output=True,
             text=True,
             timeout=100,
@@ -70,10 +71,11 @@ def test_a_daemon_ends_with_what_started_it(run, tmp_path, words, stem):
     ],
 )
 @linux
-def test_accidents_are_told_in_the_words_of_the_tests(run, top, named):
+def test_accidents_are_told_in_the_words_of_the_tests(run, tmp_path, top, named):
     done = run(SHOW, "e03_backward", top)
     assert done.returncode == 1
     assert named in " ".join(done.stdout.split())
+    assert all(len(line) <= 60 for line in done.stdout.splitlines() if str(tmp_path) not in line)
     assert done.stderr == ""
 
 
@@ -92,6 +94,19 @@ def test_one_thread_does_the_work_of_a_blas(run, tmp_path, words, stem):
     top = f"import os; open({str(seen)!r}, 'w').write(os.environ['OPENBLAS_NUM_THREADS'])\n"
     assert run(words, stem, top).returncode == 0
     assert seen.read_text() == "1"
+
+
+def test_a_broken_solution_that_stands_in_is_the_courses_own_fault(course):
+    for name in ("solutions", "tests", "exercises"):
+        shutil.rmtree(course.path(name))
+        shutil.copytree(ROOT / name, course.path(name))
+    with course.path("solutions/e02_value.py").open("a") as solution:
+        solution.write("1 / 0\n")
+    done = course.run("show", "3")
+    assert done.returncode == 2, done
+    line = len(course.path("solutions/e02_value.py").read_text().splitlines())
+    said = f"solutions/e02_value.py:{line}: ZeroDivisionError: division by zero\nThat is the course's own file: "
+    assert said in done.stdout + done.stderr
 
 
 def test_what_does_not_start_says_why(run, monkeypatch, tmp_path):

@@ -115,7 +115,7 @@ def test_a_damaged_list_is_named(tmp_path, monkeypatch, text):
     monkeypatch.setattr(names, "FILE", tmp_path / "names.txt")
     if text is not None:
         names.FILE.write_text(text, encoding="utf-8")
-    with pytest.raises(CommandError, match=rf"names\.txt.*{back()[:3]}"):
+    with pytest.raises(CommandError, match=rf"names\.txt.*{back('data')[:3]}"):
         names.load()
 
 

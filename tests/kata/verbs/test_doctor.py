@@ -4,6 +4,7 @@ import os
 import select
 import subprocess
 import sys
+from contextlib import suppress
 
 import pytest
 
@@ -32,6 +33,7 @@ FAULTS = [  # (file, content, what is said of it): those of a row are there at o
     [("tests/conftest.py", NO_PYTHON, "tests/conftest.py:1: SyntaxError")],
     [("tests/conftest.py", "import nowhere\n", "tests/conftest.py:1: ModuleNotFoundError")],
     [("pyproject.toml", "<<<<<<< HEAD\n", "pyproject.toml: ")],
+    [("kata/sandbox/capture.py", "1 / 0\n", "kata/sandbox/capture.py:1: ZeroDivisionError")],
 ]
 
 
@@ -43,13 +45,71 @@ def test_doctor_names_the_file_and_line(course, faults):
     assert (done.returncode, done.stderr) == (1, "")
     for _, _, named in faults:
         assert f"MEND  {named}" in done.stdout, done
-        [said] = {line for line in done.stdout.splitlines() if named in line}
+        [said] = [line for line in done.stdout.splitlines() if named in line]
         assert len(said) < 200
 
 
-def test_a_page_that_is_gone(course):
-    course.path("docs/e02_six.md").unlink()
-    assert "MEND  docs/e02_six.md is missing" in course.run("doctor").stdout
+@pytest.mark.parametrize("file", [PAGE, TEST, "tests/expect.py", "kata/sandbox/canary.py"])
+def test_a_file_that_is_gone(course, file):
+    course.path(".git").mkdir()
+    course.path(file).unlink()
+    said = course.run("doctor").stdout
+    assert "MEND  " in said
+    assert f"{file}" in said or "expect" in said
+    done = course.run("hint" if file == PAGE else "test", "2")
+    assert (done.returncode, len(done.stderr.splitlines()) <= 2) == (2, True), done
+
+
+@pytest.mark.parametrize("file", ["tests/expect.py", "tests/conftest.py", SOLUTION])
+def test_what_every_test_needs_is_named_in_two_lines(course, file):
+    course.path(".git").mkdir()
+    with course.path(file).open("a") as broken:
+        broken.write(NO_PYTHON)
+    line = len(course.path(file).read_text().splitlines())
+    course.solve("e01_double")
+    done = course.run("test", "1")  # e02 stands in there
+    assert done.returncode == 2, done
+    assert done.stderr.startswith(f"{file}:{line}: "), done
+    assert f"git checkout -- {file} brings it back" in done.stderr
+    assert len(done.stderr.splitlines()) <= 2
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such limit")
+def test_what_a_full_disk_has_torn_is_not_believed(course):
+    """RLIMIT_FSIZE ends a write in its midst, as a full disk does."""
+    compiled = (
+        "from kata.sandbox.session import keep_compiled; keep_compiled('tests/test_e03_last.py')"
+    )
+    limited = f"import resource as r; r.setrlimit(r.RLIMIT_FSIZE, (700, 700)); {compiled}"
+    for cached in course.path("tests").glob("__pycache__/test_e03*"):
+        cached.unlink()
+    assert course.python("-c", limited).returncode == 0
+    course.solve("e03_last")
+    assert course.results("3")["passed"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no pty")
+@pytest.mark.parametrize("columns", ["80", "40"])
+def test_words_stay_whole_on_a_narrow_terminal(course, columns):
+    for words in (["help"], ["doctor"], ["solution", "3"], ["test", "9"], ["progress"], ["show"]):
+        ours, theirs = os.openpty()
+        command = [course.path(".venv/bin/python"), "-m", "kata", *words]
+        around = {**os.environ, "COLUMNS": columns, "NO_COLOR": "1"}
+        done = subprocess.Popen(
+            command, cwd=course.folder, env=around, stdout=theirs, stderr=theirs
+        )
+        os.close(theirs)
+        said = b""
+        with suppress(OSError):  # Linux's word for an end
+            while part := os.read(ours, 9999):
+                said += part
+        os.close(ours)
+        done.wait()
+        lines = [
+            line.rpartition("\r")[2] for line in said.decode().replace("\r\n", "\n").split("\n")
+        ]
+        long = [line for line in lines if len(line) > int(columns) and " " in line.strip()]
+        assert not [line for line in long if str(course.folder) not in line], words
 
 
 @pytest.mark.parametrize("file", ["kata/cli.py", "kata/errors.py", "kata/course/exercises.py"])
@@ -91,6 +151,12 @@ def test_no_room_for_what_is_temporary(course):
     done = subprocess.run(words, cwd=course.folder, capture_output=True, text=True)
     assert "cannot be written to" in done.stdout
     assert "make room" in done.stdout
+
+
+def test_a_ctrl_c_is_no_fault_of_the_courses(course):
+    course.write("tests/expect.py", "import os, signal\nos.kill(os.getppid(), signal.SIGINT)\n")
+    done = course.run("doctor")
+    assert (done.returncode, done.stdout) == (130, ""), done
 
 
 def test_pythonhome_is_named(course):

@@ -1,5 +1,6 @@
 """The other verbs: nothing that a learner wrote is ever lost, and bad input names the way out."""
 
+import json
 import os
 import re
 import shutil
@@ -445,3 +446,18 @@ def test_a_given_file_stays_given_whatever_its_comments(course):
         file.write("# seen\n")
     assert all_solved(course.run("progress").stdout) == (0, 5, 0, 1)
     assert "e01_double: given" in course.run("catchup", "3").stdout
+
+
+@pytest.mark.parametrize(
+    "words", ["test 9", "test 3 --in nowhere", "progress --in nowhere", "race 9 --in nowhere"]
+)
+def test_json_is_asked_for_and_json_comes(course, words):
+    done = course.run(*words.split(), "--json")
+    assert (done.returncode, json.loads(done.stdout)["error"]) == (2, done.stderr.rstrip("\n"))
+
+
+def test_a_copy_of_the_course_is_tested_by_its_folder(course):
+    course.solve("e03_last")
+    course.path("theirs").mkdir()
+    course.path("exercises").rename(course.path("theirs/exercises"))
+    assert course.run("test", "3", "--in", "theirs").returncode == 0
