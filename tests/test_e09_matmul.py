@@ -1,5 +1,6 @@
 """Tests of e09: numbers in one flat list. The order of the loops does not show in a result."""
 
+from contextlib import suppress
 from operator import mul
 
 from exercises import e09_matmul
@@ -12,66 +13,81 @@ forbid("numpy", "Here you write what numpy does")
 
 PRODUCTS = ("matmul_ijk", "matmul_ikj", "matmul_blocked*", "matmul_fast*")
 # No number twice; no two of n, k and m alike, none of them another one plus one.
-PRIMES = [p for p in range(2, 152) if all(p % d for d in range(2, p))]
+PRIMES = [p for p in range(2, 230) if all(p % d for d in range(2, p))]
 WIDE = (PRIMES[:8], PRIMES[8:36], 2, 4, 7)
 TALL = (PRIMES[:24], PRIMES[24:32], 6, 4, 2)
+ODD = (PRIMES[:35], PRIMES[35:], 7, 5, 3)
+PROBES = ((WIDE, 1), (TALL, 64), (ODD, 2))  # with the size of a block
 
 # --- What goes wrong, and what is said ---
 
-PAST_THE_END = (
-    "An index runs past the end of a list. Row times columns plus column: "
-    "which matrix is indexed, and how many columns has that one?"
-)
+PAST_THE_END = "Row times columns plus column: how many columns has the matrix that lies there?"
 NO_FIRST = "With k = 0 there is no first product: let each sum begin with 0."
 COUNTED = "Rows and columns are counted from 0: before row 2 lie two whole rows."
 FROM_0 = "Counted from 0 there is nothing to add: the very first cell has offset 0."
 WHOLE = "A list wants a whole number: no / is needed."
-UNMOVED = "Nothing has moved: the result's rows are a's columns."
 FLAT = "The rows are right, but all belong in one flat list."
 IN_PLACE = "It was changed in place: leave the arguments alone."
 SWAPPED = "Rows and columns of the result are swapped."
 B_TURNED = "b is read as if its rows were its columns: cell p, j lies in row p."
+A_EVERY_M = "A column of a takes every m-th number, since a row has m of them."
 B_USES_K = "The offsets in b use k columns, but b has m."
-C_USES_K = "The offsets in the result use k columns, but it has m."
 LAST_ONE = "Only the last product of each sum is left: the earlier ones are overwritten."
 FROM_BEFORE = "Each cell starts with what the last one left, not with 0."
 FIRST_CELL = "Only the first cell is done: does return stand inside a loop?"
-FIRST_ROW = "Only the first row is done: does return stand inside a loop?"
+FIRST_ROW = "Only the first row is done: does return stand inside a loop, or is an iterator used up?"
 EACH_PRODUCT = "That is one cell for each product; k products add up to one cell."
-LOST = "What is too little for a whole block, at the end of a side, is left out."
+EACH_STEP = "That appends at every step of a sum: append once, when the sum is whole."
+ONE_LIST = "All rows are one and the same list: [...] * n repeats it, and makes no new one."
 ANEW = "Make a new list in every call."
 ONE_INDEX = "The lists are flat and take one index: row times columns plus column."
 
+RIGHT = {"c": "n * m", "i": "n", "p": "k", "j": "m", "at": "c[i * m + j] +=", "a": "a[i * k + p]",
+         "b": "b[p * m + j]", "then": ""}  # fmt: skip
 IJK = """
-c = [0.0] * (n * m)
-for i in range(n):
-    for j in range(%s):
-        for p in range(%s):
-            %s
-return c"""
-CELL = "c[i * m + j] += a[i * k + p] * b[p * m + j]"
-CELLS = {
-    "c[i * m + j] += a[i * n + p] * b[p * m + j]": "The offsets in a use n columns, but a has k.",
-    "c[i * m + j] += a[i * m + p] * b[p * m + j]": "The offsets in a use m columns, but a has k.",
-    "c[i * m + j] += a[i * k + p] * b[p * n + j]": "The offsets in b use n columns, but b has m.",
-    "c[i * m + j] += a[i * k + p] * b[p * k + j]": B_USES_K,
-    "c[i * n + j] += a[i * k + p] * b[p * m + j]": "The offsets in the result use n columns, but it has m.",
-    "c[i * k + j] += a[i * k + p] * b[p * m + j]": C_USES_K,
-    "c[j * n + i] += a[i * k + p] * b[p * m + j]": SWAPPED,
-    "c[i * m + j] += a[i * k + p] * b[j * k + p]": B_TURNED,
-    "c[i * m + j] += a[p * n + i] * b[p * m + j]": "a is read as if its rows were its columns: cell i, p lies in row i.",
-    "c[j * n + i] += a[p * n + i] * b[j * k + p]": "All is read column after column; here a matrix lies row after row.",
-    "c[i * m + j] += a[p * k + i] * b[p * m + j]": "Row and column are swapped in a: its offset is i * k + p.",
-    "c[i * m + j] += a[i * k + p] * b[j * m + p]": "Row and column are swapped in b: its offset is p * m + j.",
-    "c[i * m + j] += a[i * k + p] * b[i * m + j]": "b is read in row i; its row is p.",
-    "c[i * m + j] += a[i * k + p] + b[p * m + j]": "The two cells are added; they are multiplied, and the products added.",
-    "c[i * m + j] = a[i * k + p] * b[p * m + j]": LAST_ONE,
-    "c[i * m + j] += a[i][p] * b[p][j]": ONE_INDEX,
-    "c[i][j] += a[i * k + p] * b[p * m + j]": ONE_INDEX,
-    f"{CELL}\n            return c": "Only the first product of all is there: does return stand inside a loop?",
-    f"{CELL}\n        return c": FIRST_CELL,
-    f"{CELL}\n    return c": FIRST_ROW,
-}
+c = [0.0] * (%(c)s)
+for i in range(%(i)s):
+    for j in range(%(j)s):
+        for p in range(%(p)s):
+            %(at)s %(a)s * %(b)s
+%(then)sreturn c"""
+SLIPS = {
+    ("at", "c[i * n + j] +="): "The offsets in the result use n columns, but it has m.",
+    ("at", "c[i * k + j] +="): "The offsets in the result use k columns, but it has m.",
+    ("at", "c[j * n + i] +="): SWAPPED,
+    ("at", "c[j] +="): "All rows are added into row 0 of the result: row i begins at i * m.",
+    ("at", "c[i * m + j] ="): LAST_ONE,
+    ("at", "c[i][j] +="): ONE_INDEX,
+    ("a", "a[i * n + p]"): "The offsets in a use n columns, but a has k.",
+    ("a", "a[i * m + p]"): "The offsets in a use m columns, but a has k.",
+    ("a", "a[p * n + i]"): "a is read as if its rows were its columns: cell i, p lies in row i.",
+    ("a", "a[p * k + i]"): "Row and column are swapped in a: its offset is i * k + p.",
+    ("a", "a[p]"): "Every row of the result comes from row 0 of a: row i begins at i * k.",
+    ("a", "a[i + p]"): "The offsets in a lack the length of a row, k.",
+    ("a", "a[i * k]"): "Every product takes the first number of a's row: p does not move there.",
+    ("a", "a[i][p]"): ONE_INDEX,
+    ("b", "b[p * n + j]"): "The offsets in b use n columns, but b has m.",
+    ("b", "b[p * k + j]"): B_USES_K,
+    ("b", "b[j * k + p]"): B_TURNED,
+    ("b", "b[j * m + p]"): "Row and column are swapped in b: its offset is p * m + j.",
+    ("b", "b[i * m + j]"): "b is read in row i; its row is p.",
+    ("b", "b[p + j]"): "The offsets in b lack the length of a row, m.",
+    ("b", "b[j]"): "Every product takes its factor from row 0 of b: p does not move there.",
+    ("c", "n * k"): "The result has n * m cells, not n * k.",
+    ("c", "k * m"): "The result has n * m cells, not k * m.",
+    ("i", "1, n"): "The first row is left out: i counts from 0.",
+    ("i", "n - 1"): "The last row is left out: a range ends before its end.",
+    ("j", "1, m"): "The first column is left out: j counts from 0.",
+    ("j", "m - 1"): "The last column is left out: a range ends before its end.",
+    ("p", "1, k"): "The first product of each sum is missing.",
+    ("p", "k - 1"): "The last product of each sum is missing.",
+    ("p", "k + 1"): "Each sum has one product too many: p stays below k.",
+    ("p", "1"): "Only the first product of each sum is there.",
+    ("p", "0"): "Every cell is still 0: nothing is added to it.",
+    ("then", "            "): "Only the first product of all is there: does return stand inside a loop?",
+    ("then", "        "): FIRST_CELL,
+    ("then", "    "): FIRST_ROW,
+}  # fmt: skip
 ROW = "sum(a[i * k + p] * b[p * m + j] for p in range(k))"
 TOTAL = """
 c = []
@@ -79,78 +95,54 @@ c = []
 for i in range(n):
     %s
     for j in range(m):
+        %s
         for p in range(k):
             total += a[i * k + p] * b[p * m + j]
-        c.append(total)
+        %sc.append(total)
 return c"""
-RUNNING = """
-c = []
-for i in range(n):
-    for j in range(m):
-        total = 0.0
-        for p in range(k):
-            total += a[i * k + p] * b[p * m + j]
-            c.append(total)
-return c"""
-FIRST = """
-c = []
-for i in range(n):
-    for j in range(m):
-        cell = a[i * k] * b[j]
-        for p in range(1, k):
-            cell += a[i * k + p] * b[p * m + j]
-        c.append(cell)
-return c"""
-IKJ = """
-c = [0.0] * (n * m)
-for i in range(n):
-    for p in range(k):
-        a_ip = a[i * k + p]
-        for j in range(m):
-            %s
-return c"""
-STILL = """
+BY_ROW = """
 c, row = [], [0.0] * m
 for i in range(n):
+    %s
     for p in range(k):
+        %s
         for j in range(m):
             row[j] += a[i * k + p] * b[p * m + j]
-    c += row
+    %sc += row
 return c"""
-ROWS = "rows = [a[i * k : i * k + k] for i in range(n)]\n"
 FAST = """
-rows = [a[i * k : i * k + k] for i in range(n)]
+rows = [%s for i in range(n)]
 columns = %s
 return [sum(map(mul, row, column)) for row in rows for column in columns]"""
+OF_A, OF_B = "a[i * k : i * k + k]", "[b[j::m] for j in range(m)]"
 TURNED_B = "b[:] = [b[p * m + j] for j in range(m) for p in range(k)]"
+PARTS = {"i0": "0, n, block", "p0": "0, k, block", "j0": "0, m, block", "at": "c[i * m + j] +=",
+         "i": "i0, min(i0 + block, n)", "p": "p0, min(p0 + block, k)", "j": "j0, min(j0 + block, m)"}  # fmt: skip
 BLOCKED = """
 c = [0.0] * (n * m)
-for i0 in range(0, n%s):
-    for p0 in range(0, k%s):
-        for j0 in range(0, m%s):
-            for i in range(i0, min(i0 + block, n)):
-                for p in range(p0, min(p0 + block, k)):
-                    for j in range(j0, min(j0 + block, m)):
-                        %s
+for i0 in range(%(i0)s):
+    for p0 in range(%(p0)s):
+        for j0 in range(%(j0)s):
+            for i in range(%(i)s):
+                for p in range(%(p)s):
+                    for j in range(%(j)s):
+                        %(at)s a[i * k + p] * b[p * m + j]
 return c"""
-DIAGONAL = """
-c = [0.0] * (n * m)
-for start in range(0, max(n, k, m), block):
-    for i in range(start, min(start + block, n)):
-        for p in range(start, min(start + block, k)):
-            for j in range(start, min(start + block, m)):
-                c[i * m + j] += a[i * k + p] * b[p * m + j]
-return c"""
-BY, SHORT = ", block", " - block + 1, block"
+SETS, SIDES = ["i", "p", "j", "ipj"], {"i": "n", "p": "k", "j": "m"}
+SWAPS = [(x, end, SIDES[x]) for x in SIDES for end in ("n", "k", "m") if end != SIDES[x]]
+WHAT = {"i": "The rows of the result", "p": "The products of a sum", "j": "The columns of the result"}  # fmt: skip
 MISTAKES = {
     "offset(row, column, n_columns)": {
         "column * n_columns + row": "That skips column whole rows: the row says how many rows come before, not the column.",
         "row * n_columns": "That is where the row begins; the column lies further along.",
         "(row - 1) * n_columns + column - 1": COUNTED,
         "(row + 1) * n_columns + column": COUNTED,
+        "(row - 1) * n_columns + column": COUNTED,
         "row * n_columns + column + 1": FROM_0,
         "row * n_columns + column - 1": "Counted from 0 there is nothing to take away: the very first cell has offset 0.",
         "row * column + n_columns": "Each row before this one holds n_columns cells: multiply the two.",
+        "row * column": "Row times column is no place: each row before this one holds n_columns cells.",
+        "row + column": "Each row before this one holds n_columns cells, not one.",
         "row + column + n_columns": "The three are added, but each row before this one holds n_columns cells.",
         "(row + column) * n_columns": "The column counts single cells: only the row is worth n_columns cells.",
         "row * (n_columns + 1) + column": "A row holds n_columns cells, not one more: there is no gap between two rows.",
@@ -158,58 +150,75 @@ MISTAKES = {
         "row / (1 / n_columns) + column": WHOLE,
     },
     "transpose(a, n, m)": {
-        "[a[i * m + j] for i in range(n) for j in range(m)]": UNMOVED,
+        "[a[i * m + j] for i in range(n) for j in range(m)]": "Nothing has moved: the result's rows are a's columns.",
         "[a[i * n + j] for j in range(m) for i in range(n)]": "The offsets in a use n columns, but a has m.",
         "c = a[:]\nfor i in range(n):\n    for j in range(m):\n        c[j * m + i] = a[i * m + j]\nreturn c": "The offsets in the result use m columns, but it has n.",
+        "c = [[0] * n] * m\nfor i in range(n):\n    for j in range(m):\n        c[j][i] = a[i * m + j]\nreturn [x for row in c for x in row]": ONE_LIST,
         "a[::-1]": "That is the list backwards. Its rows should be a's columns.",
         "[[a[i * m + j] for i in range(n)] for j in range(m)]": FLAT,
         "[a[i * m : i * m + m] for i in range(n)]": "Those are a's rows; the result is one flat list.",
-        "[a[j * m + i] for i in range(n) for j in range(m)]": "Row and column are swapped, but a still has m columns.",
+        "[a[j * m + i] for i in range(n) for j in range(m)]": "Row and column are swapped in the offset, or in the ends of the loops: a has n rows and m columns.",
+        "[a[j * n + i] for i in range(n) for j in range(m)]": "a is read as if it lay column after column: here a row follows a row.",
+        "[x for j in range(n) for x in a[j::m]]": "a has m columns, and n are taken.",
+        "[x for j in range(m) for x in a[j::n]]": A_EVERY_M,
+        "[x for j in range(n) for x in a[j::n]]": A_EVERY_M,
         "a[:] = [a[i * m + j] for j in range(m) for i in range(n)]\nreturn a": IN_PLACE,
     },
     "matmul_ijk(a, b, n, k, m)": {
-        **{IJK % ("m", "k", cell): CELLS[cell] for cell in CELLS},
-        IJK % ("m", "n", CELL): "Each sum has n terms; k are wanted.",
-        IJK % ("m", "m", CELL): "Each sum has m terms; k are wanted.",
-        IJK % ("m", "1, k", CELL): "The first product of each sum is missing.",
-        IJK % ("m", "k - 1", CELL): "The last product of each sum is missing.",
-        IJK % ("m", "1", CELL): "Only the first product of each sum is there.",
-        IJK % ("k", "k", CELL): "The last columns are missing: a row of the result has m cells, not k.",
-        TOTAL % ("total = 0.0", ""): FROM_BEFORE,
-        TOTAL % ("", "total = 0.0"): FROM_BEFORE,
-        RUNNING: "That appends at every step of a sum: append once, when the sum is whole.",
+        **{IJK % (RIGHT | {part: text}): SLIPS[part, text] for part, text in SLIPS},
+        **{IJK % (RIGHT | {x: end}): f"{WHAT[x]} are counted up to {end}, not to {right}." for x, end, right in SWAPS},
+        IJK % (RIGHT | {"a": "a[p * n + i]", "b": "b[j * k + p]", "at": "c[j * n + i] +="}): "All is read column after column; here a matrix lies row after row.",
+        IJK % (RIGHT | {"a": "a[i * k + j]", "b": "b[j * m + p]"}): "p and j have changed places in the offsets: p counts the products of a sum.",
+        IJK % (RIGHT | {"a": "a[i * m + p]", "b": "b[p * k + j]", "at": "c[i * k + j] +=", "c": "n * k", "j": "k", "p": "m"}): "k and m have changed places: a is n x k, and b is k x m.",
+        IJK % (RIGHT | {"p": "m", "j": "k"}): "The loops over p and j have changed ends: p goes to k, j to m.",
+        TOTAL % ("total = 0.0", "", "", ""): FROM_BEFORE,
+        TOTAL % ("", "total = 0.0", "", ""): FROM_BEFORE,
+        TOTAL % ("", "", "total = 0.0", "    "): EACH_STEP,
         "[x * y for x, y in zip(a, b)]": "Cell times cell: each cell of a product is a row of a times a column of b.",
-        FIRST: NO_FIRST,
+        "[sum(a[i * k + p] + b[p * m + j] for p in range(k)) for i in range(n) for j in range(m)]": "The two cells are added; they are multiplied, and the products added.",
+        "[sum((a[i * k + p] * b[p * m + j] for p in range(1, k)), a[i * k] * b[j]) for i in range(n) for j in range(m)]": NO_FIRST,
+        "[a[i * k + p] * b[p * m + j] for i in range(n) for j in range(m) for p in range(k)]": EACH_PRODUCT,
         f"[[{ROW} for j in range(m)] for i in range(n)]": FLAT,
+        f"[{ROW} for j in range(m) for i in range(n)]": SWAPPED,
         f"for i in range(n):\n    return [{ROW} for j in range(m)]": FIRST_ROW,
         f"for i in range(n):\n    for j in range(m):\n        return [{ROW}]": FIRST_CELL,
-        "[0.0] * (n * m)": "Every cell is still 0.",
-        "[a[i * k + p] * b[p * m + j] for i in range(n) for j in range(m) for p in range(k)]": EACH_PRODUCT,
     },
     "matmul_ikj(a, b, n, k, m)": {
-        IKJ % "c[i * m + j] = a_ip * b[p * m + j]": LAST_ONE,
-        IKJ % "c[i * m + j] += a_ip * b[p * k + j]": B_USES_K,
-        IKJ % "c[i * k + j] += a_ip * b[p * m + j]": C_USES_K,
+        BY_ROW % ("", "", ""): "Each row still holds the row before it: every cell starts at 0.",
+        BY_ROW % ("", "row = [0.0] * m", ""): LAST_ONE,
+        BY_ROW % ("row = [0.0] * m", "", "    "): EACH_STEP,
+        "rows = [[0.0] * m] * n\nfor i in range(n):\n    for p in range(k):\n        for j in range(m):\n            rows[i][j] += a[i * k + p] * b[p * m + j]\nreturn [cell for row in rows for cell in row]": ONE_LIST,
         "[a[i * k + p] * b[p * m + j] for i in range(n) for p in range(k) for j in range(m)]": EACH_PRODUCT,
-        STILL: "Each row still holds the row before it: every cell starts at 0.",
+        "[sum(a[i * k + p] * b[p * m + j] for j in range(m)) for i in range(n) for p in range(k)]": "Those sums run over j: a cell has a j of its own, and adds up over p.",
     },
     "matmul_blocked(a, b, n, k, m, block)": {
-        BLOCKED % (SHORT, SHORT, SHORT, CELL): LOST,
-        BLOCKED % (SHORT, BY, BY, CELL): LOST,
-        BLOCKED % (BY, SHORT, BY, CELL): LOST,
-        BLOCKED % (BY, BY, SHORT, CELL): LOST,
-        BLOCKED % ("", "", "", CELL): "Cells are counted more than once: how far is it from one block to the next?",
-        DIAGONAL: "One loop over blocks for three sides: each of n, k and m has its own.",
-        BLOCKED % (BY, BY, BY, "c[i * m + j] = a[i * k + p] * b[p * m + j]"): LAST_ONE,
+        **{BLOCKED % (PARTS | {f"{x}0": f"0, {SIDES[x]} - block + 1, block" for x in sides}): "What is too little for a whole block, at the end of a side, is left out." for sides in SETS},
+        **{BLOCKED % (PARTS | {f"{x}0": SIDES[x] for x in sides}): "Cells are counted more than once: how far is it from one block to the next?" for sides in SETS},
+        **{BLOCKED % (PARTS | {f"{x}0": f"-(-{SIDES[x]} // block)" for x in sides}): "A block's number is not its place: block 2 begins at 2 * block." for sides in SETS},
+        **{BLOCKED % (PARTS | {x: f"min(block, {SIDES[x]} - {x}0)" for x in sides}): "Every block begins at 0 again: count from the block's own first cell." for sides in SETS},
+        **{BLOCKED % (PARTS | {x: f"{x}0, min(block, {SIDES[x]} - {x}0)" for x in sides}): "The second number of a range is where it ends, not how long it is." for sides in SETS},
+        **{BLOCKED % (PARTS | {x: f"{x}0, min({x}0 + block, {SIDES[x]}) - 1"}): "Each block loses its last row, or column: a range ends before its end." for x in SIDES},
+        **{BLOCKED % (PARTS | {x: f"{x}0, min({x}0 + block + 1, {SIDES[x]})"}): "Two blocks have a row, or a column, in common: the next one begins where a range ends." for x in SIDES},
+        **{BLOCKED % (PARTS | {x: f"{x}0, min({x}0 + block, {end})"}): f"Blocks along {x} go up to {end}, and that side ends at {right}." for x, end, right in SWAPS},
+        **{BLOCKED % (PARTS | {f"{x}0": f"0, {end}, block"}): f"Blocks along {x} go up to {end}, and that side ends at {right}." for x, end, right in SWAPS},
+        BLOCKED % (PARTS | {"i0": "0, max(n, k, m), block", "p0": "i0, i0 + 1", "j0": "i0, i0 + 1"}): "One loop over blocks for three sides: each of n, k and m has its own.",
+        BLOCKED % (PARTS | {"at": "c[i * m + j] ="}): LAST_ONE,
     },
     "matmul_fast(a, b, n, k, m)": {
-        FAST % "[b[j * k : (j + 1) * k] for j in range(m)]": B_TURNED,
-        FAST % "[b[j * m : (j + 1) * m] for j in range(m)]": "Those are b's rows; a column of b takes every m-th number.",
-        f"{ROWS}return [sum(map(mul, rows[i], b[i::m])) for i in range(min(n, m))]": "Row i meets column i alone; each row of a meets every column of b.",
-        FAST % "[b[j::k] for j in range(m)]": B_USES_K,
-        f"{ROWS}return [sum(map(mul, row, b[j::m])) for j in range(m) for row in rows]": SWAPPED,
-        f"{ROWS}return [[sum(map(mul, row, b[j::m])) for j in range(m)] for row in rows]": FLAT,
-        TURNED_B + FAST % "[b[j * k : j * k + k] for j in range(m)]": IN_PLACE,
+        FAST % (OF_A, "[b[j * k : (j + 1) * k] for j in range(m)]"): B_TURNED,
+        FAST % (OF_A, "[b[j * m : (j + 1) * m] for j in range(m)]"): "Those are b's rows; a column of b takes every m-th number.",
+        FAST % (OF_A, "[b[j::k] for j in range(m)]"): B_USES_K,
+        FAST % (OF_A, "[b[j::n] for j in range(m)]"): "A column of b takes every m-th number, not every n-th.",
+        FAST % (OF_A, "(b[j::m] for j in range(m))"): FIRST_ROW,
+        FAST % (OF_A, "[iter(b[j::m]) for j in range(m)]"): "The columns are used up after the first row: an iterator gives its numbers once.",
+        FAST % ("a[i : i + k]", OF_B): "Row i of a begins at i * k, not at i.",
+        FAST % ("a[i * k : k]", OF_B): "The second number of a slice is its end, not its length: row i ends at i * k + k.",
+        FAST % ("a[i * m : i * m + m]", OF_B): "The rows of a are m long here; they have k numbers.",
+        FAST % ("a[i::k]", OF_B): "Those are a's columns; its row i is k numbers side by side.",
+        FAST % ("a[i::n]", OF_B): "A row of a is k numbers side by side, not every n-th number.",
+        f"rows = [{OF_A} for i in range(n)]\nreturn [sum(map(mul, rows[i], b[i::m])) for i in range(min(n, m))]": "Row i meets column i alone; each row of a meets every column of b.",
+        f"rows, columns = [{OF_A} for i in range(n)], {OF_B}\nreturn [sum(row) * sum(column) for row in rows for column in columns]": "Two sums are multiplied: multiply pair by pair, and add the products.",
+        TURNED_B + FAST % (OF_A, "[b[j * k : j * k + k] for j in range(m)]"): IN_PLACE,
     },
 }  # fmt: skip
 
@@ -220,17 +229,12 @@ MISTAKES = {
 @task("offset")
 def test_offset_skips_whole_rows_and_then_goes_along_the_row():
     """Row 2, column 3 of a matrix with 7 columns lies behind two whole rows and three cells."""
-    known = wrong(MISTAKES, "offset", lambda f: f(2, 3, 7))
-    expect("offset(2, 3, 7)", offset(2, 3, 7), 17, known)
-    expect("offset(0, 0, 5)", offset(0, 0, 5), 0, {1: FROM_0})
-
-
-@task("offset")
-def test_offset_is_a_whole_number():
-    """An offset can stand in the square brackets of a list."""
-    got = offset(3, 1, 4)
+    got, known = offset(2, 3, 7), wrong(MISTAKES, "offset", lambda f: f(2, 3, 7))
     if isinstance(got, float):
-        fail(f"offset(3, 1, 4) is {got}, a float.", WHOLE)
+        fail(f"offset(2, 3, 7) is {got}, a float.", WHOLE)
+    else:
+        expect("offset(2, 3, 7)", got, 17, known)
+    expect("offset(0, 0, 5)", offset(0, 0, 5), 0, {1: FROM_0})
 
 
 @task("offset")
@@ -248,8 +252,8 @@ def test_offset_counts_up_by_one_in_reading_order():
 def test_transpose_turns_columns_into_rows():
     """The columns of a are the rows of its transpose; a row is a column's; no cells stay no cells."""
     for n, m, a, want in (
-        (2, 3, [11, 12, 13, 21, 22, 23], [11, 21, 12, 22, 13, 23]),
         (4, 2, [11, 12, 21, 22, 31, 32, 41, 42], [11, 21, 31, 41, 12, 22, 32, 42]),
+        (2, 3, [11, 12, 13, 21, 22, 23], [11, 21, 12, 22, 13, 23]),
         (1, 4, [5, 6, 7, 8], [5, 6, 7, 8]),
         (4, 1, [5, 6, 7, 8], [5, 6, 7, 8]),
         (0, 3, [], []),
@@ -267,13 +271,14 @@ def test_transpose_leaves_its_argument_alone():
 
 
 @task("transpose")
-def test_transpose_of_drawn_matrices():
+def test_transpose_of_drawn_matrices():  # REPEATS e09
     """Row i, column j of a is row j, column i of the result, whatever the shape."""
     rng = draw()
     for _ in range(5):
         n, m = rng.randint(1, 6), rng.randint(1, 6)
         a = [rng.randint(-99, 99) for _ in range(n * m)]
-        if not turns(a, n, m, turned(a, n, m)):
+        want = [a[cell] for column in range(m) for cell in range(column, n * m, m)]
+        if not turns(a, n, m, want):
             break
 
 
@@ -289,44 +294,28 @@ def test_transpose_refuses_a_wrong_length():
 
 
 @task(*PRODUCTS)
-def test_wide_product(name):
-    """2 x 4 times 4 x 7: each cell is a row of a times a column of b."""
-    expect_product(name, *WIDE, block=1)
+def test_wide_and_tall_products(name):
+    """Each cell is a row of a times a column of b; blocks of one cell, of a part, of more than all."""
+    for each, block in sorted(PROBES, key=lambda probe: result(name, *probe) is None):
+        if not expect_product(name, *each, block):
+            break
 
 
 @task(*PRODUCTS)
-def test_tall_product(name):
-    """6 x 4 times 4 x 2, where other wrong column counts show; a single block covers it."""
-    expect_product(name, *TALL, block=64)
-
-
-@task("matmul_blocked*")
-def test_blocks_that_do_not_divide():
-    """Blocks of 2 over sides of 5, 7 and 3: the last block of each side is a smaller one."""
-    a, b = [3 * i + i % 4 + 1 for i in range(35)], [2 * i + i % 3 + 1 for i in range(21)]
-    expect_product("matmul_blocked", a, b, 5, 7, 3)
-
-
-@task(*PRODUCTS)
-def test_single_rows_and_columns(name):
-    """A row times a column is one number, a column times a row a whole table."""
-    if right_by_hand(name):
-        one = called(name, [2, 3, 5], [7, 11, 13], 1, 3, 1)
+def test_single_rows_and_columns_and_none(name):
+    """A row times a column is one number, a column times a row a table; sums of nothing are 0."""
+    for a, b, *sides in (
+        ([2, 3, 5], [7, 11, 13], 1, 3, 1),
+        ([2, 3, 5], [7, 11], 3, 1, 2),
+        ([2, 3], [7, 11, 13, 17, 19, 23], 1, 2, 3),
+        ([], [], 2, 0, 3),
+        ([], [1, 2, 3, 4], 0, 2, 2),
+    ) * right_by_hand(name):
         known = [(112, "The one number belongs in a list.")]
-        expect(f"{name}([2, 3, 5], [7, 11, 13], 1, 3, 1)", one, [112], known)
-        table = called(name, [2, 3, 5], [7, 11], 3, 1, 2)
-        expect(f"{name}([2, 3, 5], [7, 11], 3, 1, 2)", table, [14, 22, 21, 33, 35, 55])
-        mixed = called(name, [2, 3], [7, 11, 13, 17, 19, 23], 1, 2, 3)
-        expect(f"{name}([2, 3], [7, 11, 13, 17, 19, 23], 1, 2, 3)", mixed, [65, 79, 95])
-
-
-@task(*PRODUCTS)
-def test_empty_matrices(name):
-    """With k = 0 there is nothing to add up, so every cell is 0; without rows there is no cell."""
-    if right_by_hand(name):
-        known = [([], "The result is 2 x 3 all the same: six sums of nothing, each of them 0.")]
-        expect(f"{name}([], [], 2, 0, 3)", called(name, [], [], 2, 0, 3), [0] * 6, known)
-        expect(f"{name}([], [1, 2, 3, 4], 0, 2, 2)", called(name, [], [1, 2, 3, 4], 0, 2, 2), [])
+        if sides[1] == 0:
+            known = [([], "The result is 2 x 3 all the same: six sums of nothing, each of them 0.")]
+        of = f"{name}({a}, {b}, {', '.join(map(str, sides))})"
+        expect(of, called(name, a, b, *sides), formula(a, b, *sides), known)
 
 
 @task(*PRODUCTS)
@@ -334,7 +323,7 @@ def test_gives_a_new_list_and_changes_nothing(name):
     """Three calls, one after the other: no result, and no argument, has a say in another."""
     if right_by_hand(name):
         a, b = list(WIDE[0]), list(WIDE[1])
-        first = run(name, a, b, *WIDE[2:])
+        first = run(name, (a, b, *WIDE[2:]))
         expect(f"a after {name}(a, b, ...)", a, WIDE[0], [(a, IN_PLACE)])
         expect(f"b after {name}(a, b, ...)", b, WIDE[1], [(b, IN_PLACE)])
         called(name, *TALL)
@@ -370,7 +359,7 @@ def test_multiplies_each_pair_once(name):
     """Blocks and built-in functions change the order of the products, not their number: n * k * m."""
     Counted.times = 0
     a, b, n, k, m = TALL
-    run(name, [Counted(x) for x in a], [Counted(x) for x in b], n, k, m)
+    run(name, ([Counted(x) for x in a], [Counted(x) for x in b], n, k, m))
     known = {2 * n * k * m: "Every pair of cells was multiplied twice."}
     expect(f"multiplications in {name}, 6 x 4 times 4 x 2", Counted.times, n * k * m, known)
 
@@ -390,34 +379,74 @@ class Counted(float):
     __rmul__ = __mul__
 
 
-def run(name, *arguments, block=2):
+class Longer(list):
+    """A list that goes on past its end, so that an index that is too large gives a result, too."""
+
+    left = False
+
+    def __getitem__(self, at):
+        if isinstance(at, slice) or at < len(self):
+            return super().__getitem__(at)
+        self.left = True
+        return 10_007 + 97 * at
+
+
+def given(arguments, kind=list) -> list:
+    return [kind(each) if isinstance(each, list) else each for each in arguments]
+
+
+def run(name, arguments, block=2):
     """Call it; of the four products, only the blocked one is told a block size."""
     return getattr(e09_matmul, name)(*arguments, *[block] * (name == "matmul_blocked"))
 
 
+def result(name, arguments, block):
+    """Return what it gives on copies; None where it leaves a list, or takes a number for one."""
+    with suppress(IndexError, TypeError):
+        return run(name, given(arguments), block)
+
+
 def called(name, *arguments, block=2):
-    """Call it on copies; where it runs past the end of a list, say what that usually means."""
-    given = [copied(each) for each in arguments]
+    """Call it on copies; where it runs past the end of a list, say of which, and what idea leads there."""
     try:
-        return run(name, *given, block=block)
-    except IndexError as error:
-        none = name != "transpose" and given[3] == 0
-        hint = NO_FIRST if none else PAST_THE_END
-        if name == "matmul_blocked" and not none:
-            hint += " And does the last block stop at the edge of the matrix?"
-        shown = ", ".join(show(each) for each in given)
-        fail(f"{name}({shown}) raises IndexError ({error}).", hint, error)
-        raise
-    except TypeError as error:
+        return run(name, given(arguments), block)
+    except (IndexError, TypeError) as error:
+        cause = "" if isinstance(error, TypeError) else past(name, arguments, block)
         if "subscript" in str(error) or "item assignment" in str(error):
-            fail(f"{name} raises TypeError ({error}).", ONE_INDEX, error)
+            cause = ONE_INDEX
+        if cause:
+            of = f"{name}({', '.join(map(show, arguments))})"
+            fail(f"{of} raises {type(error).__name__} ({error}).", cause, error)
         raise
+
+
+def past(name, arguments, block) -> str:
+    """Return what is said where an index runs past the end of a list."""
+    if name != "transpose" and arguments[3] == 0:
+        return NO_FIRST
+    where, far = "a list that the function has made", given(arguments, Longer)
+    with suppress(IndexError):
+        if found := slips(name, arguments, block, run(name, far, block), Longer):
+            return " Or: ".join(dict.fromkeys(words for _, words in found))
+        where = "a" if far[0].left else "b"
+    edge = " And does the last block stop at the edge of the matrix?" * (name == "matmul_blocked")
+    return f"An index runs past the end of {where}. {PAST_THE_END}{edge}"
+
+
+def slips(name, arguments, block, got, kind=list) -> list[tuple]:
+    """Return (result, sentence) of the wrong ideas that give this: its own, or else another product's."""
+    for each in (name, *(other.rstrip("*") for other in PRODUCTS if name != "transpose")):
+        inputs = [*arguments, *[block] * (each == "matmul_blocked")]
+        ideas = wrong(MISTAKES, each, lambda idea, xs=inputs: idea(*given(xs, kind)), mul=mul)
+        if found := [(result, words) for result, words in ideas if close(got, result)]:
+            return found
+    return []
 
 
 def turns(a, n, m, want) -> bool:
     """Expect this transpose of a, or name the wrong idea that gives another one."""
-    known = wrong(MISTAKES, "transpose", lambda f: f(list(a), n, m))
-    return expect(f"transpose({a}, {n}, {m})", called("transpose", a, n, m), want, known)
+    got = called("transpose", a, n, m)
+    return expect(f"transpose({a}, {n}, {m})", got, want, slips("transpose", (a, n, m), 0, got))
 
 
 def expect_product(name, a, b, n, k, m, block=2) -> bool:
@@ -426,12 +455,7 @@ def expect_product(name, a, b, n, k, m, block=2) -> bool:
     got, want = called(name, *factors, block=block), formula(*factors)
     if close(got, want):
         return True
-    known = []
-    for each in (name, *(one.rstrip("*") for one in PRODUCTS)):
-        if not known:  # its own mistakes first
-            more = [block] * (each == "matmul_blocked")
-            ideas = wrong(MISTAKES, each, lambda f, m=more: f(*map(copied, factors), *m), mul=mul)
-            known = [(result, sentence) for result, sentence in ideas if close(got, result)]
+    known = slips(name, factors, block, got)
     if not known and isinstance(got, (list, tuple)) and len(got) == len(want):
         cell = next(cell for cell, x in enumerate(want) if not close(got[cell], x))
         first = f"The first wrong cell is row {cell // m}, column {cell % m}"
@@ -441,26 +465,14 @@ def expect_product(name, a, b, n, k, m, block=2) -> bool:
 
 
 def right_by_hand(name) -> bool:
-    """Are the two products above right? Where not, nothing further need be said of it."""
-    try:
-        return all(close(run(name, *map(copied, each)), formula(*each)) for each in (WIDE, TALL))
-    except (IndexError, TypeError):
-        return False
-
-
-def copied(argument):
-    return list(argument) if isinstance(argument, list) else argument
+    """Are the products above right? Where not, nothing further need be said of it."""
+    return all(close(result(name, *each), formula(*each[0])) for each in PROBES)
 
 
 def refused(of, held, needed, name, *arguments):
     """Expect a ValueError that names how many numbers there are, and how many there should be."""
-    if expect_error(of, ValueError, lambda: run(name, *arguments), naming=str(held)):
-        expect_error(of, ValueError, lambda: run(name, *arguments), naming=str(needed))
-
-
-def turned(a, n, m):  # REPEATS e09
-    """Return the transpose, column by column."""
-    return [a[cell] for column in range(m) for cell in range(column, n * m, m)]
+    if expect_error(of, ValueError, lambda: run(name, arguments), naming=str(held)):
+        expect_error(of, ValueError, lambda: run(name, arguments), naming=str(needed))
 
 
 def formula(a, b, n, k, m):  # REPEATS e09

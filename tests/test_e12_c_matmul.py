@@ -29,7 +29,7 @@ RIGHT = {
     "a": "a[i * k + p]", "times": "*", "b": "b[p * m + j]", "c": "c[i * m + j]", "stored": "=",
     "first": "0; j < m", "cleared": "c[i * m + j] =", "j": "0; j < m", "added": "+=",
     "clear": "for (int cell = 0; cell < n * m; cell++) c[cell] = 0;",
-    "i0": "i0 < n", "di": "BLOCK", "dp": "BLOCK", "dj": "BLOCK",
+    "i": "n", "q": "k", "h": "m", "i0": "i0 < n", "di": "BLOCK", "dp": "BLOCK", "dj": "BLOCK",
 }  # fmt: skip
 IJK = """
 %(once)s
@@ -83,9 +83,9 @@ BLOCKED = """
 for (int i0 = 0; %(i0)s; i0 += %(di)s)
     for (int p0 = 0; p0 < k; p0 += %(dp)s)
         for (int j0 = 0; j0 < m; j0 += %(dj)s)
-            for (int i = i0; i < smaller(i0 + BLOCK, n); i++)
-                for (int p = p0; p < smaller(p0 + BLOCK, k); p++)
-                    for (int j = j0; j < smaller(j0 + BLOCK, m); j++)
+            for (int i = i0; i < smaller(i0 + BLOCK, %(i)s); i++)
+                for (int p = p0; p < smaller(p0 + BLOCK, %(q)s); p++)
+                    for (int j = j0; j < smaller(j0 + BLOCK, %(h)s); j++)
                         c[i * m + j] += a[i * k + p] * b[p * m + j];
 """
 GIVEN = "enum { BLOCK = 128 };\nstatic int smaller(int x, int y) { return x < y ? x : y; }\n"
@@ -97,7 +97,7 @@ LEFT = "Each cell starts with what the last one left, not with 0."
 OUTSIDE = "c is written behind the loop over j, where j is m: store each cell inside that loop."
 TOO_LARGE = "Which index is too large there: a row's, a column's, or a row's length?"
 SET_TO_0 = "is each sum, or tile, set to 0 before its first product?"
-AGAIN = f"The same call gives other numbers a second time: {SET_TO_0}"
+AGAIN = f"The same call gives other numbers a second time: {SET_TO_0} A static variable is only once, when the program starts."
 FIRST_FOR_ALL = "Every product takes its factor from the first"
 A_DOWN = "a is read as if its rows were its columns: cell i, p lies in row i."
 B_DOWN = "b is read as if its rows were its columns: cell p, j lies in row p."
@@ -134,6 +134,8 @@ MISTAKES = {
         ),
         IJK % (RIGHT | {"a": "a[i * n + p]"}): "The offsets in a use n columns, but a has k.",
         IJK % (RIGHT | {"a": "a[i * m + p]"}): "The offsets in a use m columns, but a has k.",
+        IJK % (RIGHT | {"a": "a[i, p]"}): "Every row of c comes from row 0 of a: row i begins at i * k, and in C a[i, p] is a[p].",
+        IJK % (RIGHT | {"b": "b[p, j]"}): f"{FIRST_FOR_ALL} row of b: p does not move there, and in C b[p, j] is b[j].",
         IJK % (RIGHT | {"a": "a[i + p]"}): "The offsets in a lack the length of a row, k.",
         IJK % (RIGHT | {"b": "b[p * n + j]"}): "The offsets in b use n columns, but b has m.",
         IJK % (RIGHT | {"b": "b[p * k + j]"}): "The offsets in b use k columns, but b has m.",
@@ -158,7 +160,6 @@ MISTAKES = {
         "for (int i = 0; i < n; i++) for (int j = 0; j < m; j++) c[i * m + j] = a[i * k + j] * b[i * m + j];":
             "That is cell times cell: a cell of c is a row of a times a column of b.",
         IJK % (RIGHT | {"b": "b[i * m + j]"}): ROW_I,
-        IJK % (RIGHT | {"b": "b[j]"}): f"{FIRST_FOR_ALL} row of b: p does not move there.",
         IJK % (RIGHT | {"a": "a[i * k]"}): f"{FIRST_FOR_ALL} column of a: p does not move there.",
         IJK % (RIGHT | {"a": "((double *)a)[i * k + p]", "times": "*="}): READ_ONLY,
         IJK % (RIGHT | {"times": "+"}): "A number of a and one of b are multiplied, not added.",
@@ -192,6 +193,7 @@ MISTAKES = {
         IKJ % (RIGHT | {"first": "0; j < n * m"}): "The loop that clears a row goes to n * m: a row of c has m cells.",
         IKJ % (RIGHT | {"first": "0; j < k"}): "The loop that clears a row goes to k: a row of c has m cells.",
         IKJ % (RIGHT | {"j": "0; j < k"}): "The loop over j goes to k: a row of c has m cells.",
+        IKJ % (RIGHT | {"j": "0; j < n"}): "The loop over j goes to n: a row of c has m cells.",
         IKJ % (RIGHT | {"j": "1; j < m"}): "The loop over j leaves out 0: the first column gets no product.",
     },
     f"matmul_blocked{HEAD}": {
@@ -200,6 +202,8 @@ MISTAKES = {
         BLOCKED % (RIGHT | {"clear": "for (int cell = 0; cell < k; cell++) c[cell] = 0;"}): f"Only k {FEW}",
         BLOCKED % (RIGHT | {"clear": "__builtin_memset(c, 0, n * m);"}): BYTES,
         BLOCKED % (RIGHT | {"i0": "i0 + BLOCK <= n"}): f"{ALL_0} has a side that is shorter than BLOCK its block, too?",
+        **{BLOCKED % (RIGHT | {x: end}): f"The last block along {letter} ends at {end}, and that side at {RIGHT[x]}."
+           for x, letter, ends in (("i", "i", "km"), ("q", "p", "nm"), ("h", "j", "nk")) for end in ends},
         BLOCKED % (RIGHT | {"di": "1"}): OVERLAP,
         BLOCKED % (RIGHT | {"dp": "1"}): OVERLAP,
         BLOCKED % (RIGHT | {"dj": "1"}): OVERLAP,
@@ -431,7 +435,7 @@ def remembered(name, got, right, a, b) -> str:
     if not np.array_equal(ran(name, a.ravel(), b.ravel(), n, k, m), got.ravel()):
         return AGAIN
     if name == "matmul_packed":
-        ran(name, [0] * 16, [0] * 16 * 48, 1, 16, 48)  # the copies keep zeros
+        ran(name, [0] * 256, [0] * 256 * 48, 1, 256, 48)  # the copies keep zeros
         if np.array_equal(ran(name, a.ravel(), b.ravel(), n, k, m), right.ravel()):
             return "What an earlier product left in the copies is added, too: does p stop at depth?"
     return ""
