@@ -50,12 +50,9 @@ MISTAKES = {
         SUMMED % ("w * x", "- self.bias"): "The bias is subtracted.",
         SUMMED % ("w * x", "* self.bias"): "The bias multiplies the sum: add it.",
         SUMMED % ("w * x", "/ len(inputs) + self.bias"): "That is the mean: want the sum.",
-        SUMMED % ("(w * x + self.bias / len(inputs))", "/ len(inputs)"): (
-            "The sum is divided by the number of inputs: a neuron does not do that."
-        ),
+        SUMMED % ("(w * x + self.bias / len(inputs))", "/ len(inputs)"): "The sum is divided by the number of inputs: a neuron does not do that.",
         LOOP % "total = self.bias + w * x": "Only the last input counts: is the sum started anew?",
-        LOOP
-        % "total = w * x": "Only the last product is left: add each to the total, which starts at the bias.",
+        LOOP % "total = w * x": "Only the last product is left: add each to the total, which starts at the bias.",
         LOOP % "return total + w * x": "Only the first input counts: does the loop end too early?",
         PAIRED % "self.weights[:-1], inputs": "The last input is left out.",
         PAIRED % "self.weights[1:], inputs[1:]": "The first input is left out.",
@@ -63,9 +60,7 @@ MISTAKES = {
         LOOP % "total = total + w + x": "Weights and inputs are added: multiply them.",
         TOTAL % "sum(inputs) + self.bias": "The weights play no part.",
         TOTAL % "sum(self.weights) * sum(inputs) + self.bias": "Multiply pair by pair.",
-        TOTAL % "math.prod(w * x for w, x in zip(self.weights, inputs)) + self.bias": (
-            "The products are multiplied: add them up."
-        ),
+        TOTAL % "math.prod(w * x for w, x in zip(self.weights, inputs)) + self.bias": "The products are multiplied: add them up.",
         ANSWER % "return total": "That is the sum before the curve: ask self.activation.",
         ANSWER % "return total.tanh()": ALWAYS_TANH,
         CURVED % "total.tanh()": ALWAYS_TANH,
@@ -84,9 +79,7 @@ return total""": "The curve bends the finished sum, not every step on the way.",
         SUMMED % ("w.data * x", "+ self.bias"): DETACHED,
         TOTAL % f"Value(({RIGHT}).data)": DETACHED,
         SUMMED % ("w * x", "+ self.bias.data"): "Nothing arrives at the bias itself.",
-        SUMMED % ("w * getattr(x, 'data', x)", "+ self.bias"): (
-            "Nothing arrives at the inputs: one that is a Value must be used as it is."
-        ),
+        SUMMED % ("w * getattr(x, 'data', x)", "+ self.bias"): "Nothing arrives at the inputs: one that is a Value must be used as it is.",
         ANSWER % "return math.tanh(total)": MATH,
         CURVED % "max(0, total)": "Values have no order: total.relu() is the curve.",
         SUMMED % ("w * x", "+ self.weights[-1]"): "The bias stands apart, in self.bias.",
@@ -94,7 +87,7 @@ return total""": "The curve bends the finished sum, not every step on the way.",
         ANSWER % "return total.activation()": A_NAME,
         ANSWER % "return getattr(total, self.activation)()": NO_CURVE,
     },
-}
+}  # fmt: skip
 
 
 def is_number(x) -> bool:
@@ -248,6 +241,7 @@ def test_weights_are_spread_evenly_from_minus_one_to_one():
         return  # another test says so
     different, far = len(set(drawn)), max(drawn, key=abs, default=0)
     below = sum(weight < 0 for weight in drawn) / MANY
+    one_side = {0: "None is: the draw starts at -1, not at 0.", 1: "All are: it ends at 1."}
     shares = {t / 10: sum(abs(weight) < t / 10 for weight in drawn) / MANY for t in range(1, 10)}
     worst = max(shares, key=lambda t: abs(shares[t] - t))
     if different < MANY / 2:
@@ -262,13 +256,7 @@ def test_weights_are_spread_evenly_from_minus_one_to_one():
             "The more inputs, the smaller the weights: draw from -1 to 1 for any number of them."
         )
         fail(fact, narrow if few > 2 * abs(far) else "Draw as far as -1 and 1.")
-    elif expect(
-        f"of {MANY} weights the share below 0",
-        below,
-        0.5,
-        [(0.0, "None is: the draw starts at -1, not at 0."), (1.0, "All are: it ends at 1.")],
-        abs=0.06,
-    ):
+    elif expect(f"of {MANY} weights the share below 0", below, 0.5, one_side, abs=0.06):
         name = f"of {MANY} weights the share between -{worst} and {worst}"
         slip = [(shares[worst], "Evenly from -1 to 1: no stretch is likelier than another.")]
         expect(name, shares[worst], worst, slip, abs=0.06)
@@ -371,13 +359,9 @@ def test_a_neuron_can_be_called_again_and_again():
     again = expect("the answer to [2.0, -3.0], asked again", third.data, first.data, slip)
     if again and close(first.data, 5.55):
         (first * 3.0 + second * 5.0).backward()
-        slip = [
-            ([16.0, -24.0, 8.0], "The second call has answered like the first: calculate anew."),
-            (
-                [0.0, 0.0, 8.0],
-                "Nothing arrives at the weights: do calls put others in their place?",
-            ),
-        ]
+        kept = "The second call has answered like the first: calculate anew."
+        lost = "Nothing arrives at the weights: do calls put others in their place?"
+        slip = [([16.0, -24.0, 8.0], kept), ([0.0, 0.0, 8.0], lost)]
         name = "after two calls, the list of gradients of weights and bias"
         expect(name, gradients_of(neuron), [26.0, -4.0, 8.0], slip)
 

@@ -21,7 +21,6 @@ PROBES = ((WIDE, 1), (TALL, 64), (ODD, 2))  # with the size of a block
 
 # --- What goes wrong, and what is said ---
 
-PAST_THE_END = "Row times columns plus column: how many columns has the matrix that lies there?"
 NO_FIRST = "With k = 0 there is no first product: let each sum begin with 0."
 COUNTED = "Rows and columns are counted from 0: before row 2 lie two whole rows."
 FROM_0 = "Counted from 0 there is nothing to add: the very first cell has offset 0."
@@ -40,6 +39,7 @@ EACH_PRODUCT = "That is one cell for each product; k products add up to one cell
 EACH_STEP = "That appends at every step of a sum: append once, when the sum is whole."
 ONE_LIST = "All rows are one and the same list: [...] * n repeats it, and makes no new one."
 ANEW = "Make a new list in every call."
+KEPT = "Numbers of an earlier call are in it: look at a and b anew in each one."
 ONE_INDEX = "The lists are flat and take one index: row times columns plus column."
 
 RIGHT = {"c": "n * m", "i": "n", "p": "k", "j": "m", "at": "c[i * m + j] +=", "a": "a[i * k + p]",
@@ -99,16 +99,6 @@ for i in range(n):
         for p in range(k):
             total += a[i * k + p] * b[p * m + j]
         %sc.append(total)
-return c"""
-BY_ROW = """
-c, row = [], [0.0] * m
-for i in range(n):
-    %s
-    for p in range(k):
-        %s
-        for j in range(m):
-            row[j] += a[i * k + p] * b[p * m + j]
-    %sc += row
 return c"""
 FAST = """
 rows = [%s for i in range(n)]
@@ -184,9 +174,8 @@ MISTAKES = {
         f"for i in range(n):\n    for j in range(m):\n        return [{ROW}]": FIRST_CELL,
     },
     "matmul_ikj(a, b, n, k, m)": {
-        BY_ROW % ("", "", ""): "Each row still holds the row before it: every cell starts at 0.",
-        BY_ROW % ("", "row = [0.0] * m", ""): LAST_ONE,
-        BY_ROW % ("row = [0.0] * m", "", "    "): EACH_STEP,
+        "c, row = [], [0.0] * m\nfor i in range(n):\n    for p in range(k):\n        for j in range(m):\n            row[j] += a[i * k + p] * b[p * m + j]\n    c += row\nreturn c": "Each row still holds the row before it: every cell starts at 0.",
+        "c = []\nfor i in range(n):\n    row = [0.0] * m\n    for p in range(k):\n        for j in range(m):\n            row[j] += a[i * k + p] * b[p * m + j]\n        c += row\nreturn c": EACH_STEP,
         "rows = [[0.0] * m] * n\nfor i in range(n):\n    for p in range(k):\n        for j in range(m):\n            rows[i][j] += a[i * k + p] * b[p * m + j]\nreturn [cell for row in rows for cell in row]": ONE_LIST,
         "[a[i * k + p] * b[p * m + j] for i in range(n) for p in range(k) for j in range(m)]": EACH_PRODUCT,
         "[sum(a[i * k + p] * b[p * m + j] for j in range(m)) for i in range(n) for p in range(k)]": "Those sums run over j: a cell has a j of its own, and adds up over p.",
@@ -332,6 +321,11 @@ def test_gives_a_new_list_and_changes_nothing(name):
             fail(f"{name} gives the same list again at the next call.", ANEW)
         else:
             expect(f"{name}, called a third time,", third, formula(*WIDE), [(third, ANEW)])
+        a.reverse(), b.reverse()
+        known = [(formula(x, y, 2, 4, 7), KEPT) for x in (a, WIDE[0]) for y in (b, WIDE[1])]
+        again = run(name, (a, b, *WIDE[2:]))
+        of = f"{name} on the first two lists, with other numbers in them,"
+        expect(of, again, formula(a, b, *WIDE[2:]), known)
 
 
 @task(*PRODUCTS)
@@ -430,7 +424,7 @@ def past(name, arguments, block) -> str:
             return " Or: ".join(dict.fromkeys(words for _, words in found))
         where = "a" if far[0].left else "b"
     edge = " And does the last block stop at the edge of the matrix?" * (name == "matmul_blocked")
-    return f"An index runs past the end of {where}. {PAST_THE_END}{edge}"
+    return f"An index runs past the end of {where}: how long is a row of the matrix there?{edge}"
 
 
 def slips(name, arguments, block, got, kind=list) -> list[tuple]:
