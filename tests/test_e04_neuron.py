@@ -20,6 +20,7 @@ ERRORS = {
     "must be real number, not Value": MATH,
     "'str' object is not callable": A_NAME,
     "has no attribute 'activation'": A_NAME,
+    "'Neuron' object has no attribute 'tanh'": A_NAME,
     "has no attribute 'linear'": NO_CURVE,
     "not supported between": "Values have no order: total.relu() is the curve.",
 }
@@ -148,7 +149,8 @@ def answer(neuron, inputs):
     known = "Value(...) is for numbers: what is a Value already, goes in as it is."
     demand(not nested, "The answer holds a Value.", known)
     fact = f"neuron(inputs) gives a {type(out).__name__}, want a Value that holds one number."
-    demand(like_a_value(out), fact, "Gradients flow back through it.")
+    why = "Call the curve: ()." if callable(out) else "Gradients flow back through it."
+    demand(like_a_value(out), fact, why)
     return out
 
 
@@ -251,11 +253,9 @@ def test_weights_are_spread_evenly_from_minus_one_to_one():
         fail(f"A weight is drawn as {show(far)}.", "Want all of them from -1 to 1, evenly.")
     elif abs(far) < 0.9:
         fact = f"Of {MANY} weights, {show(far)} is the farthest from 0."
-        few = max(abs(weight) for _ in range(MANY) for weight in numbers_of(Neuron(1)))
-        narrow = (
-            "The more inputs, the smaller the weights: draw from -1 to 1 for any number of them."
-        )
-        fail(fact, narrow if few > 2 * abs(far) else "Draw as far as -1 and 1.")
+        few = max((abs(x) for _ in range(MANY) for x in numbers_of(Neuron(1))), default=0)
+        shrinking = "The more inputs, the smaller: each weight is drawn from -1 to 1."
+        fail(fact, shrinking if few > 2 * abs(far) else "Draw as far as -1 and 1.")
     elif expect(f"of {MANY} weights the share below 0", below, 0.5, one_side, abs=0.06):
         name = f"of {MANY} weights the share between -{worst} and {worst}"
         slip = [(shares[worst], "Evenly from -1 to 1: no stretch is likelier than another.")]
@@ -357,6 +357,10 @@ def test_a_neuron_can_be_called_again_and_again():
     first, second, third = (answer(neuron, xs) for xs in ([2.0, -3.0], [4.0, 1.0], [2.0, -3.0]))
     slip = [(third.data, "A call must leave no trace in the neuron.")]
     again = expect("the answer to [2.0, -3.0], asked again", third.data, first.data, slip)
+    neuron.bias.data = 1.25
+    old = [(5.55, "That is the answer from before: keep none, since training changes the neuron.")]
+    name = "the answer to [2.0, -3.0], with bias.data at 1.25"
+    again = again and expect(name, answer(neuron, [2.0, -3.0]).data, 6.55, old)
     if again and close(first.data, 5.55):
         (first * 3.0 + second * 5.0).backward()
         kept = "The second call has answered like the first: calculate anew."
@@ -413,7 +417,7 @@ def parameters(neuron) -> list:
     demand(got is not None, "neuron.parameters() gives None.", "Is a return missing?")
     kind = type(got).__name__
     fact = f"neuron.parameters() gives a {kind}, want a list."
-    demand(isinstance(got, (list, tuple)), fact, "It is to be walked many times.")
+    demand(isinstance(got, (list, tuple)), fact, "It is walked many times, and has an order.")
     return list(got)
 
 

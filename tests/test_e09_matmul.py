@@ -40,6 +40,7 @@ EACH_STEP = "That appends at every step of a sum: append once, when the sum is w
 ONE_LIST = "All rows are one and the same list: [...] * n repeats it, and makes no new one."
 ANEW = "Make a new list in every call."
 KEPT = "Numbers of an earlier call are in it: look at a and b anew in each one."
+ZERO = "A 0 adds nothing, but the products after it count: does break stand for continue?"
 ONE_INDEX = "The lists are flat and take one index: row times columns plus column."
 
 RIGHT = {"c": "n * m", "i": "n", "p": "k", "j": "m", "at": "c[i * m + j] +=", "a": "a[i * k + p]",
@@ -120,7 +121,7 @@ for i0 in range(%(i0)s):
 return c"""
 SETS, SIDES = ["i", "p", "j", "ipj"], {"i": "n", "p": "k", "j": "m"}
 SWAPS = [(x, end, SIDES[x]) for x in SIDES for end in ("n", "k", "m") if end != SIDES[x]]
-WHAT = {"i": "The rows of the result", "p": "The products of a sum", "j": "The columns of the result"}  # fmt: skip
+WHAT = {"i": "rows", "p": "products", "j": "columns"}
 MISTAKES = {
     "offset(row, column, n_columns)": {
         "column * n_columns + row": "That skips column whole rows: the row says how many rows come before, not the column.",
@@ -156,7 +157,7 @@ MISTAKES = {
     },
     "matmul_ijk(a, b, n, k, m)": {
         **{IJK % (RIGHT | {part: text}): SLIPS[part, text] for part, text in SLIPS},
-        **{IJK % (RIGHT | {x: end}): f"{WHAT[x]} are counted up to {end}, not to {right}." for x, end, right in SWAPS},
+        **{IJK % (RIGHT | {x: end}): f"The {WHAT[x]} are counted up to {end}, not to {right}." for x, end, right in SWAPS},
         IJK % (RIGHT | {"a": "a[p * n + i]", "b": "b[j * k + p]", "at": "c[j * n + i] +="}): "All is read column after column; here a matrix lies row after row.",
         IJK % (RIGHT | {"a": "a[i * k + j]", "b": "b[j * m + p]"}): "p and j have changed places in the offsets: p counts the products of a sum.",
         IJK % (RIGHT | {"a": "a[i * m + p]", "b": "b[p * k + j]", "at": "c[i * k + j] +=", "c": "n * k", "j": "k", "p": "m"}): "k and m have changed places: a is n x k, and b is k x m.",
@@ -164,6 +165,7 @@ MISTAKES = {
         TOTAL % ("total = 0.0", "", "", ""): FROM_BEFORE,
         TOTAL % ("", "total = 0.0", "", ""): FROM_BEFORE,
         TOTAL % ("", "", "total = 0.0", "    "): EACH_STEP,
+        f"c = []\nfor i in range(n):\n    for j in range(m):\n        c.insert(0, {ROW})\nreturn c": "The last cell comes first: a list grows at its end by append.",
         "[x * y for x, y in zip(a, b)]": "Cell times cell: each cell of a product is a row of a times a column of b.",
         "[sum(a[i * k + p] + b[p * m + j] for p in range(k)) for i in range(n) for j in range(m)]": "The two cells are added; they are multiplied, and the products added.",
         "[sum((a[i * k + p] * b[p * m + j] for p in range(1, k)), a[i * k] * b[j]) for i in range(n) for j in range(m)]": NO_FIRST,
@@ -176,6 +178,7 @@ MISTAKES = {
     "matmul_ikj(a, b, n, k, m)": {
         "c, row = [], [0.0] * m\nfor i in range(n):\n    for p in range(k):\n        for j in range(m):\n            row[j] += a[i * k + p] * b[p * m + j]\n    c += row\nreturn c": "Each row still holds the row before it: every cell starts at 0.",
         "c = []\nfor i in range(n):\n    row = [0.0] * m\n    for p in range(k):\n        for j in range(m):\n            row[j] += a[i * k + p] * b[p * m + j]\n        c += row\nreturn c": EACH_STEP,
+        "rows, row = [], [0.0] * m\nfor i in range(n):\n    row[:] = [0.0] * m\n    for p in range(k):\n        for j in range(m):\n            row[j] += a[i * k + p] * b[p * m + j]\n    rows.append(row)\nreturn [cell for row in rows for cell in row]": "All rows are the last one: the same list is put in each time, so make a new one for each row.",
         "rows = [[0.0] * m] * n\nfor i in range(n):\n    for p in range(k):\n        for j in range(m):\n            rows[i][j] += a[i * k + p] * b[p * m + j]\nreturn [cell for row in rows for cell in row]": ONE_LIST,
         "[a[i * k + p] * b[p * m + j] for i in range(n) for p in range(k) for j in range(m)]": EACH_PRODUCT,
         "[sum(a[i * k + p] * b[p * m + j] for j in range(m)) for i in range(n) for p in range(k)]": "Those sums run over j: a cell has a j of its own, and adds up over p.",
@@ -238,22 +241,18 @@ def test_offset_counts_up_by_one_in_reading_order():
 
 
 @task("transpose")
-def test_transpose_turns_columns_into_rows():
-    """The columns of a are the rows of its transpose; a row is a column's; no cells stay no cells."""
+def test_transpose_turns_columns_into_rows_of_a_new_list():
+    """The columns of a are the rows of its transpose; a row is a column's; a still holds what it held."""
     for n, m, a, want in (
         (4, 2, [11, 12, 21, 22, 31, 32, 41, 42], [11, 21, 31, 41, 12, 22, 32, 42]),
         (2, 3, [11, 12, 13, 21, 22, 23], [11, 21, 12, 22, 13, 23]),
+        (2, 2, [11, 12, 21, 22], [11, 21, 12, 22]),
         (1, 4, [5, 6, 7, 8], [5, 6, 7, 8]),
         (4, 1, [5, 6, 7, 8], [5, 6, 7, 8]),
         (0, 3, [], []),
     ):
         if not turns(a, n, m, want):
             break
-
-
-@task("transpose")
-def test_transpose_leaves_its_argument_alone():
-    """The transpose is a list of its own; a still holds what it held."""
     a = [11, 12, 13, 21, 22, 23]
     e09_matmul.transpose(a, 2, 3)
     expect("a after transpose(a, 2, 3)", a, [11, 12, 13, 21, 22, 23], [(a, IN_PLACE)])
@@ -296,11 +295,12 @@ def test_single_rows_and_columns_and_none(name):
     for a, b, *sides in (
         ([2, 3, 5], [7, 11, 13], 1, 3, 1),
         ([2, 3, 5], [7, 11], 3, 1, 2),
+        ([0, 2], [7, 11], 1, 2, 1),
         ([2, 3], [7, 11, 13, 17, 19, 23], 1, 2, 3),
         ([], [], 2, 0, 3),
         ([], [1, 2, 3, 4], 0, 2, 2),
     ) * right_by_hand(name):
-        known = [(112, "The one number belongs in a list.")]
+        known = [(112, "The one number belongs in a list."), ([0], ZERO)]
         if sides[1] == 0:
             known = [([], "The result is 2 x 3 all the same: six sums of nothing, each of them 0.")]
         of = f"{name}({a}, {b}, {', '.join(map(str, sides))})"
@@ -404,13 +404,12 @@ def called(name, *arguments, block=2):
     """Call it on copies; where it runs past the end of a list, say of which, and what idea leads there."""
     try:
         return run(name, given(arguments), block)
-    except (IndexError, TypeError) as error:
-        cause = "" if isinstance(error, TypeError) else past(name, arguments, block)
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+        cause = past(name, arguments, block) if isinstance(error, IndexError) else ""
         if "subscript" in str(error) or "item assignment" in str(error):
             cause = ONE_INDEX
-        if cause:
-            of = f"{name}({', '.join(map(show, arguments))})"
-            fail(f"{of} raises {type(error).__name__} ({error}).", cause, error)
+        of = f"{name}({', '.join(map(show, arguments))}{f', {block}' * (name == 'matmul_blocked')})"
+        fail(f"{of} raises {type(error).__name__} ({error}).", cause, error)
         raise
 
 

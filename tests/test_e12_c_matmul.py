@@ -91,6 +91,7 @@ NOTHING = "Sums of nothing are 0: c must not keep what it held."
 A_NAN = "Assign 0, or the first number, to each cell: a NaN times 0 is a NaN."
 FEW = "cells of c are set to 0 before the products arrive: it has n * m."
 BYTES = "memset counts bytes, and sizeof c is that of a pointer: n * m * sizeof(double) are wanted."
+ZERO = "A 0 in a adds nothing, but the products after it count: does break stand for continue?"
 ALL_0 = "Every cell is 0:"
 WHOLE = "These are whole numbers: is a variable an int that should be a double?"
 CUT = "A factor has lost its fraction: is a variable an int that should be a double?"
@@ -106,12 +107,11 @@ MISTAKES = {
         IJK % (RIGHT | {"sum": "c[i * m + j] += sum +=", "c": "sum"}): TOO_OFTEN,
         IJK % (RIGHT | {"start": "double sum = 0; c[i * m + j] = 0", "sum": "c[i * m + j] += sum +=", "c": "sum"}): TOO_OFTEN,
         IJK % (RIGHT | {"c": "sum"}): "c keeps all that it held: is anything stored there?",
-        IJK % (RIGHT | {"start": "double sum = 0; c[i * m + j] = sum", "c": "sum"}): (
-            f"{ALL_0} is the sum stored before its products are added up?"
-        ),
+        IJK % (RIGHT | {"start": "double sum = 0; c[i * m + j] = sum", "c": "sum"}): f"{ALL_0} is the sum stored before its products are added up?",
         IJK % (RIGHT | {"a": "a[i * n + p]"}): "The offsets in a use n columns, but a has k.",
         IJK % (RIGHT | {"a": "a[i * m + p]"}): "The offsets in a use m columns, but a has k.",
-        IJK % (RIGHT | {"a": "a[i, p]"}): "Every row of c comes from row 0 of a: row i begins at i * k, and in C a[i, p] is a[p].",
+        IJK % (RIGHT | {"c": "c[i * m + j] = 0; for (int p = 0; p < k; p++) c[i * m + j]", "stored": "+="}): "The whole sum is added k times: add it once, behind the loop over p.",
+        IJK % (RIGHT | {"a": "a[i, p]"}): "Every row of c is made from row 0 of a: what moves from row to row? (In C, a[i, p] is a[p].)",
         IJK % (RIGHT | {"b": "b[p, j]"}): f"{FIRST_FOR_ALL} row of b: p does not move there, and in C b[p, j] is b[j].",
         IJK % (RIGHT | {"a": "a[i + p]"}): "The offsets in a lack the length of a row, k.",
         IJK % (RIGHT | {"b": "b[p * n + j]"}): "The offsets in b use n columns, but b has m.",
@@ -130,12 +130,10 @@ MISTAKES = {
         IJK % (RIGHT | {"a": "a[p * n + i]", "b": "b[j * k + p]", "c": "c[j * n + i]"}): DOWN,
         IJK % (RIGHT | {"a": "a[p * n + i]", "b": "b[j * k + p]"}): DOWN,
         IJK % (RIGHT | {"a": "a[i * k + j]", "b": "b[j * m + p]"}): "p and j have changed places in the offsets: p counts the products of a sum.",
-        IJK % (RIGHT | {"rows": "int i = 0; i < m; i++", "columns": "int j = 0; j < n; j++"}):
-            "The ends of the two outer loops are swapped: c has n rows and m columns.",
+        IJK % (RIGHT | {"rows": "int i = 0; i < m; i++", "columns": "int j = 0; j < n; j++"}): "The ends of the two outer loops are swapped: c has n rows and m columns.",
         IJK % (RIGHT | {"rows": "int i = 1; i <= n; i++", "columns": "int j = 1; j <= m; j++", "p": "int p = 1; p <= k; p++"}):
             "C counts from 0: i, p and j begin at 0 and stay below their ends.",
-        "for (int i = 0; i < n; i++) for (int j = 0; j < m; j++) c[i * m + j] = a[i * k + j] * b[i * m + j];":
-            "That is cell times cell: a cell of c is a row of a times a column of b.",
+        "for (int i = 0; i < n; i++) for (int j = 0; j < m; j++) c[i * m + j] = a[i * k + j] * b[i * m + j];": "That is cell times cell: a cell of c is a row of a times a column of b.",
         IJK % (RIGHT | {"b": "b[i * m + j]"}): "Row i of c takes its factors from row i of b alone: p counts the rows of b.",
         IJK % (RIGHT | {"a": "a[i * k]"}): f"{FIRST_FOR_ALL} column of a: p does not move there.",
         IJK % (RIGHT | {"a": "((double *)a)[i * k + p]", "times": "*="}): READ_ONLY,
@@ -153,11 +151,8 @@ MISTAKES = {
     },
     f"matmul_ikj{HEAD}": {
         NOT_CLEARED % ("+=", ""): HELD,
-        NOT_CLEARED % ("+=", "for (int j = 0; j < m; j++) c[i * m + j] = 0;"): (
-            f"{ALL_0} is a row set to 0 after its products were added?"
-        ),
-        f"{RIGHT['clear']}\nfor (int i = 0; i < n; i++) for (int p = 0; p < k; p++) for (int j = 0; j < m; j++) *c++ += a[i * k + p] * b[p * m + j];":
-            "A pointer into c goes on at every product, and never comes back: each p goes over the row anew.",
+        NOT_CLEARED % ("+=", "for (int j = 0; j < m; j++) c[i * m + j] = 0;"): f"{ALL_0} is a row set to 0 after its products were added?",
+        f"{RIGHT['clear']}\nfor (int i = 0; i < n; i++) for (int p = 0; p < k; p++) for (int j = 0; j < m; j++) *c++ += a[i * k + p] * b[p * m + j];": "A pointer into c goes on at every product, and never comes back: each p goes over the row anew.",
         f"{RIGHT['clear']}\nconst double *y = b;\nfor (int i = 0; i < n; i++) for (int p = 0; p < k; p++) for (int j = 0; j < m; j++) c[i * m + j] += a[i * k + p] * *y++;":
             "A pointer goes on through b from row to row of c: each row begins at the start of b anew.",
         NOT_CLEARED % ("= (p ? c[i * m + j] : 0) +", ""): NOTHING,
@@ -276,6 +271,12 @@ def test_single_rows_and_columns(name):
     if right_if_small(name):
         for shape in THIN:
             expect_product(name, *shape)
+        got = ran(name, [0.0, 2.0], [7.0, 11.0], 1, 2, 1)
+        if got is not None and got[0] != 22:
+            fact = (
+                f"{name} on [0, 2] and [7, 11], 1 x 2 times 2 x 1, gives {show(got[0])}, want 22."
+            )
+            fail(fact, ZERO if got[0] == 0 else "")
 
 
 @task(*ALL)
@@ -473,10 +474,10 @@ def apart(got, right, held) -> str:
 
 def later(name, small, got, right) -> str:
     """Return what to ask where nothing else is known, mostly of products of several blocks, or tiles."""
+    odd = got[got != right]
+    if (odd % 1 != 0).any() or (abs(odd) > 1e9).any():  # no sum of products of these numbers
+        return f"Leftovers are in the sums: {SET_TO_0}"
     if name == "matmul_packed":
-        odd = got[got != right]
-        if (odd % 1 != 0).any() or (abs(odd) > 1e9).any():  # no sum of products of these numbers
-            return f"Leftovers are in the sums: {SET_TO_0}"
         if small:
             return "Other products are in the sums: how far does each index go when p goes on?"
         return "A corner of a tile is right, more is not: how far do r, v, p and q go, and is row r of c at corner + r * m?"

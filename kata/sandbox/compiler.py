@@ -12,8 +12,9 @@ from kata.sandbox.source import LearnerError
 
 FLAGS = "-Wall -Wextra -Wfloat-conversion -Wno-unused -Wunused-value -Werror=implicit-function-declaration -fPIC -shared -fdiagnostics-color=never"
 NATIVE = "-march=native"  # all that this processor can do; not every compiler knows it
-FAST = (f"-O3 {NATIVE}", "-O3")  # the first that this compiler takes
-DRAFT = ("-O1",)  # compiled in half the time, and wrong where the code is
+FILLED = "-ftrivial-auto-var-init=pattern"  # what is not set begins with a huge number, not by luck with 0
+FAST = (f"-O3 {NATIVE} {FILLED}", f"-O3 {NATIVE}", "-O3")  # the first that this compiler takes
+DRAFT = (f"-O1 {FILLED}", "-O1")  # compiled in half the time, and wrong where the code is
 PLAIN = ("-O0 -w",)  # for what the course itself compiles: at once, and without a word
 SAID = re.compile(r"(?:.*[/\\])?([^/\\]+?):(\d+):(?:\d+:)? (fatal error|error|warning): (.*)")
 HINTS = {  # by what the compiler's first error holds
