@@ -357,17 +357,17 @@ def test_a_neuron_can_be_called_again_and_again():
     first, second, third = (answer(neuron, xs) for xs in ([2.0, -3.0], [4.0, 1.0], [2.0, -3.0]))
     slip = [(third.data, "A call must leave no trace in the neuron.")]
     again = expect("the answer to [2.0, -3.0], asked again", third.data, first.data, slip)
-    neuron.bias.data = 1.25
-    old = [(5.55, "That is the answer from before: keep none, since training changes the neuron.")]
-    name = "the answer to [2.0, -3.0], with bias.data at 1.25"
-    again = again and expect(name, answer(neuron, [2.0, -3.0]).data, 6.55, old)
     if again and close(first.data, 5.55):
         (first * 3.0 + second * 5.0).backward()
         kept = "The second call has answered like the first: calculate anew."
         lost = "Nothing arrives at the weights: do calls put others in their place?"
         slip = [([16.0, -24.0, 8.0], kept), ([0.0, 0.0, 8.0], lost)]
         name = "after two calls, the list of gradients of weights and bias"
-        expect(name, gradients_of(neuron), [26.0, -4.0, 8.0], slip)
+        if expect(name, gradients_of(neuron), [26.0, -4.0, 8.0], slip):
+            neuron.bias.data = 1.25
+            slip = [(5.55, "That is the answer from before: keep none, since training goes on.")]
+            name = "the answer to [2.0, -3.0], when bias.data is larger by 1,"
+            expect(name, answer(neuron, [2.0, -3.0]).data, 6.55, slip)
 
 
 @task("Neuron.__call__")

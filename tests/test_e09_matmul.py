@@ -43,8 +43,7 @@ KEPT = "Numbers of an earlier call are in it: look at a and b anew in each one."
 ZERO = "A 0 adds nothing, but the products after it count: does break stand for continue?"
 ONE_INDEX = "The lists are flat and take one index: row times columns plus column."
 
-RIGHT = {"c": "n * m", "i": "n", "p": "k", "j": "m", "at": "c[i * m + j] +=", "a": "a[i * k + p]",
-         "b": "b[p * m + j]", "then": ""}  # fmt: skip
+RIGHT = {"c": "n * m", "i": "n", "p": "k", "j": "m", "at": "c[i * m + j] +=", "a": "a[i * k + p]", "b": "b[p * m + j]", "then": ""}  # fmt: skip
 IJK = """
 c = [0.0] * (%(c)s)
 for i in range(%(i)s):
@@ -145,6 +144,7 @@ MISTAKES = {
         "[a[i * n + j] for j in range(m) for i in range(n)]": "The offsets in a use n columns, but a has m.",
         "c = a[:]\nfor i in range(n):\n    for j in range(m):\n        c[j * m + i] = a[i * m + j]\nreturn c": "The offsets in the result use m columns, but it has n.",
         "c = [[0] * n] * m\nfor i in range(n):\n    for j in range(m):\n        c[j][i] = a[i * m + j]\nreturn [x for row in c for x in row]": ONE_LIST,
+        "c = a[:]\nfor i in range(n):\n    for j in range(m):\n        c[j * n + i], c[i * m + j] = c[i * m + j], c[j * n + i]\nreturn c": "Cells change places more than once: put each of a's cells into a new list.",
         "a[::-1]": "That is the list backwards. Its rows should be a's columns.",
         "[[a[i * m + j] for i in range(n)] for j in range(m)]": FLAT,
         "[a[i * m : i * m + m] for i in range(n)]": "Those are a's rows; the result is one flat list.",

@@ -29,10 +29,9 @@ RIGHT = {
     "once": "", "start": "double sum = 0", "p": "int p = 0; p < k; p++", "sum": "sum +=",
     "a": "a[i * k + p]", "times": "*", "b": "b[p * m + j]", "c": "c[i * m + j]", "stored": "=",
     "first": "0; j < m", "cleared": "c[i * m + j] =", "j": "0; j < m", "added": "+=",
-    "clear": "for (int cell = 0; cell < n * m; cell++) c[cell] = 0;",
-    "i0": "i0 < n", "di": "BLOCK", "dp": "BLOCK", "dj": "BLOCK", "i": "i = i0; i < smaller(i0 + BLOCK, n)",
-    "q": "p = p0; p < smaller(p0 + BLOCK, k)", "h": "j = j0; j < smaller(j0 + BLOCK, m)",
-    "product": "c[i * m + j] += a[i * k + p] * b[p * m + j]",
+    "clear": "for (int cell = 0; cell < n * m; cell++) c[cell] = 0;", "i0": "i0 < n", "di": "BLOCK", "dp": "BLOCK", "dj": "BLOCK",
+    "i": "i = i0; i < smaller(i0 + BLOCK, n)", "q": "p = p0; p < smaller(p0 + BLOCK, k)",
+    "h": "j = j0; j < smaller(j0 + BLOCK, m)", "product": "c[i * m + j] += a[i * k + p] * b[p * m + j]",
 }  # fmt: skip
 IJK = """
 %(once)s
@@ -82,6 +81,7 @@ LEFT = "Each cell starts with what the last one left, not with 0."
 TOO_LARGE = "Which index is too large there: a row's, a column's, or a row's length?"
 SET_TO_0 = "is each sum, or tile, set to 0 before its first product?"
 AGAIN = f"The same call gives other numbers a second time: {SET_TO_0} A static variable is only once, when the program starts."
+LEFTOVERS = f"Leftovers are in the sums: {SET_TO_0}"
 FIRST_FOR_ALL = "Every product takes its factor from the first"
 DOWN = "The matrices are taken to lie column after column, as in Fortran; here a row follows a row."
 TOO_OFTEN = "The sum so far is added to c after every p: add it once, after the last."
@@ -413,8 +413,8 @@ def diagnosis(name, got, right, a, b, n, k, m) -> str:
     if own or others:
         return own or others
     if np.isnan(got).any():
-        tile = " Or is the tile not set to 0 before its first product?"
-        return LEAVES + tile * (name == "matmul_packed")
+        ours = (got.view(np.uint64) & 0xFFFF_FFFF == TRAP & 0xFFFF_FFFF).any()  # of the guards
+        return LEAVES if ours else LEFTOVERS
     a, b = a.reshape(n, k), b.reshape(k, m)
     if np.array_equal(got[0], a[:, 0][:k] @ b[: len(a[:, 0][:k])]):
         return "Row 0 of c takes the first column of a, not its first row: how does its copy lie?"
@@ -476,7 +476,7 @@ def later(name, small, got, right) -> str:
     """Return what to ask where nothing else is known, mostly of products of several blocks, or tiles."""
     odd = got[got != right]
     if (odd % 1 != 0).any() or (abs(odd) > 1e9).any():  # no sum of products of these numbers
-        return f"Leftovers are in the sums: {SET_TO_0}"
+        return LEFTOVERS
     if name == "matmul_packed":
         if small:
             return "Other products are in the sums: how far does each index go when p goes on?"
