@@ -61,8 +61,8 @@ def expect(name, got, want, mistakes=None, rel=1e-9, abs=1e-9) -> bool:
     return False
 
 
-def expect_error(name: str, error: type[Exception], call, naming: str = "") -> bool:
-    """Expect call() to raise this error, its message naming this text."""
+def expect_error(name: str, error: type[Exception], call, naming: str = "", why: str = "") -> bool:
+    """Expect call() to raise this error, its message naming this text; why: said where it gives."""
     try:
         got = call()
     except NotImplementedError:
@@ -77,7 +77,7 @@ def expect_error(name: str, error: type[Exception], call, naming: str = "") -> b
         fact = f"{name} raises {type(raised).__name__} ({raised}), want {error.__name__}."
         fail(fact, error=raised)
     else:
-        returned = "An error is raised, not returned." if isinstance(got, Exception) else ""
+        returned = "An error is raised, not returned." if isinstance(got, Exception) else why
         fail(f"{name} gives {show(got)}, want {error.__name__}.", returned)
     return False
 
