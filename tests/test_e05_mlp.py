@@ -20,7 +20,7 @@ COLLECT = "Collect the answers of all neurons in a list."
 DETACHED = "Nothing arrives: hand on the Values as they are, not the numbers inside."
 BENDS = "Each neuron bends its sum itself: nothing bends it again, and the last layer is linear."
 SIZES_TWICE = "The last layer is known by its place, not by its size: a hidden one may be as wide."
-IN_ORDER = "Each neuron reads all inputs; each layer all answers of the one before, in order."
+IN_ORDER = "Each neuron reads all inputs, and nothing else; each layer all answers of the one before, in order."
 FROM_ZERO = "sum starts from 0, which no list can be added to: sum(lists, []) starts from a list."
 BARE_BIAS = "A bias is no list: to a list, [neuron.bias] can be added."
 LISTS = "Join them: one flat list of Values."
@@ -78,6 +78,7 @@ MISTAKES = {
         LAYERS % '"linear"': "The hidden layers lack their curve.",
         LAYERS % '"tanh"': "Say to each layer which activation it has.",
         LAYERS % '"linear" if i == len(sizes) - 2 else "tanh"': "Hand the activation on.",
+        LAYERS % '"linear" if i == len(sizes) - 2 else "relu"': "Hand the activation on.",
         LAYERS % (CURVE % "i == 0"): "It is the last layer that is linear, not the first.",
         LAYERS % 'activation if i == 0 else "linear"': "All hidden layers bend, not just one.",
         LAYERS % (CURVE % "i >= len(sizes) - 3"): "The last hidden layer bends, too.",
@@ -92,6 +93,8 @@ MISTAKES = {
         THROUGH % "[answer.tanh() for answer in inputs]": BENDS,
         "outputs = self.layers[0](inputs)\nfor layer in self.layers:\n    outputs = layer(outputs)\nreturn outputs": "The first layer is passed twice.",
         "for layer in reversed(self.layers):\n    inputs = layer(inputs)\nreturn inputs": IN_ORDER,
+        THROUGH
+        % "[y.exp() / sum(z.exp() for z in inputs) for y in inputs]": "That is a softmax: hand out the numbers as they are.",
         THROUGH % "inputs[:1]": "Only the first answer of the last layer is handed out.",
         THROUGH % "inputs[-1:]": "Only the last answer of the last layer is handed out.",
         "for layer in self.layers:\n    inputs = layer([getattr(x, 'data', x) for x in inputs])\nreturn inputs": DETACHED,
@@ -359,7 +362,7 @@ def test_a_layer_refuses_a_wrong_number_of_inputs():
     layer = Layer(3, 2, "linear")
     for inputs in ([2.0, 3.0], [2.0, 3.0, -6.0, 7.0], []):
         name = f"Layer(3, 2) with {len(inputs)} inputs"
-        why = "Each neuron counts its inputs: give it all that there are."
+        why = "Each neuron counts its inputs: hand them all on, as they are."
         if not expect_error(name, ValueError, lambda inputs=inputs: [*layer(inputs)], why=why):
             break
 
