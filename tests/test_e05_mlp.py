@@ -16,40 +16,42 @@ MADE = {  # by the task that makes it: a layer and a network to look at
 }
 
 SWAPPED = "Inputs and outputs are swapped: each neuron reads every input."
+COLLECT = "Collect the answers of all neurons in a list."
 DETACHED = "Nothing arrives: hand on the Values as they are, not the numbers inside."
 BENDS = "Each neuron bends its sum itself: nothing bends it again, and the last layer is linear."
 SIZES_TWICE = "The last layer is known by its place, not by its size: a hidden one may be as wide."
-IN_ORDER = "Each neuron reads all inputs; each layer all answers of the one before, in order."
+IN_ORDER = "Each neuron reads all inputs, and nothing else; each layer all answers of the one before, in order."
 FROM_ZERO = "sum starts from 0, which no list can be added to: sum(lists, []) starts from a list."
+BARE_BIAS = "A bias is no list: to a list, [neuron.bias] can be added."
 LISTS = "Join them: one flat list of Values."
 ONE_PER_NEURON = "That is one per neuron: go on to each neuron's weights and bias."
 NO_BIASES = "The biases are missing: ask each neuron for its parameters()."
 TWICE = "Each of them stands there twice."
+NEW_LIST = "Make a new list in every call."
 
 NEURONS = "self.neurons = [Neuron(%s) for _ in range(%s)]"
+OUTPUTS = NEURONS % ("%s", "n_outputs")
 PAIRS = "self.layers = [Layer(%s, activation, rng) for n, m in pairwise(%s)]"
 THROUGH = "for layer in self.layers:\n    inputs = layer(inputs)\nreturn %s"
 LAYERS = "self.layers = [Layer(n, m, %s, rng) for i, (n, m) in enumerate(pairwise(sizes))]"
 CURVE = '"linear" if %s else activation'
+KEPT = 'if not hasattr(self, "kept"):\n    self.kept = %s\nreturn self.kept'
 
 MISTAKES = {
     "Layer.__init__(self, n_inputs, n_outputs, activation='tanh', rng=None)": {
         NEURONS % ("n_outputs, activation, rng", "n_inputs"): SWAPPED,
-        NEURONS % ("n_outputs, activation, rng", "n_outputs"): SWAPPED,
+        OUTPUTS % "n_outputs, activation, rng": SWAPPED,
         NEURONS % ("n_inputs, activation, rng", "n_inputs"): "There is a neuron for each output.",
         NEURONS % ("n_inputs, activation, rng", "n_outputs - 1"): "The last neuron is missing.",
         NEURONS % ("n_inputs, activation, rng", "n_outputs + 1"): "There is one neuron too many.",
-        NEURONS % ("n_inputs, rng=rng", "n_outputs"): (
-            "tanh is what a neuron takes when it is not told: hand the activation on."
-        ),
-        NEURONS % ('n_inputs, "linear", rng', "n_outputs"): (
-            "A layer does as it is told; which layer is linear is the network's affair."
-        ),
+        OUTPUTS % "n_inputs + 1, activation, rng": "The bias is not one of the inputs.",
+        OUTPUTS % "n_inputs, rng=rng": "tanh is what comes unasked: hand the activation on.",
+        OUTPUTS % 'n_inputs, "linear", rng': "The network says which layer is linear.",
     },
     "Layer.__call__(self, inputs)": {
         "[neuron(inputs) for neuron in reversed(self.neurons)]": "The answers stand in the wrong order.",
         "for neuron in self.neurons:\n    return [neuron(inputs)]": "Only the first neuron answers: does the return stand inside the loop?",
-        "for neuron in self.neurons:\n    answer = neuron(inputs)\nreturn [answer]": "Only the last neuron's answer is kept: collect them.",
+        "for neuron in self.neurons:\n    answer = neuron(inputs)\nreturn [answer]": COLLECT,
         "[sum(neuron(inputs) for neuron in self.neurons)]": "The answers are added up: each stands for itself.",
         "[neuron(inputs).tanh() for neuron in self.neurons]": BENDS,
         "[neuron([getattr(x, 'data', x) for x in inputs]) for neuron in self.neurons]": DETACHED,
@@ -58,9 +60,11 @@ MISTAKES = {
     "Layer.parameters(self)": {
         "[p for neuron in self.neurons for p in neuron.weights]": NO_BIASES,
         "self.neurons": ONE_PER_NEURON,
+        "[p for neuron in self.neurons for p in neuron.weights + neuron.bias]": BARE_BIAS,
         "self.neurons[0].parameters()": "That is one neuron's share: all of them learn.",
         "[p for neuron in self.neurons for p in neuron.parameters() + neuron.parameters()]": TWICE,
         "[neuron.parameters() for neuron in self.neurons]": LISTS,
+        KEPT % "[p for neuron in self.neurons for p in neuron.parameters()]": NEW_LIST,
     },
     "MLP.__init__(self, sizes, activation='tanh', rng=None)": {
         PAIRS % ("n, m", "sizes[:-1]"): "The last layer is missing.",
@@ -73,30 +77,24 @@ MISTAKES = {
         LAYERS % "activation": "The last layer is linear, so that its answers may be any number.",
         LAYERS % '"linear"': "The hidden layers lack their curve.",
         LAYERS % '"tanh"': "Say to each layer which activation it has.",
-        LAYERS % '"linear" if i == len(sizes) - 2 else "tanh"': (
-            "Hand the activation on to the hidden layers."
-        ),
+        LAYERS % '"linear" if i == len(sizes) - 2 else "tanh"': "Hand the activation on.",
+        LAYERS % '"linear" if i == len(sizes) - 2 else "relu"': "Hand the activation on.",
         LAYERS % (CURVE % "i == 0"): "It is the last layer that is linear, not the first.",
-        LAYERS % 'activation if i == 0 else "linear"': (
-            "All hidden layers bend, not the first alone."
-        ),
+        LAYERS % 'activation if i == 0 else "linear"': "All hidden layers bend, not just one.",
+        LAYERS % (CURVE % "i >= len(sizes) - 3"): "The last hidden layer bends, too.",
         LAYERS % (CURVE % "m == sizes[-1]"): SIZES_TWICE,
         LAYERS % (CURVE % "i == sizes.index(sizes[-1]) - 1"): SIZES_TWICE,
     },
     "MLP.__call__(self, inputs)": {
         "for layer in self.layers:\n    outputs = layer(inputs)\nreturn outputs": "The last layer has read the inputs: give it the hidden layer's answers.",
         "for layer in self.layers:\n    inputs = layer(inputs)\n    return inputs": "Those are the answers of the first layer: they go into the next.",
-        """
-        answers = []
-        for layer in self.layers:
-            inputs = layer(inputs)
-            answers += inputs
-        return answers
-        """: "Those are the answers of all layers: only the last layer's are wanted.",
+        "answers = []\nfor layer in self.layers:\n    inputs = layer(inputs)\n    answers += inputs\nreturn answers": "Those are the answers of all layers: only the last layer's are wanted.",
         "for layer in self.layers:\n    inputs = [answer.tanh() for answer in layer(inputs)]\nreturn inputs": BENDS,
         THROUGH % "[answer.tanh() for answer in inputs]": BENDS,
         "outputs = self.layers[0](inputs)\nfor layer in self.layers:\n    outputs = layer(outputs)\nreturn outputs": "The first layer is passed twice.",
         "for layer in reversed(self.layers):\n    inputs = layer(inputs)\nreturn inputs": IN_ORDER,
+        THROUGH
+        % "[y.exp() / sum(z.exp() for z in inputs) for y in inputs]": "That is a softmax: hand out the numbers as they are.",
         THROUGH % "inputs[:1]": "Only the first answer of the last layer is handed out.",
         THROUGH % "inputs[-1:]": "Only the last answer of the last layer is handed out.",
         "for layer in self.layers:\n    inputs = layer([getattr(x, 'data', x) for x in inputs])\nreturn inputs": DETACHED,
@@ -113,6 +111,7 @@ MISTAKES = {
         "[p for layer in self.layers[:-1] for p in layer.parameters()]": "The last layer is missing.",
         "sum(layer.parameters() for layer in self.layers)": FROM_ZERO,
         "[layer.parameters() for layer in self.layers]": LISTS,
+        KEPT % "[p for layer in self.layers for p in layer.parameters()]": NEW_LIST,
     },
 }
 
@@ -137,8 +136,7 @@ def parts_of(whole, name, alike, strict) -> list:
 
 def neurons_of(layer, strict=False) -> list:
     """The neurons of a layer, if they can be counted."""
-    alike = lambda x: hasattr(x, "weights") and hasattr(x, "bias")  # noqa: E731
-    return parts_of(layer, "neurons", alike, strict)
+    return parts_of(layer, "neurons", lambda x: hasattr(x, "weights"), strict)
 
 
 def layers_of(model, strict=False) -> list:
@@ -157,13 +155,9 @@ def rows_of(model) -> list[list[float]]:
     return [[weight.data for weight in neuron.weights] for neuron in all_neurons(model)]
 
 
-def own_values(model) -> list:
+def own_values(model) -> list:  # REPEATS e04, e05
     """Every weight and bias, neuron by neuron."""
-    return values_of(all_neurons(model))
-
-
-def values_of(neurons) -> list:  # REPEATS e04, e05
-    return [value for each in neurons for value in (*each.weights, each.bias)]
+    return [value for each in all_neurons(model) for value in (*each.weights, each.bias)]
 
 
 def shape_of(layer) -> tuple[int, int]:
@@ -183,10 +177,8 @@ def curve_of(layer) -> str:
     for neuron in neurons_of(layer):
         answers = []
         for z in sums:
-            for weight in neuron.weights:
-                weight.data = 0.0
             neuron.bias.data = z
-            answers.append(neuron([0.5] * len(list(neuron.weights))).data)
+            answers.append(neuron([0.0] * len(list(neuron.weights))).data)
         wanted = {each: [plain(bent(z, each)) for z in numbers(sums)] for each in ACTIVATIONS}
         names += [each for each in ACTIVATIONS if close(answers, wanted[each])] or ["another"]
     return " and ".join(dict.fromkeys(names))
@@ -208,7 +200,8 @@ def answers(model, inputs, name="model(inputs)") -> list:
         demand(False, f"{name} refuses as many inputs as it has: {error}.", IN_ORDER)
     demand(got is not None, f"{name} gives None.", "Is a return missing?")
     fact = f"{name} gives a {type(got).__name__}, want a list of Values."
-    demand(isinstance(got, (list, tuple)), fact, "It is a list even if it is a list of one.")
+    even = "It is a list even if it is a list of one." if isinstance(got, Value) else COLLECT
+    demand(isinstance(got, (list, tuple)), fact, even)
     others = [each for each in got if not hasattr(each, "data") or not hasattr(each, "backward")]
     fact = f"{name} gives a list with a {type(*others[:1] or [0]).__name__} in it."
     demand(not others, fact, "Its items are the Values that the neurons answer.")
@@ -222,9 +215,8 @@ def weighted(ys):  # REPEATS e04
 
 def answers_as_wanted(name, model, layers, inputs) -> bool:
     """Give a model these numbers; expect the right answers, and slopes where 3, 5, 7, ... arrive."""
-    start = []
-    for rows, biases, _ in layers:
-        start += [number for row, bias in zip(rows, biases) for number in (*row, bias)]
+    pairs = [pair for rows, biases, _ in layers for pair in zip(rows, biases)]
+    start = [number for row, bias in pairs for number in (*row, bias)]
     for value, number in zip(own_values(model), start):
         value.data = number
 
@@ -260,14 +252,11 @@ def curves_wanted(sizes, activation) -> list[str]:  # REPEATS e05
 
 def drawn(rng, sizes, activation):  # REPEATS e04, e05
     """The layers of a network with drawn numbers, as (rows, biases, activation)."""
-    return [
-        (
-            [[rng.uniform(-1.5, 1.5) for _ in range(n)] for _ in range(m)],
-            [rng.uniform(-1, 1) for _ in range(m)],
-            curve,
-        )
-        for (n, m), curve in zip(pairwise(sizes), curves_wanted(sizes, activation))
-    ]
+    layers = []
+    for (n, m), curve in zip(pairwise(sizes), curves_wanted(sizes, activation)):
+        rows = [[rng.uniform(-1.5, 1.5) for _ in range(n)] for _ in range(m)]
+        layers.append((rows, [rng.uniform(-1, 1) for _ in range(m)], curve))
+    return layers
 
 
 def parameters(model, name="model.parameters()") -> list:
@@ -275,9 +264,9 @@ def parameters(model, name="model.parameters()") -> list:
     try:
         got = model.parameters()
     except TypeError as error:
-        demand(
-            "'int' and 'list'" not in str(error), f"{name} raises TypeError: {error}.", FROM_ZERO
-        )
+        known = {"'int' and 'list'": FROM_ZERO, "'float' and 'list'": BARE_BIAS}
+        for words in known:
+            demand(words not in str(error), f"{name} raises TypeError: {error}.", known[words])
         raise
     demand(got is not None, f"{name} gives None.", "Is a return missing?")
     fact = f"{name} gives a {type(got).__name__}, want a list."
@@ -299,11 +288,17 @@ def lists_all_parameters(name, model) -> bool:
         fail(fact, "Hand out those Values themselves, neither copies nor numbers nor neurons.")
     elif len({id(each) for each in got}) < len(got):
         fail(f"{name}.parameters() holds some of the Values twice.", "Others are left out.")
-    again = len(parameters(model))
-    slip = [(again, "Start with a new list in every call.")]
-    expect(f"len({name}.parameters()), asked again,", again, len(own), slip)
     after = [shape_of(layer) for layer in layers_of(model)]
-    return expect(f"{name}: the list of (inputs, outputs) after parameters()", after, before)
+    slip = [(after, "It adds to the lists of its neurons: only read them.")]
+    what = f"{name}: the list of (inputs, outputs) after parameters()"
+    if not expect(what, after, before, slip):
+        return False
+    handed, again = model.parameters(), model.parameters()
+    slip = [(len(again), NEW_LIST)]
+    expect(f"len({name}.parameters()), asked again,", len(again), len(own), slip)
+    if handed is again and isinstance(again, list) and len(again) == len(own):
+        fail(f"{name}.parameters() gives the very same list each time.", NEW_LIST)
+    return len(again) == len(own)
 
 
 # --- A layer ---
@@ -367,7 +362,8 @@ def test_a_layer_refuses_a_wrong_number_of_inputs():
     layer = Layer(3, 2, "linear")
     for inputs in ([2.0, 3.0], [2.0, 3.0, -6.0, 7.0], []):
         name = f"Layer(3, 2) with {len(inputs)} inputs"
-        if not expect_error(name, ValueError, lambda inputs=inputs: layer(inputs)):
+        why = "Each neuron counts its inputs: hand them all on, as they are."
+        if not expect_error(name, ValueError, lambda inputs=inputs: [*layer(inputs)], why=why):
             break
 
 
@@ -402,9 +398,7 @@ def test_every_layer_has_its_curve_but_the_last_is_linear():
             got, last = [curve_of(layer) for layer in layers_of(model)], layers_of(model)[-1]
             told = getattr(last, "activation", "") == "linear" != got[-1]
             fact = f"{name}: in the last layer .activation is 'linear', but its neurons answer with {got[-1]}."
-            demand(
-                not told, fact, "The curve is kept in the neurons: a layer is told when it is made."
-            )
+            demand(not told, fact, "The neurons keep the curve: tell a layer when it is made.")
 
             def look(sizes=sizes, activation=activation):
                 layers = layers_of(MLP(list(sizes), activation))
@@ -446,11 +440,9 @@ def test_drawn_networks_answer_like_the_rule():
     rng = draw()
     for sizes in ([3, 2], [2, 5, 3], [4, 2, 6, 1], [1, 4, 3, 4, 2]):
         for activation in ("tanh", "relu", "sigmoid"):
-            layers, name = (
-                drawn(rng, sizes, activation),
-                f"MLP({sizes}, '{activation}'), drawn: model",
-            )
-            inputs, model = [rng.uniform(-1, 1) for _ in range(sizes[0])], MLP(sizes, activation)
+            layers, model = drawn(rng, sizes, activation), MLP(sizes, activation)
+            inputs = [rng.uniform(-1, 1) for _ in range(sizes[0])]
+            name = f"MLP({sizes}, '{activation}'), drawn: model"
             if not answers_as_wanted(name, model, layers, inputs):
                 return
 
@@ -458,9 +450,7 @@ def test_drawn_networks_answer_like_the_rule():
 @task("MLP.parameters")
 def test_a_network_lists_the_parameters_of_every_layer():
     """MLP([2, 16, 15, 1]): 16 * (2 + 1), 15 * (16 + 1) and 15 + 1 make 319."""
-    for sizes in ([2, 16, 15, 1], [3, 5, 2]):
-        if not lists_all_parameters(f"MLP({sizes})", MLP(sizes)):
-            break
+    all(lists_all_parameters(f"MLP({each})", MLP(each)) for each in ([2, 16, 15, 1], [3, 5, 2]))
 
 
 # --- Both ---
@@ -495,10 +485,20 @@ def test_a_call_changes_nothing(name):
     expect("model([0.5, -0.3, 0.8]), called again,", again, first, slip)
 
 
+def maker(name):
+    """What is made, and how; stop where two of them hold the same neurons."""
+    what, make = MADE[name]
+    one, other = all_neurons(make()), all_neurons(make())
+    shared = any(first is second for first in one for second in other)
+    known = "Does its list belong to the class? Make a new one in __init__."
+    demand(not shared, f"{what}, made twice, holds the same neurons both times.", known)
+    return what, make
+
+
 @task(*MADE)
 def test_no_two_neurons_are_twins(name):
     """Neurons that start alike learn alike, and are one neuron paid for twice."""
-    what, make = MADE[name]
+    what, make = maker(name)
     for rng in (draw(), None):
         model = make(rng)
         neurons, rows, own = all_neurons(model), rows_of(model), own_values(model)
@@ -514,5 +514,5 @@ def test_no_two_neurons_are_twins(name):
 @task(*MADE)
 def test_all_chance_comes_from_the_generator_that_is_given(name):
     """A run can be repeated; two seeds, one generator used twice, or none give other weights."""
-    what, make = MADE[name]
+    what, make = maker(name)
     expect_chance(what, lambda rng: rows_of(make(rng)))
