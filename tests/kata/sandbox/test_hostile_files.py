@@ -94,7 +94,7 @@ def test_an_import_that_fails_is_told_with_the_way_out(course, content, words):
 )
 def test_what_is_nested_too_deeply_is_the_files_own_fault(course, deep):
     status, said = told(course, f"{LAST}x = {deep}\n")
-    assert (status, "nested too deeply for Python: take it apart" in said) == (2, True), said
+    assert (status, "nests too deeply: take it apart" in said) == (2, True), said
     assert said.startswith("e03_last cannot be run: exercises/e03_last.py")
 
 
