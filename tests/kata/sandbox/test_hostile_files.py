@@ -82,6 +82,7 @@ def test_what_is_not_python_is_said_in_two_lines_and_ends_with_2(course, content
         ("import unittest\nraise unittest.SkipTest\n" + LAST, "remove that line"),
         ("import pytest\npytest.exit('no')\n" + LAST, "remove that line"),
         ("raise SystemExit\n" + LAST, "remove exit()"),
+        (LAST + "import sys\ndel sys.modules[__name__]\n", "Importing the file raised KeyError"),
     ],
 )
 def test_an_import_that_fails_is_told_with_the_way_out(course, content, words):
