@@ -57,9 +57,8 @@ def main():
         file, line = traceback.extract_tb(error.__traceback__)[-1][:2]
         if isinstance(error, SyntaxError):
             file, line = error.filename, error.lineno
-        sys.stderr.write(
-            "%s:%s: %s: %s\n" % (os.path.relpath(file), line, type(error).__name__, error)
-        )
+        said = os.path.relpath(file), line, type(error).__name__, error
+        sys.stderr.write("%s:%s: %s: %s\n" % said)
         back = "the zip that the course came in has it as it was"
         if os.path.exists(os.path.join(ROOT, ".git")):
             back = "git status shows what was changed"

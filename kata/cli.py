@@ -28,6 +28,7 @@ def main(words: list[str]) -> int:
 
 def obey(words: list[str]) -> int:
     """Run one verb and return the exit status: 0 done, 1 not yet, 2 could not run."""
+    options = None
     verb, *words = [*words, "help"][:1] + [part for word in words[1:] for part in _as_flags(word)]
     try:
         from kata import environment, verbs  # here, where a file of kata/ that is broken is told
@@ -58,8 +59,8 @@ def obey(words: list[str]) -> int:
         return 1  # whatever was said, nobody has heard it to the end
     except Exception as error:
         said = _unexpected(error, "-v" in words or "--verbose" in words)
-    if "--json" in words and verb != "test":  # which says so in all its fields
-        print(json.dumps({"error": said}))
+    if "--json" in words:
+        print(json.dumps(getattr(options, "told", {}) | {"error": said}, indent=1))
     say(said, sys.stderr)
     return 2
 

@@ -36,11 +36,6 @@ class Outcome:
     trace: str = ""
     printed: str = ""
 
-    @property
-    def lost(self) -> bool:
-        """Whether it cost so much that its task needs no other test."""
-        return self.exhausted or self.status in LOST
-
 
 @dataclass
 class Run:
@@ -63,7 +58,7 @@ class Run:
         One lost test is enough for its task, and so are a few that fail where each costs a child.
         """
         met = {name: each.status for name, each in self.outcomes.items() if name in tests}
-        lost = [tests[name].task for name in met if self.outcomes[name].lost]
+        lost = [tests[n].task for n in met if met[n] in LOST or self.outcomes[n].exhausted]
         failed = [tests[name].task for name, status in met.items() if status == "failed"]
         return {
             name: test

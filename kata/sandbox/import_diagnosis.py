@@ -64,8 +64,8 @@ def of_course(error: BaseException, learners: set[str]) -> str:
     if isinstance(cause, SyntaxError):
         frames.append((cause.filename or "", cause.lineno, ""))
     own = [frame for frame in frames if frame[0] in learners or Path(frame[0]).parent in OWN]
-    if isinstance(cause, LearnerError) or not own:
-        return ""
+    if isinstance(cause, LearnerError) or not own or frames[-1][0].startswith("<frozen"):
+        return ""  # the latter: modules that learner code has put out of their places
     (file, line, code), (last, last_line, _) = own[-1], frames[-1]
     # A package that breaks as it is imported, or whatever bears its name.
     broken = file != last and code.startswith(("import ", "from "))

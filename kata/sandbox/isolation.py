@@ -21,8 +21,7 @@ class Snapshot:
     def __init__(self, seed: int):
         self.folder, self.environment = os.getcwd(), dict(os.environ)
         self.path, self.depth = sys.path[:], sys.getrecursionlimit()
-        changed = [*map(vars, MODULES), sys.modules]
-        self.names = [(names, dict(names)) for names in changed]
+        self.names = [(names, dict(names)) for names in (*map(vars, MODULES), sys.modules)]
         self.seed = seed
 
     def restore(self) -> None:

@@ -71,9 +71,7 @@ class Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
                 _record_calls(tree)
             return compile(tree, str(python), "exec")
         except (RecursionError, MemoryError) as error:
-            raise LearnerError(
-                "It is nested too deeply for Python: take it apart.", unreadable=True
-            ) from error
+            raise LearnerError("It nests too deeply: take it apart.", unreadable=True) from error
 
 
 def install(sources: dict[str, Path], under_test: str = "", folder: Path | None = None) -> Finder:

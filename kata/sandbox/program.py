@@ -68,8 +68,7 @@ def run(main: ModuleType, script: ModuleType, job: dict, commands, answers) -> i
         if hole and job.get("can_stand_in"):
             return UNWRITTEN
         said = import_diagnosis.of_program(error, job["sources"], job["stem"])
-        whole = {"break_long_words": False, "break_on_hyphens": False}
-        print(textwrap.fill(said, job.get("width", 1000), **whole), file=answers)
+        print(textwrap.fill(said, job.get("width", 1000), break_long_words=False), file=answers)
         if not hole:
             print(f"  {command('test', int(job['stem'][1:3]))}    says more", file=answers)
         return TROUBLE

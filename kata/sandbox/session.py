@@ -18,7 +18,7 @@ OPTIONS = ["-p", "pytest_check.plugin", "--check-max-tb=0", "--assert=plain", "-
 OPTIONS += [
     "--import-mode=append",
     "--confcutdir=tests",
-]  # a random.py, a conftest.py of somebody's changes nothing
+]  # for a random.py, a conftest.py of somebody's
 OPTIONS += ["-c", "pyproject.toml"]  # whatever pytest.ini somebody puts beside it
 OPTIONS += [part for name in LEAST_PLUGINS.split() for part in ("-p", f"no:{name}")]
 CANARY = "kata/sandbox/canary.py"

@@ -7,7 +7,8 @@ from kata.course.commands import command
 from kata.course.exercises import Exercise
 from kata.course.version import version
 from kata.errors import CommandError, shown
-from kata.results import adoption, backup, practice, terminal
+from kata.results import adoption, backup, practice
+from kata.results.terminal import say
 
 ZIP = "the zip that a page has saved, or the folder of another copy of the course"
 OWN = {"--from": {"dest": "source", "default": "", "metavar": "FILE", "help": ZIP}}
@@ -30,12 +31,12 @@ def run(options) -> int:
     see = f"{command('adopt', '', f'FROM={options.source}', 'V=1')} shows them"
     for file, content in found.files.items():
         state = "taken" if file in new else "the same here"
-        terminal.say(f"{shown(file)}: {len(content.splitlines())} lines, {state}.")
+        say(f"{shown(file)}: {len(content.splitlines())} lines, {state}.")
         if diff := found.changes.get(file):
             count = sum(line[0] in "+-" for line in diff[2:])
             said = f"Its stub has changed since, in {count} lines{'' if options.verbose else '; ' + see}."
             print("\n".join([f"  {said}", *(diff if options.verbose else ())]))
     if found.version not in ("", version()):
-        terminal.say(f"Written with version {found.version} of the course; this is {version()}.")
-    terminal.say(kept or "All of it was here already: nothing to do.")
+        say(f"Written with version {found.version} of the course; this is {version()}.")
+    say(kept or "All of it was here already: nothing to do.")
     return 0

@@ -12,6 +12,7 @@ from kata.course.exercises import Exercise, exercises, find
 from kata.errors import CommandError, shown
 from kata.results import backup, practice, standing, terminal
 from kata.results.result import has_passed
+from kata.results.terminal import say
 
 TAKES = ("exercise",)
 OWN = {"--stop": {"action": "store_true", "help": "bring the file back that was put aside"}}
@@ -26,20 +27,18 @@ def run(options) -> int:
 
 def _start(exercise: Exercise) -> int:
     if given := backup.given(exercise):
-        terminal.say(
-            f"Not yours yet: {', '.join(sorted(given))} in {exercise.stem} was given by catchup."
-        )
+        say(f"Not yours yet: {', '.join(sorted(given))} in {exercise.stem} was given by catchup.")
         return 1
     if practice.aside(exercise):
-        terminal.say(_under_way(exercise))
+        say(_under_way(exercise))
         return 0
     if not _has_passed(exercise):
-        terminal.say(f"{exercise.stem} has not passed yet: {command('test', exercise.number)}")
+        say(f"{exercise.stem} has not passed yet: {command('test', exercise.number)}")
         return 1
     practice.start(exercise)
-    terminal.say(f"{shown(exercise.stub)} is the stub again. The clock runs from your first save:")
-    terminal.say(f"  {command('watch', exercise.number)}, or {command('test', exercise.number)}")
-    terminal.say(f"  {command('again', exercise.number, 'STOP=1')}    brings your file back")
+    say(f"{shown(exercise.stub)} is the stub again. The clock runs from your first save:")
+    say(f"  {command('watch', exercise.number)}, or {command('test', exercise.number)}")
+    say(f"  {command('again', exercise.number, 'STOP=1')}    brings your file back")
     return 0
 
 
@@ -50,24 +49,24 @@ def _stop(exercise: Exercise | None) -> int:
         raise CommandError(f"{name} being practised: there is nothing to bring back.")
     for each in chosen:
         kept = practice.stop(each)
-        terminal.say(f"{shown(each.stub)} is the file again that has passed.")
-        terminal.say(f"What you wrote meanwhile is kept: {shown(kept)}")
+        say(f"{shown(each.stub)} is the file again that has passed.")
+        say(f"What you wrote meanwhile is kept: {shown(kept)}")
     return 0
 
 
 def _propose() -> int:
     for each in filter(practice.aside, exercises()):
-        terminal.say(_under_way(each))
+        say(_under_way(each))
     own = [each for each in exercises() if _is_own(each)]
     for each in own:
         if known := practice.noted(each)["times"]:
             print(terminal.folded(f"{each.stem} again: {practice.times(known)}"))
     if not own:
-        terminal.say(f"Nothing to do again yet: {command('test')}")
+        say(f"Nothing to do again yet: {command('test')}")
         return 1
     oldest = min(own, key=lambda each: each.stub.stat().st_mtime)
     age = practice.in_words(time.time() - oldest.stub.stat().st_mtime)
-    terminal.say(f"Longest ago: {oldest.stem}, saved {age} ago. {command('again', oldest.number)}")
+    say(f"Longest ago: {oldest.stem}, saved {age} ago. {command('again', oldest.number)}")
     return 0
 
 

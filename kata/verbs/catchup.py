@@ -9,8 +9,9 @@ from kata.course import regions
 from kata.course.commands import command
 from kata.course.exercises import Exercise, exercises
 from kata.course.files import UNREADABLE
-from kata.results import backup, standing, terminal
+from kata.results import backup, standing
 from kata.results.result import has_passed
+from kata.results.terminal import say
 
 TAKES = ("exercise",)
 
@@ -38,10 +39,10 @@ def run(options) -> int:
         names = ", ".join(sorted(backup.given(each)))
         said = f"given: {names}; the rest is yours" if names else "yours, it has passed"
         said = "yours to write, the solution is with your teacher" if each in hidden else said
-        terminal.say(f"{each.stem}: {'given' if backup.was_given(each) else said}")
+        say(f"{each.stem}: {'given' if backup.was_given(each) else said}")
     if kept:
-        terminal.say(kept)
-    terminal.say(f"Go on with: {command('test', (hidden or [target])[0].number)}")
+        say(kept)
+    say(f"Go on with: {command('test', (hidden or [target])[0].number)}")
     return 0
 
 

@@ -20,7 +20,7 @@ from kata.course.paths import EXERCISES, ROOT, SOLUTIONS, TESTS, given
 from kata.course.version import version
 from kata.environment import PYTHON, START, VENV, fault
 from kata.errors import CommandError, back, place, shown
-from kata.results import terminal
+from kata.results.terminal import say
 from kata.sandbox import compiler
 
 # What a learner's packages are imported as, and what they stand on.
@@ -33,9 +33,9 @@ def run(options) -> int:
     looks = (_python, _tools, _disk, _files, _hidden, _installed)
     findings = dict.fromkeys(tuple(finding) for look in looks for finding in _tried(look))
     for good, text in findings:
-        terminal.say(f"{'ok  ' if good else 'MEND'}  {text}")
+        say(f"{'ok  ' if good else 'MEND'}  {text}")
     wrong = sum(not good for good, _ in findings)
-    terminal.say(f"\nTo read out: {_in_short()}; {wrong or 'nothing'} to mend.")
+    say(f"\nTo read out: {_in_short()}; {wrong or 'nothing'} to mend.")
     print(f"{wrong} to mend." if wrong else f"Ready: {command('test')}")
     return 1 if wrong else 0
 

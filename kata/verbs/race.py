@@ -23,8 +23,7 @@ OWN = {
 
 def run(options) -> int:
     if not options.exercise:
-        lines = [terminal.folded(line.strip(), "  ") for line in offers.overview("race")]
-        print("\n".join(["Your own code, timed:", *lines]))
+        terminal.say("\n".join(["Your own code, timed:", *offers.overview("race")]))
         return 0
     exercise, tree = offers.find("race", options.exercise, options.tree)
     progress = Progress(min(WIDEST, terminal.columns(80)))

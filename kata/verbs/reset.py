@@ -6,7 +6,8 @@ from kata.course.commands import command
 from kata.course.exercises import exercises
 from kata.course.paths import given
 from kata.errors import shown
-from kata.results import backup, terminal
+from kata.results import backup
+from kata.results.terminal import say
 
 TAKES = ("exercise",)
 
@@ -20,6 +21,6 @@ def run(options) -> int:
     new = backup.stale(stubs)
     kept = backup.overwrite(new)
     for file in new:
-        terminal.say(f"{shown(file)} is the stub again.")
-    terminal.say(kept or "It was the stub already: nothing to do.")
+        say(f"{shown(file)} is the stub again.")
+    say(kept or "It was the stub already: nothing to do.")
     return 0

@@ -15,6 +15,7 @@ from kata.course.paths import EXERCISES, ROOT, STATE
 from kata.course.syntax import summary
 from kata.errors import CommandError
 from kata.results import resolver, terminal
+from kata.results.terminal import say
 from kata.sandbox import process, program
 
 TAKES = ("exercise", "--in", "--alone", "--own", "--seed")
@@ -33,8 +34,7 @@ OWN = {
 def run(options) -> int:
     if not options.exercise and not options.gpt:
         gpt = f"{command('show', '', 'GPT=1'):23} {summary(ROOT / 'kata' / 'show' / f'{GPT}.py')}"
-        lines = [terminal.folded(line.strip(), "  ") for line in [*offers.overview("show"), gpt]]
-        print("\n".join(["Your own code at work:", *lines]))
+        say("\n".join(["Your own code at work:", *offers.overview("show"), f"  {gpt}"]))
         return 0
     if options.exercise and options.gpt:
         raise CommandError("EX and GPT are two shows: ask for one.")
@@ -70,7 +70,8 @@ def run(options) -> int:
         code, timed_out = _shown(script, job, seconds)
     if code not in (program.DONE, program.REFUSED, program.TROUBLE):
         lost = process.exit_message(code, timed_out, seconds)
-        terminal.say(f"{exercise.stem}: {lost}\n  {command('test', exercise.number)}    says where")
+        where = f"  {command('test', exercise.number)}    says where"
+        print(terminal.folded(f"{exercise.stem}: {lost}"), where, sep="\n")
     return {program.DONE: 0, program.REFUSED: 2}.get(code, 1)
 
 

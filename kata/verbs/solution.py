@@ -6,8 +6,9 @@ from kata.course import regions
 from kata.course.commands import command
 from kata.course.exercises import find
 from kata.errors import CommandError, shown
-from kata.results import standing, terminal
+from kata.results import standing
 from kata.results.result import has_passed
+from kata.results.terminal import say
 
 TAKES = ("exercise",)
 OWN = {"--give-up": {"action": "store_true", "help": "show it before yours has passed"}}
@@ -19,11 +20,9 @@ def run(options) -> int:
         raise CommandError(f"The solution to {exercise.stem} is with your teacher.")
     file = exercise.stub
     if not options.give_up and not (file.exists() and has_passed(standing.results(exercise))):
-        terminal.say(f"{exercise.stem} has not passed yet, so its solution stays closed.")
-        terminal.say(f"  {command('hint', exercise.number)}    a nudge")
-        terminal.say(
-            f"  {command('solution', exercise.number, 'GIVE_UP=1')}    the solution all the same"
-        )
+        say(f"{exercise.stem} has not passed yet, so its solution stays closed.")
+        say(f"  {command('hint', exercise.number)}    a nudge")
+        say(f"  {command('solution', exercise.number, 'GIVE_UP=1')}    the solution all the same")
         return 1
     solved = regions.solved(exercise.solution)
     print(solved)
@@ -33,5 +32,5 @@ def run(options) -> int:
     if diff := [*difflib.unified_diff(*texts, *names, lineterm="", n=1)]:
         print("\n".join(["-" * 79, "From yours (-) to the solution (+):", *diff]))
     else:
-        terminal.say("Yours is the same, line by line.")
+        say("Yours is the same, line by line.")
     return 0

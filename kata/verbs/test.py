@@ -29,24 +29,13 @@ OWN = {"--early": {"metavar": "TEXT", "help": EARLY}}
 
 
 def run(options) -> int:
-    try:
-        return _run(options)
-    except Exception as refusal:  # the cli says what else there is to say
-        if options.json:
-            exercise = None
-            with suppress(CommandError):
-                exercise = find(options.exercise)[0] if options.exercise else None
-            told = report.as_json(exercise, [], []) | {"error": str(refusal)}
-            print(json.dumps(told, indent=1))
-        raise
-
-
-def _run(options) -> int:
+    options.told = report.as_json(None, [], [])  # and why, where there is nothing else to tell
     remember(STATE / "README.txt", README)
     tree = EXERCISES if options.tree is None else paths.tree_in(options.tree)
     if not tree.is_dir():
         raise CommandError(f"There is no folder exercises: {command('reset', 'all')} writes it.")
     exercise, task = find(options.exercise) if options.exercise else (standing.current(tree), None)
+    options.told = report.as_json(exercise, [], [])
     _must_exist(exercise, tree)
     if tree == EXERCISES:
         practice.look(exercise)

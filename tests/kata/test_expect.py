@@ -5,7 +5,8 @@ import math
 import numpy as np
 import pytest
 
-from tests import expect
+from kata.sandbox import loader
+from tests import expect, looks
 
 
 @pytest.fixture
@@ -97,3 +98,10 @@ def test_an_error_that_should_come(said):
 def test_several_things_are(said, name, verb):
     expect.expect(name, 1, 2)
     assert said() == [f"{name} {verb} 1, want 2."]
+
+
+def test_a_look_leaves_a_missing_name_to_the_runner():
+    """It says which file lacks it, and once for all tasks that do."""
+    missing = loader._Missing("e13_tensor.py has no Tensor.")
+    with pytest.raises(loader.MissingName):
+        looks.outcome(missing)
