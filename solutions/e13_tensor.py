@@ -36,7 +36,8 @@ class Tensor:
     """An array, its gradient, and the Tensors that it was made from.
 
     Each operation makes a new Tensor and gives it a `_backward`, which adds to the grad of each
-    operand the operand's share of this result's grad, in the operand's own shape.
+    operand the operand's share of this result's grad, in the operand's own shape, and changes
+    nothing else.
 
     Attributes: data (float64, a copy of what is given), grad (0.0 until something arrives, then an
     array in the shape of data; the root is one number, and its grad the plain 1.0), _prev (its
@@ -239,7 +240,8 @@ def cross_entropy(logits: Tensor, targets: np.ndarray) -> Tensor:
 
     Args:
         logits: (n, classes), however large: no power may overflow.
-        targets: (n, classes), one-hot rows; whole numbers will do. They get no gradient.
+        targets: (n, classes), one-hot rows; whole numbers will do. They get no gradient, and stay
+            as they are.
 
     One node with a rule of its own, or built from the operations above: both are right.
     Source: page e13, "A loss as one node".

@@ -46,8 +46,8 @@ def arriving(number: int, shape: tuple):
     return array.reshape(shape) if shape else float(array[0])
 
 
-def wanted(expression: str, leaves: list) -> list:
-    """Return the data of all results, the leaves' own data, and their gradients."""
+def wanted(expression: str, *leaves) -> list:
+    """Return the data of all results, the leaves' own data, their gradients, what arrived, and the gradients anew."""
     leaves = [np.array(leaf, dtype=complex).view(Stepped) for leaf in leaves]
     data = [np.array(each.real) for each in evaluated(expression, leaves, cross_entropy)]
     into = [arriving(i, each.shape) for i, each in enumerate(data)]
@@ -58,7 +58,7 @@ def wanted(expression: str, leaves: list) -> list:
             moved = evaluated(expression, leaves, cross_entropy)
             slope[cell] = sum(np.sum(r.imag * g) for r, g in zip(moved, into)) / STEP
             leaf[cell] = leaf[cell].real
-    return [*data, *(np.array(leaf.real) for leaf in leaves), *slopes]
+    return [*data, *(np.array(leaf.real) for leaf in leaves), *slopes, *into, *slopes]
 
 
 def summed(grad, shape: tuple) -> np.ndarray:
