@@ -42,7 +42,7 @@ def gradient_check(
 
     Args:
         f: takes one list of Values, gives one Value.
-        inputs: the numbers at which to compare.
+        inputs: the numbers at which to compare; they stay as they are.
         h: the nudge, as in e01.
 
     Returns:

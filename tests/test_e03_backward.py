@@ -123,14 +123,18 @@ def wrong_number(seen: list[str], names: list[str], parents: dict[str, str], los
     """Say which value is missing or there too often; "" where each is there once."""
     times = Counter(seen)
     missing = [each for each in names if each not in times]
-    if missing == names[-1:]:
-        return "Root itself is missing: it belongs in it too."
     if len(missing) == len(names):
         return f"Nothing is in it. {lost}".strip()
+    if missing == names[-1:]:
+        return "Root itself is missing: it belongs in it too."
     if missing and missing == [each for each in names if each not in parents]:
         return f"The leaves are missing: they belong in it too. {lost}".strip()
+    if missing and {*seen} == {names[-1], *parents[names[-1]].split()}:
+        return "Only what root itself was made from is in it: go on from there, down to the leaves."
     if missing:
-        return f"{missing[0]} is missing. {lost}".strip()
+        users = [each for each in seen if missing[0] in parents.get(each, "").split()]
+        made = f", and {users[0]} was made from it" if users else ""
+        return f"{missing[0]} is missing{made}. {lost}".strip()
     twice = next((each for each, n in times.items() if n > 1), None)
     return f"{twice} is there twice: remember which values have been seen." if twice else ""
 
@@ -146,16 +150,8 @@ def wrong_place(seen: list[str], parents: dict[str, str]) -> str:
     pair = too_early(seen)
     if pair and not too_early(seen[::-1]):
         return "That is upside down. Root comes last here, after all that it was made from."
-    if not pair:
-        return ""
-    steps, found = {seen[-1]: 0}, [seen[-1]]  # from root, by the shortest way
-    for each in found:
-        for parent in parents.get(each, "").split():
-            found += [parent] if parent not in steps else []
-            steps.setdefault(parent, steps[each] + 1)
-    by_levels = seen == sorted(seen, key=steps.get, reverse=True)
-    why = " How near root a value is says nothing: the long way to it counts too." * by_levels
-    return f"{pair[0]} stands before {pair[1]}, but was made from it.{why}"
+    why = "What counts is when the last of its _prev is in, not how near root it is, nor when it is met."
+    return f"{pair[0]} stands before {pair[1]}, but was made from it. {why}" if pair else ""
 
 
 # --- The order ---
@@ -175,7 +171,7 @@ def test_order_is_a_list():
 @task("topological_order")
 def test_order_of_a_value_that_stands_alone():
     """A leaf is its own graph."""
-    ordered("a = Value(3.0)", "a")
+    ordered("a = Value(3.0)", "a", "It is root and leaf in one, and both belong in it.")
 
 
 @task("topological_order")
@@ -187,8 +183,10 @@ def test_order_of_a_chain():
 @task("topological_order")
 def test_order_holds_a_value_once_that_is_used_twice():
     """a * a is made from a alone, and p + p from p alone, even where others are made from p, too."""
-    if ordered("p = a * a, r = p + p") and ordered(f"{P_TWICE}, r = q + t"):
-        ordered(f"{P_TWICE}, r = t + q")
+    lost = "Is a value that is used twice in one step counted twice, and waited for twice?"
+    texts = "p = a * a, r = p + p", f"{P_TWICE}, r = q + t", f"{P_TWICE}, r = t + q"
+    if ordered("p = a * b, r = p + c"):
+        all(ordered(text, lost=lost) for text in texts)
 
 
 @task("topological_order")
@@ -208,7 +206,8 @@ def test_order_of_a_diamond_with_a_long_arm():
 def test_order_tells_values_with_the_same_number_apart():
     """Two leaves that hold the same number are two values."""
     lost = "Is it told from the other by its number?"
-    ordered("a = Value(3.0), b = Value(3.0), r = a * b", lost=lost)
+    if ordered("r = a * b"):
+        ordered("a = Value(3.0), b = Value(3.0), r = a * b", lost=lost)
 
 
 @task("topological_order")
@@ -263,17 +262,8 @@ def counted(prev, name: str, looks: Counter):
 
 @task("topological_order", star=True, seconds=30)
 def test_order_of_a_chain_of_100000():
-    """No recursion reaches this deep."""
-    try:
-        expect_chain(100_000)
-    except RecursionError:
-        deep = "Python lets a function call itself about 1000 deep; a list of what is still to do can be as long as you like."
-        fail("topological_order of a chain of 100000 values raises RecursionError.", deep)
-
-
-def expect_chain(n: int) -> None:
-    """Expect the right order of n sums, each made from the one before it and one shared leaf."""
-    one, last = Value(1.0), Value(0.0)
+    """No recursion reaches this deep: each is made from the one before it and one shared leaf."""
+    n, one, last = 100_000, Value(1.0), Value(0.0)
     graph, parents = {"one": one, "v0": last}, {}
     with uncollected():  # else all the Values are gone through again and again while they are made
         for i in range(1, n + 1):
@@ -281,12 +271,16 @@ def expect_chain(n: int) -> None:
             graph[f"v{i}"] = last
             parents[f"v{i}"] = f"v{i - 1} one"
     name = f"topological_order of a chain of {n} sums (v1 = v0 + one, v2 = v1 + one, ...)"
-    expect_order(name, topological_order(last), graph, parents)
+    try:
+        expect_order(name, topological_order(last), graph, parents)
+    except RecursionError:
+        deep = "Python lets a function call itself about 1000 deep; a list of what is still to do can be as long as you like."
+        fail("topological_order of a chain of 100000 values raises RecursionError.", deep)
 
 
 # --- The walk back ---
 
-ONLY_ROOT = "It came only as far as what root itself was made from: who must pass on first?"
+ONLY_ROOT = "It came only as far as what root was made from: does each value pass on, root first?"
 TOO_EARLY = "p passed its gradient on before all of it had arrived."
 TWICE = "p passed its gradient on more than once."
 ENDLESS = "It asks itself without end. The rule of one value is its _backward, with an underscore; .backward() starts a whole walk."
@@ -319,27 +313,28 @@ def test_backward_starts_with_one_at_the_root():
         })  # fmt: skip
 
 
-def expect_grads(text: str, names: str, want: list[float], mistakes) -> None:
-    """Compare the gradients after a walk back from r, where text makes it from a, b, c, d = 3, -4, 5, 7."""
+def expect_grads(text: str, names: str, want: list[float], mistakes, roots="r") -> bool:
+    """Compare the gradients after a walk back from each root, where text makes it from a, b, c, d = 3, -4, 5, 7."""
     values, _ = made(text)
-    if walked(text, values["r"]):
-        shown = f"[{', '.join(f'{each}.grad' for each in names)}] after backward(r) for {text}"
-        expect(shown, [values[each].grad for each in names], want, mistakes)
+    calls = ", then ".join(f"backward({root})" for root in roots)
+    shown = f"[{', '.join(f'{each}.grad' for each in names)}] after {calls} for {text}"
+    return all(walked(text, values[root]) for root in roots) and expect(
+        shown, [values[each].grad for each in names], want, mistakes
+    )
 
 
 @task("backward")
 def test_backward_reaches_the_far_end_of_a_chain():
     """In r = (a * b + c) * d a gradient travels through every value in between."""
-    still = "Nothing flows: has root its 1.0, is each _backward called, is a grad set back to 0?"
+    still = "Nothing flows: has root its 1.0, is each _backward called, root's first, is a grad set back to 0?"
+    alike = "Every gradient was set to 1: only root's own is."
     expect_grads("r = (a * b + c) * d", "abcdr", [-28.0, 21.0, 7.0, -7.0, 1.0], [
         ([0.0, 0.0, 0.0, -7.0, 1.0], ONLY_ROOT),
-        ([0.0, 0.0, 0.0, 0.0, 1.0], still),
-        ([0.0, 0.0, 0.0, 0.0, 0.0], still),
+        ([0.0, 0.0, 0.0, 0.0, 1.0], still), ([0.0, 0.0, 0.0, 0.0, 0.0], still),
         ([-224.0, 168.0, 28.0, -14.0, 1.0], "Every value passed on twice: once is enough."),
         ([0.0, 0.0, 0.0, -49.0, 1.0], "Root alone passed on, again and again: call value._backward()."),
-        ([1.0, 1.0, 1.0, 1.0, 1.0], "Every gradient was set to 1: only root's own is."),
-        ([1372.0, -1029.0, -343.0, 343.0, -49.0],
-         "Root starts with its own number, want the slope 1."),
+        ([1.0, 1.0, 1.0, 1.0, 1.0], alike), ([-35.0, 28.0, 9.0, -6.0, 1.0], alike),
+        ([1372.0, -1029.0, -343.0, 343.0, -49.0], "Root starts with its own number, want the slope 1."),
     ])  # fmt: skip
 
 
@@ -347,11 +342,8 @@ def test_backward_reaches_the_far_end_of_a_chain():
 def test_backward_waits_until_both_arms_have_passed_on():
     """In a diamond, p may pass on only what both of its users have given it."""
     expect_grads("p = a * b, r = p * a + p * b", "ab", [-8.0, -15.0], [
-        ([-24.0, -3.0], TOO_EARLY),
-        ([4.0, -24.0], TOO_EARLY),
-        ([-20.0, -6.0], TWICE),
-        ([8.0, -27.0], TWICE),
-        ([-4.0, -18.0], TWICE),
+        ([-24.0, -3.0], TOO_EARLY), ([4.0, -24.0], TOO_EARLY),
+        ([-20.0, -6.0], TWICE), ([8.0, -27.0], TWICE), ([-4.0, -18.0], TWICE),
         ([-12.0, -12.0], "The gradient that p collected never left p."),
     ])  # fmt: skip
 
@@ -361,8 +353,7 @@ def test_backward_waits_for_the_long_arm():
     """p is near the root by the short way, but its gradient is complete after the long one."""
     early = f"{TOO_EARLY} How near p is to root says nothing: the long way is still under way."
     expect_grads("p = a * b, r = (p + a) * b + p", "ab", [8.0, -18.0], [
-        ([-8.0, -6.0], early),
-        ([4.0, -15.0], TWICE),
+        ([-8.0, -6.0], early), ([4.0, -15.0], TWICE),
         ([20.0, -27.0], TWICE),
     ])  # fmt: skip
 
@@ -378,40 +369,38 @@ def test_backward_calls_a_value_once_that_is_used_twice():
 @task("backward")
 def test_backward_goes_on_where_a_gradient_is_zero():
     """What q passes on to p is 0, for p is multiplied by 0; the way through s is still to be walked."""
-    stopped = "It stopped at a value whose gradient is 0: others still have something to pass on."
+    stopped = "It stopped at a leaf, or at a gradient of 0: others still have something to pass on."
     for r in ("q + s", "s + q"):  # in one of the two, s comes after p
         text = f"z = Value(0.0), p = a * b, q = p * z, s = a * c, r = {r}"
         expect_grads(text, "abcz", [5.0, 0.0, 3.0, -12.0], [([0.0, 0.0, 0.0, -12.0], stopped)])
 
 
 @task("backward")
-def test_backward_of_two_graphs_adds_up_where_they_share_a_leaf():
-    """Nothing is reset: the second walk adds to what the first has left."""
-    a, b, c = Value(3.0), Value(-4.0), Value(5.0)
-
-    if not (walked("r = a * b", a * b) and walked("r = (a + b) * c", (a + b) * c)):
-        return
-
-    reset = "The second walk wiped out what the first had left: backward resets nothing."
-    expect(
-        "[a.grad, b.grad, c.grad] after backward(a * b) and backward((a + b) * c)",
-        [a.grad, b.grad, c.grad],
-        [1.0, 8.0, -1.0],
-        [([5.0, 5.0, -1.0], reset)],
-    )
+def test_backward_adds_to_what_an_earlier_walk_has_left():
+    """Nothing is reset: neither in a leaf that two graphs share, nor in a value inside of both."""
+    wiped, resets = "The second walk wiped out what the first had left", "backward resets nothing"
+    expect_grads("r = a * b, s = (a + b) * c", "abc", [1.0, 8.0, -1.0], roots="rs", mistakes=[
+        ([5.0, 5.0, -1.0], f"{wiped}: {resets}."),
+    ])  # fmt: skip
+    once = [
+        ([5.0, 0.0, 0.0], ONLY_ROOT),
+        ([0.0, -20.0, 15.0], f"It was wiped out at the end: {resets}, in the values inside, too."),
+    ]
+    twice = [
+        ([7.0, -48.0, 36.0], f"{wiped}: {resets}, in the values inside, too."),
+        ([12.0, -20.0, 15.0], "p passed nothing on again: is it remembered from the first walk?"),
+    ]
+    if expect_grads("p = a * b, r = p * c", "pab", [5.0, -20.0, 15.0], once):
+        expect_grads("p = a * b, r = p * c, s = p * d", "pab", [12.0, -68.0, 51.0], twice, "rs")
 
 
 @task("backward")
 def test_backward_sets_the_gradient_of_root():
     """Where p is part of r, the walks back from r and from p add up, as the page says."""
-    a, b = Value(3.0), Value(-4.0)
-    p = a * b
-    if walked("r = p * a", p * a) and walked("r = p", p):
-        name = "[p.grad, a.grad, b.grad] after backward(p * a), then backward(p), for p = a * b"
-        expect(name, [p.grad, a.grad, b.grad], [1.0, -28.0, 12.0], [
-            ([4.0, -40.0, 21.0], "Root's gradient is set, not added to."),
-            ([3.0, -36.0, 18.0], "Root's gradient is set to 1.0, whatever an earlier walk has left."),
-        ])  # fmt: skip
+    expect_grads("p = a * b, r = p * a", "pab", [1.0, -28.0, 12.0], roots="rp", mistakes=[
+        ([4.0, -40.0, 21.0], "Root's gradient is set, not added to."),
+        ([3.0, -36.0, 18.0], "Root's gradient is set to 1.0, whatever an earlier walk has left."),
+    ])  # fmt: skip
 
 
 @task("backward")
@@ -444,7 +433,7 @@ def test_zero_grad_sets_every_gradient_to_zero():
     zero_grad(values)
 
     expect("the gradients after zero_grad([a, b, c])", [v.grad for v in values], [0.0, 0.0, 0.0], [
-        ([7.0, -0.5, 2.0], "Nothing has changed: set .grad of each value with =. (== only compares.)"),
+        ([7.0, -0.5, 2.0], "Nothing has changed: set .grad of each value with =. (== only compares; map does nothing until it is gone through.)"),
         ([0.0, -0.5, 2.0], "Only the first was set: does the loop return too early?"),
         ([7.0, -0.5, 0.0], "Only the last was set."),
         ([1.0, 1.0, 1.0], "1 is where backward starts; want 0."),
@@ -458,20 +447,22 @@ def test_zero_grad_sets_every_gradient_to_zero():
 @task("zero_grad")
 def test_zero_grad_takes_whatever_can_be_looped_over():
     """A generator does as well as a list."""
-    values = [Value(3.0), Value(-4.0)]
+    values = [Value(3.0), Value(-4.0), Value(5.0)]
     for value in values:
         value.grad = 7.0
 
     try:
-        zero_grad(value for value in values)
+        zero_grad(values[:1])
+        zero_grad(value for value in values[1:])
     except TypeError as error:
         if "generator" not in str(error):
             raise
         known = "Loop over the values themselves, and once: no len(), no values[i]."
-        fail(f"zero_grad(v for v in [a, b]) raises TypeError: {error}.", known)
+        fail(f"zero_grad(v for v in [b, c]) raises TypeError: {error}.", known)
         return
-    name = "the gradients after zero_grad(v for v in [a, b])"
-    expect(name, [v.grad for v in values], [0.0, 0.0])
+    name = "the gradients after zero_grad([a]) and zero_grad(v for v in [b, c])"
+    once = "A generator can be walked through only once: loop over the values once."
+    expect(name, [v.grad for v in values], [0.0, 0.0, 0.0], {(0.0, 7.0, 7.0): once})
 
 
 @task("zero_grad")
@@ -486,6 +477,7 @@ def test_zero_grad_touches_only_what_it_is_given():
     name = "[a.grad, b.grad, c.grad] after zero_grad([c, b]) for c = a * b"
     expect(name, [a.grad, b.grad, c.grad], [7.0, 0.0, 0.0], [
         ([0.0, 0.0, 0.0], "a was not asked for: set only the values that are given."),
+        ([7.0, 0.0, 2.0], "c was given, too: also what was made from others is set."),
     ])  # fmt: skip
 
 
@@ -494,6 +486,10 @@ def test_zero_grad_touches_only_what_it_is_given():
 
 DIFFERENCE = (
     "That is the difference itself: divide it by the larger of |a| and |n|, sizes without signs."
+)
+BACKWARD_0 = "So it is where backward has left 0: call it before .grad is read."
+NUDGING_0 = (
+    "So it is where nudging gives 0: call f anew for each nudge, for a result stays as it is."
 )
 
 
@@ -543,18 +539,14 @@ def as_list(xs) -> list:
 @task("gradient_check")
 def test_gradient_check_of_a_right_graph_is_next_to_nothing():
     """Where backward is right the two gradients agree to six digits and more."""
-
-    inputs = [3.0, -4.0, 5.0]
-    got = gradient_check(seen_whole, inputs)
-
-    expect(
-        "gradient_check(f, [3.0, -4.0, 5.0]) for f(xs) = (xs[0] * xs[1] + xs[2]) * xs[0] * xs[0]",
-        got,
-        0.0,
-        {1.0: "One of the two gradients is 0: was backward called before .grad was read?"},
-        abs=1e-6,
-    )
-    expect("the inputs afterwards", inputs, [3.0, -4.0, 5.0])
+    inputs, f = [3.0, -4.0, 5.0], "f(xs) = (xs[0] * xs[1] + xs[2]) * xs[0] * xs[0]"
+    expect(f"gradient_check(f, [3.0, -4.0, 5.0]) for {f}", gradient_check(seen_whole, inputs), 0.0, [
+        (1.0, BACKWARD_0), (1.0, NUDGING_0),
+        (69 / 42, "So it is where all inputs are nudged at once: nudge one, and put it back."),
+        (0.5, "One is twice the other: divide both steps by 2 * h, and walk back once."),
+    ], abs=1e-6)  # fmt: skip
+    changed = "They were changed: nudge a copy, or put each back."
+    expect("the inputs afterwards", inputs, [3.0, -4.0, 5.0], [(inputs, changed)])
 
 
 def expect_check(a: float, n: float, want: float, mistakes=()) -> None:
@@ -570,9 +562,14 @@ def expect_check(a: float, n: float, want: float, mistakes=()) -> None:
         (off / abs(a), "That is divided by a alone: the larger of the two is wanted."),
         (off**2 / max(1, abs(a), abs(n)), "The difference was squared: its size is wanted."),
         (off / sizes, "That is divided by the sum of the two: the larger is wanted."),
+        (abs(abs(a) - abs(n)) / max(1, abs(a), abs(n)), "A wrong sign goes unseen: subtract first, then take the size."),
+        (100 * want, "That is in percent: the quotient itself is wanted."),
+        (2 * off / sizes, "That is divided by the mean of the two: the larger is wanted."),
+        (abs(4.5 - n) / max(4.5, abs(n)), "The input itself stands where its gradient belongs: .grad, not .data."),
+        (off / 4.5, "That is divided by the input: the larger of |a| and |n| is wanted."),
         (off / (1 + sizes), "That is divided by a sum, want the largest of 1, |a| and |n|."),
         (0.0, "A wrong gradient goes unseen: a is to come from backward, n from nudging."),
-        (1.0, "One of the two gradients is 0: was backward called before .grad was read?"),
+        (abs(n) / max(1, abs(n)), BACKWARD_0), (abs(a) / max(1, abs(a)), NUDGING_0),
     ], rel=1e-6)  # fmt: skip
 
 
@@ -585,21 +582,21 @@ def test_gradient_check_measures_against_the_larger_gradient():
 
 @task("gradient_check")
 def test_gradient_check_divides_by_a_size():
-    """With a = -5 and n = -2 it is the sizes of the two that are compared."""
+    """With a = -5 and n = -2 sizes are divided by; 0.5 and -0.75 are 1.25 apart, not as their sizes are."""
     expect_check(-5.0, -2.0, 0.6)
+    expect_check(0.5, -0.75, 1.25)
 
 
 @task("gradient_check")
 def test_gradient_check_never_divides_by_less_than_one():
-    """With a = 0.25 and n = 0.75 the difference of 0.5 is the result."""
+    """With a = 0.3 and n = 0.75 the difference of 0.45 is the result."""
     small = "Small gradients are compared as they are: see the 1."
-    expect_check(0.25, 0.75, 0.5, [(0.5 / 0.75, small), (0.5 / 0.25, small)])
+    expect_check(0.3, 0.75, 0.45, [(0.45 / 0.75, small), (0.45 / 0.3, small)])
 
 
 @task("gradient_check")
 def test_gradient_check_gives_the_worst_input():
     """Of several inputs the one that is furthest off counts."""
-
     off = [0.25, 0.6, 0.4, 0.125]  # 1 of 4, 6 of 10, 1 of 2.5, 5 of 40
     whole = (1 + 36 + 1 + 25) ** 0.5
     each = "Divide each difference by the larger of its own two; then take the largest of all."
@@ -644,13 +641,13 @@ def test_gradient_check_of_drawn_polynomials():
     for _ in range(10):
         a, b, c, x = (rng.uniform(1.5, 3.0) for _ in range(4))
         k = rng.choice([-1, 1]) * rng.uniform(0.1, 1.0)
-        name = f"gradient_check(f, [{x:.4g}, {a:.4g}]) for f(xs) = {b:.4g} * xs[0] * xs[1] + {c:.4g} * xs[0]"
+        name = f"gradient_check(f, ({x:.4g}, {a:.4g})) for f(xs) = {b:.4g} * xs[0] * xs[1] + {c:.4g} * xs[0]"
 
         def f(xs, b=b, c=c, k=0.0):
             return xs[0] * xs[1] * b + xs[0] * c + blind(xs[0], k)
 
-        right = gradient_check(f, [x, a])
-        wrong = gradient_check(lambda xs: f(xs, k=k), [x, a])  # noqa: B023, called at once
+        right = gradient_check(f, (x, a))
+        wrong = gradient_check(lambda xs: f(xs, k=k), (x, a))  # noqa: B023, called at once
 
         seen = a * b + c
         if not (
