@@ -120,7 +120,7 @@ for i0 in range(%(i0)s):
 return c"""
 SETS, SIDES = ["i", "p", "j", "ipj"], {"i": "n", "p": "k", "j": "m"}
 SWAPS = [(x, end, SIDES[x]) for x in SIDES for end in ("n", "k", "m") if end != SIDES[x]]
-WHAT = {"i": "rows", "p": "products", "j": "columns"}
+WHAT = {"i": "rows", "p": "terms of a sum", "j": "columns"}
 MISTAKES = {
     "offset(row, column, n_columns)": {
         "column * n_columns + row": "That skips column whole rows: the row says how many rows come before, not the column.",
