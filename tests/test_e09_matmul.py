@@ -33,8 +33,8 @@ A_EVERY_M = "A column of a takes every m-th number, since a row has m of them."
 B_USES_K = "The offsets in b use k columns, but b has m."
 LAST_ONE = "Only the last product of each sum is left: the earlier ones are overwritten."
 FROM_BEFORE = "Each cell starts with what the last one left, not with 0."
-FIRST_CELL = "Only the first cell is done: does return stand inside a loop?"
-FIRST_ROW = "Only the first row is done: does return stand in a loop, or is an iterator used up?"
+FIRST_CELL = "Only the first cell is done: is there a return in a loop, or what begins only once?"
+FIRST_ROW = "Only the first row is done: is there a return in a loop, or what begins only once?"
 EACH_PRODUCT = "That is one cell for each product; k products add up to one cell."
 EACH_STEP = "That appends at every step of a sum: append once, when the sum is whole."
 ONE_LIST = "All rows are one and the same list: [...] * n repeats it, and makes no new one."
@@ -120,7 +120,7 @@ for i0 in range(%(i0)s):
 return c"""
 SETS, SIDES = ["i", "p", "j", "ipj"], {"i": "n", "p": "k", "j": "m"}
 SWAPS = [(x, end, SIDES[x]) for x in SIDES for end in ("n", "k", "m") if end != SIDES[x]]
-WHAT = {"i": "rows", "p": "products", "j": "columns"}
+WHAT = {"i": "rows", "p": "terms of a sum", "j": "columns"}
 MISTAKES = {
     "offset(row, column, n_columns)": {
         "column * n_columns + row": "That skips column whole rows: the row says how many rows come before, not the column.",
@@ -428,7 +428,7 @@ def past(name, arguments, block) -> str:
 
 def slips(name, arguments, block, got, kind=list) -> list[tuple]:
     """Return (result, sentence) of the wrong ideas that give this: its own, or else another product's."""
-    for each in (name, *(other.rstrip("*") for other in PRODUCTS if name != "transpose")):
+    for each in (name, *["matmul_ijk", "matmul_ikj", "matmul_fast"] * (name != "transpose")):
         inputs = [*arguments, *[block] * (each == "matmul_blocked")]
         ideas = wrong(MISTAKES, each, lambda idea, xs=inputs: idea(*given(xs, kind)), mul=mul)
         if found := [(result, words) for result, words in ideas if close(got, result)]:
