@@ -472,7 +472,7 @@ def test_a_call_changes_nothing(name):
     first, kept = [y.data for y in answers(model, inputs)], model(inputs)
     if inputs != [0.5, -0.3, 0.8]:
         fact = f"After model(inputs) the list of inputs is {show(inputs)}, want [0.5, -0.3, 0.8]."
-        fail(fact, "It belongs to the caller: make a list of your own.")
+        return fail(fact, "It belongs to the caller: make a list of your own.")
     other = [y.data for y in answers(model, others)]
     if close(other, first):
         known = "That is the answer to the inputs before: calculate anew."
