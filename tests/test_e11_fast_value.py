@@ -42,6 +42,7 @@ HAS_DATA = "That is a Value; its number is in .data."
 BESIDE_NUMBER = "Beside a plain number that is the slope:"
 UPSTREAM = "That is the slope alone: multiply it by the gradient that has arrived."
 COLLECT = "One share has overwritten another: add with +=, so that both are in the sum."
+LEAVES = "A leaf receives its share as a result does: it only passes nothing on."
 OF_A_SUM = "That is the slope of a sum: along a weight it is its input, along an input its weight."
 DOTS_ORDER = "A Dot takes the sum, the weights, the inputs and the bias, in this order."
 EACH_WALKS = "Each result began a walk of its own: _pass_on is the one step that each has to make."
@@ -213,6 +214,7 @@ SHARED = {
     ("to_weight", "+= x.data"): "What the weights receive is to be multiplied, too.",
     ("to_weight", "= x.data * self.grad"): COLLECT,
     ("to_x", "+= 0.0"): "The inputs received nothing: is a line missing, or is weight.grad where weight.data belongs?",
+    ("to_x", "+= weight.data * self.grad if x._number else 0.0"): LEAVES,
     ("to_x", "+= weight.grad * self.grad"): "weight.data belongs there, not weight.grad.",
     ("to_x", "+= weight.data"): "What the inputs receive is to be multiplied, too.",
     ("to_x", "= weight.data * self.grad"): COLLECT,
@@ -235,6 +237,7 @@ PAIRS = {  # what the weights and what the inputs receive
     ("+= x.data", "+= weight.data"): UPSTREAM,
     ("= x.data * self.grad", "= weight.data * self.grad"): COLLECT,
     ("+= self.grad", "+= self.grad"): OF_A_SUM,
+    ("+= x.data * self.grad if weight._number else 0.0", "+= weight.data * self.grad if x._number else 0.0"): LEAVES,
 }  # fmt: skip
 TAPED = """
 if %(absent)s:
@@ -343,6 +346,7 @@ MISTAKES = {
         "if not any(value is root for value in self._made):\n    raise ValueError(root)\nroot.grad = 1.0\nfor value in reversed(self._made):\n    value.backward()\nself._made.clear()":
             EACH_WALKS,
         f"root.grad = 1.0\n{TAPED % RIGHT}": "A stranger has been given a 1.0: refuse before anything is changed.",
+        f"root.grad = 1.0\n{TAPED % (RIGHT | {'refused': 'self._made.clear()'})}": LOOK_FIRST,
         f"{TAPED % (RIGHT | {'start': '', 'tape': '()', 'end': ''})}root.backward()\nself._made.clear()":
             "What was made before the tape is a leaf to it: walk along the tape, not along operands.",
     },
@@ -355,8 +359,7 @@ MISTAKES = {
 def run(xs, program: str, expression: str = "", value=Value, dot=None):
     """Return an expression after a program about leaves a, b, c, ... at xs, and a tape."""
     names = {"Value": value, "dot": dot or fast.dot, "tape": Tape()}
-    names |= {"alive": alive, "refused": refused}
-    names |= {name: value(x) for name, x in zip("abcdef", xs)}
+    names |= {"alive": alive, "refused": refused} | dict(zip("abcdef", map(value, xs)))
     exec(program, names)
     got = eval(expression or number_and_gradients(xs), names)
     return ["a Value" if isinstance(x, value) else x for x in got] if isinstance(got, list) else got
@@ -438,7 +441,6 @@ def ideas(name: str, look, got, before) -> list[str]:
     In the looks before it, which are right, they are right, too. Of several, those that are most
     like the task in all its looks; nothing, if they are too many.
     """
-
     first = [look, *(partial(run, *each[:3]) for each in before)]
 
     def alike(looks, idea) -> int:
@@ -486,8 +488,8 @@ def put_in_place(patch, name: str, idea) -> None:
 
 
 def told(error: Exception) -> str:
-    """Return an error in words, without a key: numbers of Values go on from call to call."""
-    words = "" if isinstance(error, KeyError) else f": {error}"
+    """Return an error in words, but for a key (numbers of Values go on) and the words of a refusal."""
+    words = "" if isinstance(error, (KeyError, ValueError)) else f": {error}"
     return f"{type(error).__name__}{words}"
 
 
@@ -565,10 +567,8 @@ LOOKS = {  # by task: leaves, a program, what is looked at, and what is wanted w
         (FIVE, f"r = {DOT}; r.backward(); dot([c, d], [a, b], e).backward()"),
         (TWO, "r = dot([a, b], [b, b], 4); r.backward()"),
         (TWO, "r = dot([a, b], [2.5, 11], 0.25) ** 2; r.backward()"),
-        (
-            [3.0, -7.0, -2.5, 11.0, 0.25],  # two layers; relu shuts p, and lets q through
-            f"p = {DOT}.relu(); q = dot([b, a], [c, d], e).relu(); r = dot([a, b], [p, q], e); r.backward()",
-        ),
+        ([3.0, -7.0, -2.5, 11.0, 0.25],  # two layers; relu shuts p, and lets q through
+         f"p = {DOT}.relu(); q = dot([b, a], [c, d], e).relu(); r = dot([a, b], [p, q], e); r.backward()"),
     ],
     "Tape.backward": [
         (TWO, "with tape: p = a ** 2; q = p + b; r = q ** 2 + p\ntape.backward(r)", "[a.grad, b.grad]", [30.0, 4.0]),
@@ -587,8 +587,8 @@ LOOKS = {  # by task: leaves, a program, what is looked at, and what is wanted w
         ([3.0], "n = alive()\nwith tape: r = a ** 2 + a\ntape.backward(r); r = None", "alive() - n", 0),
         (TWO, "with tape: r = a ** 2 + b\ntape.backward(r)\nwith tape: r = b ** 2 + a\ntape.backward(r)",
          "[a.grad, b.grad]", [7.0, -13.0]),
-        ([3.0], "with tape: tape.backward(a ** 2); r = a.exp() ** -1; n = len(tape); tape.backward(r)",
-         "[n, a.grad]", [2, 6.0 - math.exp(-3.0)]),
+        ([3.0], "with tape: tape.backward(a ** 2); r = a.exp() ** -1; n = len(tape); y = refused(tape, r)",
+         "[n, y, a.grad]", [2, False, 6.0 - math.exp(-3.0)]),
         # a refusal changes nothing: of a leaf, of a result from elsewhere, of one of the same number
         ([3.0], REFUSED % "p = a", "[y, g, n, a.grad]", [True, 0.0, 2, 7.0]),
         ([3.0], REFUSED % "p = a ** 3", "[y, g, n, a.grad]", [True, 0.0, 2, 7.0]),
