@@ -28,9 +28,7 @@ IN_PLACE = "shuffle works on the list itself and returns None: shuffle first, th
 NO_NUMPY = "rng is a random.Random, as in Python's own library: it has shuffle, for a list."
 UPHILL = "That is uphill: a step goes against the gradient."
 NO_RATE = "The learning rate is missing."
-UNMOVED = (
-    "Nothing moved: the new number must land in p.data of the very parameters that were passed in."
-)
+UNMOVED = "Nothing moved: the new number belongs in p.data of the very parameters that were given."
 REPLACED = "That is the way to go, not the new place: subtract it from the old p.data."
 PLAIN_DATA = "data is a plain number: compute with p.data, not with p."
 ALL_MOVE = "Only the first parameter moves: does the loop return too early?"
@@ -44,7 +42,7 @@ HELD = "Large gradients are held down here: a gradient counts in full, however l
 ONE_EACH = "That is a list, with an entry for each parameter: take the one at its place."
 CARET = "^ is no power in Python: beta to the power of t is beta**t."
 OLD_ONLY = "The momentum belongs to the old velocity only: the new gradient enters whole."
-NO_INERTIA = "There is no inertia: keep v in self.velocities for the next step, and let p go down by v."
+NO_INERTIA = "There is no inertia: keep v in self.velocities, and let p go down by v."
 INSIDE = "epsilon stands outside the root: first the root, then add."
 NO_EPSILON = "self.epsilon is missing from what you divide by: it keeps 0 / 0 away."
 NO_ROOT = "The root is missing: a mean of squares is no size, its root is."
@@ -54,7 +52,9 @@ NOT_SQUARED = "The gradient goes into s squared."
 BY_G = "The step goes by g; s only measures how large g usually is."
 OWN_BETA = "Each average has one beta: what is new enters with 1 less the same."
 FORGETS = "The average forgets the steps before: it is kept for the next step, in self.squares."
-NOT_COUNTED = "The steps are not counted on: t grows by 1 with every step(), and begins at 1."
+NOT_COUNTED = (
+    "As if t were always 1: beta is taken to the power t, which grows by 1 with every step()."
+)
 COUNTED_LATE = "Is t already 1 there? 1 - beta**0 is 0."
 BELOW_0 = "The root is of a number below 0: s_hat is s / (1 - beta2**t), in brackets, with a power and no product."
 
@@ -80,6 +80,7 @@ MISTAKES = {
         f"{ORDER}cuts = [order[i : i + batch_size] for i in range(0, n_samples - batch_size + 1, batch_size)]\ncuts[-1] += order[len(cuts) * batch_size :]\nreturn cuts": "What is left over makes a batch of its own.",
         f"{ORDER}order += order[: -n_samples % batch_size]\n{CUT}": "The last batch is filled up: one sample too often is as wrong as one too few.",
         f"{ORDER}return [order[i::batch_size] for i in range(batch_size)]": "batch_size says how long a batch is, not how many batches there are.",
+        f"{ORDER}n = -(-n_samples // batch_size)\nreturn [order[i::n] for i in range(n)]": "They are dealt out evenly: fill each batch up to batch_size before the next begins.",
         f"{ORDER}return [order[i : i + batch_size + 1] for i in range(0, n_samples, batch_size)]": TOO_LONG,
         f"{ORDER}return [order[i : i + batch_size + 1] for i in range(0, n_samples, batch_size + 1)]": TOO_LONG,
         f"{ORDER}return [order[i : i + batch_size - 1] for i in range(0, n_samples, batch_size)]": "The batches are one too short: where does a slice stop?",
@@ -345,13 +346,10 @@ def test_the_samples_are_shuffled_before_they_are_cut():
 @task("batches")
 def test_the_random_module_is_left_alone():
     """Whoever draws from the random module elsewhere must not notice."""
-    before = random.getstate()
     random.seed("somebody else's")
     state = random.getstate()
     shuffled(random.Random(3))
-    changed = random.getstate() != state
-    random.setstate(before)
-    if changed:
+    if random.getstate() != state:
         fail("batches(60, 4, rng) draws from the random module or seeds it.", OUR_RNG)
 
 
