@@ -16,6 +16,7 @@ from tests.expect import draw, expect, fail, task
 from tests.wrong import instead, only, wrong
 
 LOST = "The last, shorter batch is lost: those samples would never be seen."
+SHORT_LAST = "The shorter batch comes last: begin with whole ones."
 TOO_LONG = "The batches are one too long: where does a slice stop?"
 SINGLE = "Those are single numbers: put every batch in a list of its own."
 IN_ORDER = "Nothing is shuffled: each number follows the one before it."
@@ -81,7 +82,7 @@ MISTAKES = {
         f"{ORDER}return [order[i * batch_size : (i + 1) * batch_size] for i in range(n_samples // batch_size)]": LOST,
         f"{ORDER}cuts = [order[i : i + batch_size] for i in range(0, n_samples - batch_size + 1, batch_size)]\ncuts[-1] += order[len(cuts) * batch_size :]\nreturn cuts": "What is left over makes a batch of its own.",
         f"{ORDER}order += order[: -n_samples % batch_size]\n{CUT}": "The last batch is filled up: one sample too often is as wrong as one too few.",
-        f"{ORDER}left = n_samples % batch_size\nreturn [order[:left]] * (left > 0) + [order[i : i + batch_size] for i in range(left, n_samples, batch_size)]": "The shorter batch comes last: begin with whole ones.",
+        f"{ORDER}left = n_samples % batch_size\nreturn [order[:left]] * (left > 0) + [order[i : i + batch_size] for i in range(left, n_samples, batch_size)]": SHORT_LAST,
         f"{ORDER}return [order[i::batch_size] for i in range(batch_size)]": "batch_size says how long a batch is, not how many batches there are.",
         f"{ORDER}n = -(-n_samples // batch_size)\nreturn [order[i::n] for i in range(n)]": "They are dealt out evenly: fill each batch up to batch_size before the next begins.",
         f"{ORDER}return [order[i : i + batch_size + 1] for i in range(0, n_samples, batch_size)]": TOO_LONG,
@@ -292,10 +293,11 @@ def expect_lengths(n_samples, batch_size):
     want = [batch_size] * full + [left] * (left > 0)
 
     def measured(f):
-        return [len(batch) for batch in f(n_samples, batch_size, random.Random(2))]
+        return [len(batch) for batch in f(n_samples, batch_size, random.Random(1))]
 
-    name = f"the lengths of batches({n_samples}, {batch_size})"
-    return expect(name, lengths, want, only(lengths, wrong(MISTAKES, "batches", measured)))
+    turned = [(lengths, SHORT_LAST)] if sorted(lengths) == sorted(want) else []
+    known = turned or only(lengths, wrong(MISTAKES, "batches", measured))
+    return expect(f"the lengths of batches({n_samples}, {batch_size})", lengths, want, known)
 
 
 @task("batches")
