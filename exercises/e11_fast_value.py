@@ -22,7 +22,7 @@ recording = None  # while a Tape records: its list
 class Value:
     """A number, its gradient, and its operands (at most two) with the slope along each.
 
-    A plain number may stand on either side of + - * /; it is no operand, only part of a slope.
+    A plain number may stand on either side of + - * /; it need be no operand, only part of a slope.
 
     Attributes: data and grad as in e02; _number is 0 for a leaf; a result has a smaller one than
     every result made before it. In a leaf the slots of the operands stay empty.

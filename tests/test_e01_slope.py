@@ -21,8 +21,10 @@ EARLY = "Subtract first, divide then: brackets are missing."
 AT_X_ALONE = "f was asked at x alone: ask it h above x and h below x."
 ONLY_SLOPES = "Return only the slopes, in the order of the inputs."
 IN_A_LIST = "Return the slopes in a list."
+TAKES_LIST = "f takes a list, and nothing else: make one with list(...)."
 LEFT_OUT = "An input is left out: there is one slope for each."
 CUT = "An array of whole numbers cuts every nudge off: make it one of floats."
+ROUNDED = "It is rounded: return it as it is."
 AS_THEY_ARE = "All slopes were divided by one number: give them as they are."
 
 MISTAKES = {
@@ -45,6 +47,11 @@ MISTAKES = {
         "(f(x + h) - f(x - h)) / f(x)": "Divide by how far x has moved, not by f(x).",
         "(f(x + h) - (x - h)) / (2 * h)": "Compare f with f: one of the two is x itself.",
         "(f(x * (1 + h)) - f(x * (1 - h))) / (2 * h)": "h is added to x: it is no share of x.",
+        "f(x + 1j * h).imag / h": "x + 1j * h lies beside the line of numbers: ask f at x + h and at x - h.",
+        "(f(x + h) - f(x - h)) / (x + h - x - h)": "x + h - x - h is 0: take the whole of x - h away, in brackets.",
+        "(f(x + h) - f(x - h)) / (x + h) - (x - h)": "Divide by all of (x + h) - (x - h): brackets are missing around it.",
+        "(f(x + h) / f(x - h) - 1) / (2 * h)": "That is a share of f: the rise is a difference, and nothing is divided by f.",
+        "x * (f(x + h) - f(x - h)) / (2 * h)": "The slope is the quotient alone: it is not multiplied by x.",
         "f(x)": "That is f(x) itself: compare what f gives at two points.",
         "(f(x + h / 2) - f(x - h / 2)) / h": GIVEN_H,
         "(f(x + 1e-6) - f(x - 1e-6)) / 2e-6": GIVEN_H,
@@ -52,7 +59,8 @@ MISTAKES = {
         "(f(x) + h - (f(x) - h)) / (2 * h)": "h belongs to x, inside the brackets of f.",
         "(f(x + h) - 2 * f(x) + f(x - h)) / h**2": "That is how fast the slope changes: f at x itself is not needed.",
         "(f(x + h) - f(x - h)) // (2 * h)": "That is a whole number: // and int() cut off the rest.",
-        "round((f(x + h) - f(x - h)) / (2 * h), 4)": "It is rounded: return it as it is.",
+        "round((f(x + h) - f(x - h)) / (2 * h), 4)": ROUNDED,
+        "round((f(x + h) - f(x - h)) / (2 * h), 6)": ROUNDED,
     },
 }
 
@@ -70,8 +78,8 @@ def slope_is(f, formula, x, want, *h):
 
 @task("derivative")
 def test_derivative_is_the_slope_of_the_curve():
-    """A small nudge gives the slope at that point: 12 for x ** 3 at 2."""
-    slope_is(cube, "x ** 3", 2.0, 12.0)
+    """A small nudge gives the slope at that point: 75 for x ** 3 at 5."""
+    slope_is(cube, "x ** 3", 5.0, 75.0)
 
 
 @task("derivative")
@@ -88,9 +96,9 @@ def test_derivative_is_negative_where_the_curve_falls():
 
 @task("derivative")
 def test_derivative_is_right_far_from_zero():
-    """At -30 and at 250 the slope of a square is twice the number."""
-    for x in (-30.0, 250.0):
-        slope_is(lambda x: x * x, "x * x", x, 2 * x, 0.5)
+    """At -30, at 250 and at 0: twice the number, and the slope of the line."""
+    for x in (-30.0, 250.0, 0.0):
+        slope_is(lambda x: x * x + 3 * x, "x * x + 3 * x", x, 2 * x + 3, 0.25)
 
 
 @task("derivative")
@@ -132,16 +140,9 @@ def test_derivative_of_drawn_curves():
 # --- gradient ---
 
 
-def bowl(xs):
-    return xs[0] * xs[1] + xs[2] ** 2
-
-
-def saddle(xs):
-    return xs[0] ** 3 * xs[1] + xs[1] ** 3
-
-
-def slope(xs):
-    return 2.5 * xs[0] - 1.5 * xs[1]
+BOWL = lambda xs: xs[0] * xs[1] + xs[2] ** 2, "xs[0] * xs[1] + xs[2] ** 2"
+SADDLE = lambda xs: xs[0] ** 3 * xs[1] + xs[1] ** 3, "xs[0]**3 * xs[1] + xs[1]**3"
+LINE = lambda xs: 2.5 * xs[0] - 1.5 * xs[1], "2.5 * xs[0] - 1.5 * xs[1]"
 
 
 def as_list(result):
@@ -154,9 +155,6 @@ def why_nothing_moved():
     handed = []
     as_list(gradient(lambda *xs: handed.append(xs[0]) or len(handed), [3.0, -4.0, 7.0]))
     return ONE_LIST if len({id(xs) for xs in handed}) < len(handed) else OUTSIDE
-
-
-SADDLE = "xs[0]**3 * xs[1] + xs[1]**3"
 
 
 def slopes_are(f, formula, xs, want, *h, known=()):
@@ -187,7 +185,7 @@ def test_gradient_is_one_slope_per_input():
     one, xs = "That is one number: want one slope per input.", [3.0, -4.0, 7.0]
     want, nudged_still = [-4.0, 3.0, 14.0], [-4.0, -1.0, 13.0]
     shares = [[x / size for x in want] for size in (math.hypot(*want), sum(want), 3)]
-    slopes_are(bowl, "xs[0] * xs[1] + xs[2] ** 2", xs, want, known=[
+    slopes_are(*BOWL, xs, want, known=[
         ([13.0, 13.0, 13.0], TOGETHER),
         ([13 / 3, 13 / 3, 13 / 3], TOGETHER),
         ([13.0], TOGETHER),
@@ -213,10 +211,14 @@ def test_gradient_is_one_slope_per_input():
 @task("gradient")
 def test_gradient_tells_inputs_with_the_same_number_apart():
     """Two inputs may hold the same number and have different slopes."""
-    slopes_are(slope, "2.5 * xs[0] - 1.5 * xs[1]", [3.0, 3.0], [2.5, -1.5], known=[
-        ([2.5, 2.5], "The input is looked up by its number: go by its place."),
-        ([1.0, 1.0], TOGETHER),
+    slopes_are(*BOWL, [4.0, -4.0, 4.0], [-4.0, 4.0, 8.0], known=[
+        ([-4.0, 4.0, -4.0], "The input is looked up by its number: go by its place."),
+        ([8.0, 4.0], "Slopes are kept by number there: keep one for each place."),
+        ([4.0, 4.0, 4.0], TOGETHER),
+        ([8.0, 8.0, 8.0], TOGETHER),
     ])  # fmt: skip
+    left_out = ([0.0, -1.5], "An input of 0 is left out: it has a slope, too.")
+    slopes_are(*LINE, [0.0, 3.0], [2.5, -1.5], known=[left_out, ([1.0, 1.0], TOGETHER)])
 
 
 @task("gradient")
@@ -224,15 +226,16 @@ def test_gradient_looks_as_far_below_each_input_as_above():
     """With a large h the slopes show how they were measured, and where the other input was."""
     stays = "The first input was still nudged when the second had its turn: put it back."
     below, above = [-36.1875, 32.421875], [-36.1875, 38.453125]
-    known = [(below, stays), (above, stays)]
-    slopes_are(saddle, SADDLE, [2.0, -3.0], [-36.1875, 35.0625], 0.25, known=known)
+    ordered = [54.125, -14.9375], "The inputs are sorted there: leave them in their order."
+    known = [(below, stays), (above, stays), ordered]
+    slopes_are(*SADDLE, [2.0, -3.0], [-36.1875, 35.0625], 0.25, known=known)
 
 
 @task("gradient")
 def test_gradient_nudges_by_a_millionth_unless_told():
     """Without h, the slopes are those of tiny nudges, of whole numbers, too."""
-    cut = along_each(lambda f, x: (f(int(x + 1e-6)) - f(int(x - 1e-6))) / 2e-6, saddle, [2, -3])
-    slopes_are(saddle, SADDLE, [2, -3], [-36.0, 35.0], known=[(cut, CUT)])
+    cut = along_each(lambda f, x: (f(int(x + 1e-6)) - f(int(x - 1e-6))) / 2e-6, SADDLE[0], [2, -3])
+    slopes_are(*SADDLE, [2, -3], [-36.0, 35.0], known=[(cut, CUT)])
 
 
 @task("gradient")
@@ -245,7 +248,7 @@ def test_gradient_hands_f_one_list():
     if expect("the number of arguments that f is called with", len(calls[0]), 1, starred):
         [xs] = calls[0]
         kind = type(xs).__name__
-        known = {"float": WHOLE, "tuple": "f takes a list, not a tuple."}
+        known = {"float": WHOLE, "tuple": TAKES_LIST, "ndarray": TAKES_LIST}
         if expect("In f(xs), type(xs).__name__", kind, "list", known):
             expect("In f(xs), len(xs)", len(xs), 3, {len(xs): WHOLE})
 
@@ -253,15 +256,9 @@ def test_gradient_hands_f_one_list():
 @task("gradient")
 def test_gradient_gives_a_list():
     """The slopes come in a list."""
-    got = gradient(bowl, [3.0, -4.0, 7.0])
-    known = {
-        "generator": LAZY,
-        "map": LAZY,
-        "tuple": IN_A_LIST,
-        "set": IN_A_LIST,
-        "dict": ONLY_SLOPES,
-        "NoneType": "Is a return missing?",
-    }
+    got = gradient(BOWL[0], [3.0, -4.0, 7.0])
+    known = {"generator": LAZY, "map": LAZY, "tuple": IN_A_LIST, "set": IN_A_LIST}
+    known |= {"dict": ONLY_SLOPES, "NoneType": "Is a return missing?"}
     kind = "list" if isinstance(got, list) else type(got).__name__
     expect("the type of what gradient gives", kind, "list", known)
 
@@ -270,7 +267,7 @@ def test_gradient_gives_a_list():
 def test_gradient_leaves_the_inputs_as_they_were():
     """The list of the caller holds the same numbers afterwards."""
     xs = [0.1, -4.0, 7.0]
-    as_list(gradient(bowl, xs, 0.7))
+    as_list(gradient(BOWL[0], xs, 0.7))
     moved = "The caller's own list was nudged: work on a copy, or put the very number back."
     expect("xs after gradient(f, xs, 0.7)", xs, [0.1, -4.0, 7.0], [(xs, moved)], rel=0, abs=0)
 
