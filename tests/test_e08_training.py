@@ -284,9 +284,6 @@ class Descent:  # REPEATS e07
         for p in self.parameters:
             p.data -= self.learning_rate * p.grad
 
-    def zero_grad(self):
-        raise AttributeError(NO_METHOD)
-
 
 class Training(NamedTuple):
     w: float  # where it ends
