@@ -60,7 +60,7 @@ def obey(words: list[str]) -> int:
     except Exception as error:
         said = _unexpected(error, "-v" in words or "--verbose" in words)
     if "--json" in words:
-        print(json.dumps(getattr(options, "told", {}) | {"error": said}, indent=1))
+        print(json.dumps(getattr(options, "told", {"passed": False}) | {"error": said}, indent=1))
     say(said, sys.stderr)
     return 2
 

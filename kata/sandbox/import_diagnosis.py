@@ -60,13 +60,17 @@ def of_course(error: BaseException, learners: set[str]) -> str:
     if isinstance(cause, ModuleNotFoundError) and cause.name in PACKAGES:
         return f"The package {cause.name} is missing from .venv: {command('doctor')}"
     traces = [error.__traceback__] + [cause.__traceback__] * (cause is not error)
-    frames = [(f.filename, f.lineno, f.line) for t in traces for f in traceback.extract_tb(t)]
+    frames = [
+        tuple(f)[:4] for t in traces for f in traceback.extract_tb(t)
+    ]  # file, line, name, code
     if isinstance(cause, SyntaxError):
-        frames.append((cause.filename or "", cause.lineno, ""))
+        frames.append((cause.filename or "", cause.lineno, "<module>", ""))
     own = [frame for frame in frames if frame[0] in learners or Path(frame[0]).parent in OWN]
     if isinstance(cause, LearnerError) or not own or frames[-1][0].startswith("<frozen"):
         return ""  # the latter: modules that learner code has put out of their places
-    (file, line, code), (last, last_line, _) = own[-1], frames[-1]
+    (file, line, name, code), (last, last_line, *_) = own[-1], frames[-1]
+    if Path(file).parent == SOLUTIONS and name != "<module>":
+        return ""  # it was called, with what a learner's code gave it
     # A package that breaks as it is imported, or whatever bears its name.
     broken = file != last and code.startswith(("import ", "from "))
     if file in learners and not (broken and "site-packages" in last):

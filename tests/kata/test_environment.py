@@ -1,5 +1,6 @@
 """Setting up on a bare machine, and again when something is gone: it mends itself, or names the way out."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -131,8 +132,9 @@ def test_what_pip_could_not_do_is_told_apart_each_with_the_way_out(bare, templat
     nowhere = {"PIP_INDEX_URL": "http://127.0.0.1:9/simple", "PIP_TIMEOUT": "1"}
     for _ in range(2):
         assert_refused(bare("test", **nowhere), "there is no network", way_out)
-    none = bare("test", PIP_FIND_LINKS="/no/such folder", PIP_NO_INDEX="1")
+    none = bare("test", "--json", PIP_FIND_LINKS="/no/such folder", PIP_NO_INDEX="1")
     assert_refused(none, "PIP_FIND_LINKS names /no/such", "no such folder", way_out)
+    assert "no such folder" in json.loads(none.stdout)["error"]
     stick = tmp_path / "a stick"
     fill(stick, tag="cp27-cp27mu-win_amd64")
     other = bare("test", PIP_FIND_LINKS=str(stick), PIP_NO_INDEX="1")

@@ -109,6 +109,18 @@ def test_a_broken_solution_that_stands_in_is_the_courses_own_fault(course):
     assert said in done.stdout + done.stderr
 
 
+@linux
+def test_what_a_stand_in_is_given_is_the_learners_fault(run):
+    """e03's backward, which stands in, meets a value without a gradient."""
+    top = "import solutions.e03_backward as e03\n\ne03.backward(3)\n"
+    done = run(SHOW, "e03_backward", top)
+    assert (done.returncode, "no file of" in done.stdout or "course's own" in done.stdout) == (
+        1,
+        False,
+    ), done
+    assert "e03_backward.py:3: AttributeError" in " ".join(done.stdout.split())
+
+
 def test_what_does_not_start_says_why(run, monkeypatch, tmp_path):
     broken = tmp_path / "broken"
     broken.mkdir()

@@ -78,7 +78,6 @@ def test_a_bad_file_costs_a_line(course, room, content):
         (["board"], "In which folder? make board IN=folder"),
         (["board", "--in", "nowhere"], "There is no folder nowhere."),
         (["progress", "--in", "nowhere"], "There is no folder nowhere."),
-        (["progress", "--in", "nowhere", "--json"], "There is no folder nowhere."),
         (["progress", "--share", "x.json"], "Under which nickname? NICK=ada names it"),
         (["progress", "--share", "x.json", "--nick", "a\nb\x1b"], "A nickname has at most 24"),
         (["progress", "--share", "x.json", "--nick", "a" * 30], "A nickname has at most 24"),
