@@ -41,13 +41,14 @@ def tests(hidden: list[Exercise], asked: list[Exercise]) -> dict[Path, str]:
     for each in exercises():
         test, table = Tests(each.test_file), mistakes.table(each.test_file)
         aside = [node for node in test.body if numbers & repeats(test.lines[node.lineno - 1])]
-        code = [*test.imports(), *map(test.text, test.with_needed(aside))]
+        tables = [node for node in test.body if TABLE in _assigned(node) and each in hidden]
+        code = [*test.imports(), *map(test.text, test.with_needed(aside, tables))]
         if table and each in hidden:
             kept = {
                 head: {body: said for body, said in own.items() if not leaks.of(body)}
                 for head, own in table.items()
             }
-            aside += [node for node in test.body if TABLE in _assigned(node)]
+            aside += tables
             code.append(f"{TABLE} = {kept!r}")
         if aside:
             module = TESTS / f"sealed_{each.stem}.py"
@@ -92,11 +93,11 @@ class Tests:
         found = [each for each in self.body if isinstance(each, (ast.Import, ast.ImportFrom))]
         return [text for text in map(self.text, found) if "exercises" not in text]
 
-    def with_needed(self, nodes: list[ast.stmt]) -> list[ast.stmt]:
-        """Return these with all that they use of the file, in its order."""
-        found = [*nodes]
+    def with_needed(self, nodes: list[ast.stmt], but: list[ast.stmt]) -> list[ast.stmt]:
+        """Return these with all that they use of the file, but for some, in its order."""
+        found, body = [*nodes], [node for node in self.body if node not in but]
         for node in found:  # more are added on the way
-            found += [n for n in self.body if _assigned(n) & _used(node) and n not in found]
+            found += [n for n in body if _assigned(n) & _used(node) and n not in found]
         return [node for node in self.body if node in found]
 
     def without(self, aside: list[ast.stmt], module: str) -> str:
