@@ -46,6 +46,7 @@ ANSWERS = "The answers come first, the target second."
 LISTS = "That is one answer: pass the whole list that the model gives."
 AS_IT_IS = "The target goes in as it is, not in a list; one sample at a time."
 SEVERAL = "the model answers one sample, inputs[i], and was given several"
+NEVER = "The optimizer never stepped."
 LAST_BATCH = "That is the last batch alone: add up over all batches."
 MOVED = "The parameters moved at a learning rate of 0: the optimizer's step() alone moves them."
 ASKED_ONCE = "The model is asked anew for each batch: its answers change with every step."
@@ -109,7 +110,8 @@ TRAININGS = {  # by the place in TRAIN: what stands there, and what is said
     ("mean", "sum(losses) / len(losses)"): NO_BACKWARD,
     ("mean", "(sum(losses) / len(losses)).backward()\n        zero_grad(model.parameters())"): FIRST_ZERO,
     ("step", "optimizer.step()\n        for p in model.parameters():\n            p.data -= 0.1 * p.grad"): MOVED,
-    ("step", "pass"): "The optimizer never stepped.",
+    ("step", "pass"): NEVER,
+    ("step", "for p in model.parameters():\n            p.data -= 0.02 * p.grad"): NEVER,
     ("total", "total + sum(sample.data for sample in losses)"): "Nothing was added up.",
     ("total", "total = sum(sample.data for sample in losses)"): LAST_BATCH,
     ("total", "total += sum(losses)"): "The history holds Values: keep the number in .data.",
@@ -283,9 +285,6 @@ class Descent:  # REPEATS e07
         self.found.append(self.parameters[0].grad)
         for p in self.parameters:
             p.data -= self.learning_rate * p.grad
-
-    def zero_grad(self):
-        raise AttributeError(NO_METHOD)
 
 
 class Training(NamedTuple):
