@@ -309,6 +309,7 @@ MISTAKES = {
         f"{POWERS}return sum(total.log() + largest - z for z in logits)": ALL_SURPRISES,
         f"{POWERS}return sum(total.log() + largest - z for z in logits) / len(logits)": ALL_SURPRISES,
         f"{POWERS}return powers[label] / total": "That is the probability itself; its surprise is asked for.",
+        f"{POWERS}return -powers[label] / total": "That is -p: the logarithm of the probability is missing.",
         f"{POWERS}return 1 - powers[label] / total": "That is 1 - p; the surprise is -ln p.",
         "-logits[label]": "That is the logit with its sign turned: the sum of powers is missing.",
         "-logits[label].log()": LOG_OF_LOGIT,

@@ -30,7 +30,7 @@ TWIN_X, TWIN_TARGET = 1.5, 2.0  # samples that are all alike: their order cannot
 
 FIRST_ZERO = "Did step() find gradients of 0? First zero, then backward, then step."
 NO_BACKWARD = "No gradient has reached a loss: is backward() called, on a mean of the Values themselves and not of their .data?"
-PILED = "The gradients pile up from step to step: zero them before each batch."
+PILED = "The gradients pile up from step to step: zero those of the parameters before each batch."
 TWICE = "A loss went backward more than once: calculate the losses of a batch anew each time."
 EACH = "Every sample made a step: average over the batch, then make one."
 ALONE = "That is the step of one sample alone: the loss is the mean over its batch."
@@ -205,6 +205,7 @@ MISTAKES = {
         TRAIN % (RIGHT | {"zero": "pass", "epoch": "zero_grad(model.parameters())\n    total = 0.0"}): PILED,
         TRAIN % (RIGHT | {"zero": "pass", "step": "optimizer.step()\n        zero_grad(model.parameters())"}): "What was left over counts: zero the gradients before each batch, also the first.",
         TRAIN % (RIGHT | {"epoch": "total, losses = 0.0, []", "losses": "losses + [loss(model(inputs[i]), targets[i]) for i in batch]"}): TWICE,
+        TRAIN % (RIGHT | {"epoch": "total, losses = 0.0, []", "losses": "losses + [loss(model(inputs[i]), targets[i]) for i in batch]", "mean": "(sum(losses) / len(batch)).backward()"}): TWICE,
         TRAIN % (RIGHT | {"mean": "for each in losses:\n            zero_grad(model.parameters())\n            (each / len(losses)).backward()"}): "Only the last of a batch moved it: zero once, before the first sample of the batch.",
         TRAIN % (RIGHT | {"mean": "for each in losses:\n            zero_grad(model.parameters())\n            each.backward()", "step": "    optimizer.step()"}): EACH,
         TRAIN % (RIGHT | {"mean": "for each in losses:\n            zero_grad(model.parameters())\n            (each / len(losses)).backward()", "step": "    optimizer.step()"}): EACH,
@@ -236,7 +237,7 @@ CAUSES = {  # of an error, by what it says and the line in which it comes
     r"attribute 'zero_grad'|not iterable.*zero_grad\(": ZERO_GRAD,
     r"attribute 'backward'": ONE_VALUE,
     r"'NoneType' and '(float|int)'.*backward\(": NO_NUMBER,
-    r"train .*(non-iterable int|'int' object is not subscriptable)": POSITIONS,
+    r"train .*(non-iterable int|or slices, not list|'int' object is not subscriptable)": POSITIONS,
     r"accuracy .*'int' object is not": NO_LIST,
     r"accuracy .*not supported between instances of 'Value'": VALUES,
     r"accuracy .*is not in list, in: .*index": AMONG,
