@@ -529,6 +529,10 @@ def named(outputs):  # REPEATS e08
     return outputs.index(max(outputs)) if len(outputs) > 1 else int(outputs[0] > 0)
 
 
+def right(outputs, labels):  # REPEATS e08
+    return mean(named(output) == label for output, label in zip(outputs, labels))
+
+
 def expect_accuracies(*groups, ideas=True) -> bool | None:
     """Expect the share of right ones of each case, which is outputs and labels, up to the first that is wrong.
 
@@ -545,7 +549,7 @@ def expect_accuracies(*groups, ideas=True) -> bool | None:
     found = [*wrong(MISTAKES, "accuracy", shares)] if ideas else []
     for i, group in enumerate(groups):
         for share, (outputs, labels) in zip(got[i], group):
-            want = mean(named(output) == label for output, label in zip(outputs, labels))
+            want = right(outputs, labels)
             known = [(share, words) for each, words in found if close(got, each)]
             known = known or [(share, words) for each, words in found if close(got[i], each[i])]
             what = f"accuracy of the outputs {outputs} with the labels {labels}"
