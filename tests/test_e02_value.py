@@ -51,6 +51,7 @@ SLOPE = "What arrives is passed on as it is: multiply it by the slope."
 UPSTREAM = "That is the slope alone: multiply it by out.grad, the gradient that arrives."
 CHAIN = "The slope and the gradient that arrives are multiplied, not added."
 BRACKETS = "Only a part of the slope is multiplied by out.grad: it needs brackets."
+DOUBLED = "What was there already counts twice: += adds to it by itself."
 COLLECT = "One gradient has overwritten another: add with +=, so that both are in the sum."
 LEFT = "The operand on the left is overwritten: add with += there too."
 RIGHT = "The operand on the right is overwritten: add with += there too."
@@ -75,6 +76,7 @@ NOT_A_VALUE = "Make a Value that holds the number and knows its operands."
 OPERAND_ITSELF = "Leave the operand as it is, make a new Value."
 SUM = "That is the sum."
 MINUS_LOST = "The minus is lost: a larger divisor makes more pieces, each smaller."
+TURNED_OVER = "0 / a is 0, and cannot be turned over: put the power on a alone."
 NO_SIX = "That is 1 / a: the 6 is missing."
 LEAKS = "That leaks: below 0 relu is 0, and flat."
 HELD = "Twice the number gives the same: something holds it within bounds, and there are none here."
@@ -88,6 +90,7 @@ ERRORS = {
     "'NoneType' object is not callable": "Store _backward by its name; with () it runs too early.",
     r"_backward\(\) missing": "backward() calls _backward with nothing: it knows self, other and out anyway.",
     "OverflowError.* range": "e to a large power is beyond any float; to a power below 0 it never is.",
+    "^0 / a .*ZeroDivisionError": TURNED_OVER,
     r"= 0[ ,].*ZeroDivisionError": NO_DIVISION,
     r"\*\* .* = (-|0 ).*ValueError": NO_LOG,
     r"\*\* -?\d\.\d at .*TypeError": "Every whole number and every float may be the exponent.",
@@ -122,6 +125,7 @@ SLIPS = {  # in the rule of any curve, around its slope
     "self.grad += %s + out.grad": CHAIN,
     "self.grad = (%s) * out.grad": COLLECT,
     "self.grad += (%s) * self.grad": FROM_GRAD,
+    "self.grad += self.grad + (%s) * out.grad": DOUBLED,
 }
 LOGISTIC = "1 / (1 + math.exp(-self.data))"
 OF_OUT = "1 / (1 + math.exp(-out.data))"
@@ -240,6 +244,7 @@ MISTAKES = {
         "self.grad = other.data * out.grad\nother.grad += self.data * out.grad": LEFT,
         "self.grad += other.data * out.grad\nother.grad = self.data * out.grad": RIGHT,
         BOTH % ("other", "self"): "That is a Value; its number is in .data.",
+        PAIR % ("self.grad + other.data * out.grad", "other.grad + self.data * out.grad"): DOUBLED,
         f"{CROSSED}\nself._backward()\nother._backward()": RUN_AGAIN,
     },
     "Value.__neg__(self)": {
@@ -290,6 +295,7 @@ MISTAKES = {
         "self * other": "That is the product.",
         "self / other": "That is a / 6: other, the number, stands above.",
         "self ** -1": NO_SIX,
+        "(self / other) ** -1": TURNED_OVER,
         "Value(other / self.data)": NO_OPERANDS,
         "other / self": BUILT,
         "Value(other.data / self.data, (self,))": WRAP,
@@ -335,6 +341,11 @@ MISTAKES = {
         ONE % (LOGISTIC, "out.data * 1 - out.data * out.grad"): BRACKETS,
         ONE % (LOGISTIC, "out.data * (1 - out.data * out.grad)"): BRACKETS,
         ONE % ("1 / (1 + math.exp(self.data))", SIGMOID): "It falls: mind the exponent's sign.",
+        ONE
+        % (
+            "1 / (1 + math.exp(-abs(self.data)))",
+            SIGMOID,
+        ): "Below 0 that is its mirror image: mind the sign.",
         ONE % ("(math.tanh(self.data) + 1) / 2", SIGMOID): "That is the sigmoid of 2 * a.",
         ONE % ("math.tanh(self.data)", SIGMOID): "That is tanh; the sigmoid goes from 0 to 1.",
     },
