@@ -180,6 +180,7 @@ MISTAKES = {
         "c = []\nfor i in range(n):\n    row = [0.0] * m\n    for p in range(k):\n        for j in range(m):\n            row[j] += a[i * k + p] * b[p * m + j]\n        c += row\nreturn c": EACH_STEP,
         "rows, row = [], [0.0] * m\nfor i in range(n):\n    row[:] = [0.0] * m\n    for p in range(k):\n        for j in range(m):\n            row[j] += a[i * k + p] * b[p * m + j]\n    rows.append(row)\nreturn [cell for row in rows for cell in row]": "All rows are the last one: the same list is put in each time, so make a new one for each row.",
         "rows = [[0.0] * m] * n\nfor i in range(n):\n    for p in range(k):\n        for j in range(m):\n            rows[i][j] += a[i * k + p] * b[p * m + j]\nreturn [cell for row in rows for cell in row]": ONE_LIST,
+        "c = [None] * (n * m)\nfor i in range(n):\n    for p in range(k):\n        for j in range(m):\n            c[i * m + j] = (c[i * m + j] or 0) + a[i * k + p] * b[p * m + j]\nreturn c": NO_FIRST,
         "[a[i * k + p] * b[p * m + j] for i in range(n) for p in range(k) for j in range(m)]": EACH_PRODUCT,
         "[sum(a[i * k + p] * b[p * m + j] for j in range(m)) for i in range(n) for p in range(k)]": "Those sums run over j: a cell has a j of its own, and adds up over p.",
     },
@@ -194,6 +195,7 @@ MISTAKES = {
         **{BLOCKED % (PARTS | {x: f"{x}0, min({x}0 + block, {end})"}): f"Blocks along {x} go up to {end}, and that side ends at {right}." for x, end, right in SWAPS},
         **{BLOCKED % (PARTS | {f"{x}0": f"0, {end}, block"}): f"Blocks along {x} go up to {end}, and that side ends at {right}." for x, end, right in SWAPS},
         BLOCKED % (PARTS | {"i0": "0, max(n, k, m), block", "p0": "i0, i0 + 1", "j0": "i0, i0 + 1"}): "One loop over blocks for three sides: each of n, k and m has its own.",
+        **{BLOCKED % (PARTS | {x: f"{x}0, min({x}0 + block, {end})" for x in SIDES}): f"Blocks end at {end} along all sides: each of n, k and m has its own." for end in "nkm"},
         BLOCKED % (PARTS | {"at": "c[i * m + j] ="}): LAST_ONE,
     },
     "matmul_fast(a, b, n, k, m)": {
@@ -303,6 +305,7 @@ def test_single_rows_and_columns_and_none(name):
         known = [(112, "The one number belongs in a list."), ([0], ZERO)]
         if sides[1] == 0:
             known = [([], "The result is 2 x 3 all the same: six sums of nothing, each of them 0.")]
+            known += [([None] * 6, NO_FIRST)]
         of = f"{name}({a}, {b}, {', '.join(map(str, sides))})"
         expect(of, called(name, a, b, *sides), formula(a, b, *sides), known)
 
