@@ -205,7 +205,7 @@ MISTAKES = {
         TRAIN % (RIGHT | {"zero": "pass", "epoch": "zero_grad(model.parameters())\n    total = 0.0"}): PILED,
         TRAIN % (RIGHT | {"zero": "pass", "step": "optimizer.step()\n        zero_grad(model.parameters())"}): "What was left over counts: zero the gradients before each batch, also the first.",
         TRAIN % (RIGHT | {"epoch": "total, losses = 0.0, []", "losses": "losses + [loss(model(inputs[i]), targets[i]) for i in batch]"}): TWICE,
-        TRAIN % (RIGHT | {"epoch": "total, losses = 0.0, []", "losses": "losses + [loss(model(inputs[i]), targets[i]) for i in batch]", "mean": "(sum(losses) / len(batch)).backward()"}): TWICE,
+        TRAIN % (RIGHT | {"epoch": "total = Value(0.0)", "mean": "for each in losses:\n            total += each\n        (total / len(batch)).backward()", "total": "pass", "kept": "history.append(total.data / len(inputs))"}): TWICE,
         TRAIN % (RIGHT | {"mean": "for each in losses:\n            zero_grad(model.parameters())\n            (each / len(losses)).backward()"}): "Only the last of a batch moved it: zero once, before the first sample of the batch.",
         TRAIN % (RIGHT | {"mean": "for each in losses:\n            zero_grad(model.parameters())\n            each.backward()", "step": "    optimizer.step()"}): EACH,
         TRAIN % (RIGHT | {"mean": "for each in losses:\n            zero_grad(model.parameters())\n            (each / len(losses)).backward()", "step": "    optimizer.step()"}): EACH,
@@ -338,7 +338,7 @@ def alike(seen, looks) -> list[str]:
         return [of(each) for each, of in trainings], trainings[-1][0]
 
     names = {"batches": lambda n, size, rng=None: cut(taken, size)}
-    names |= {"zero_grad": zero_grad, "random": random}
+    names |= {"zero_grad": zero_grad, "random": random, "Value": Value}
     found = [each for each in wrong(MISTAKES, "train", leaves, **names) if close(each[0][0], got)]
     exact = [each for each in found if close(each[0][1], [*seen[-1]])]
     known = list(dict.fromkeys(words for _, words in exact or found))
