@@ -82,6 +82,15 @@ def expect_error(name: str, error: type[Exception], call, naming: str = "", why:
     return False
 
 
+def expect_own_list(what: str, first, second) -> None:
+    """Expect that the list which one call gives stays as it is when another call gives the next one."""
+    kept = first()
+    before, _ = list(kept), second()
+    if [*map(id, kept)] != [*map(id, before)]:
+        shared = "It is one list for all calls: make a new one in each."
+        fail(f"The list from {what} holds something else after the next call.", shared)
+
+
 def expect_chance(what: str, rows) -> None:
     """Expect numbers that are drawn anew each time, unless rng begins with the same seed.
 

@@ -1,9 +1,10 @@
 """Tests of e01: slopes by nudging, with nudges so large that one sees how they were taken."""
 
 import math
+from functools import partial
 
 from exercises.e01_slope import derivative, gradient
-from tests.expect import close, draw, expect, task
+from tests.expect import close, draw, expect, expect_own_list, task
 from tests.wrong import wrong
 
 TWICE = "That is twice too much: how far apart are the two points?"
@@ -270,6 +271,8 @@ def test_gradient_leaves_the_inputs_as_they_were():
     as_list(gradient(BOWL[0], xs, 0.7))
     moved = "The caller's own list was nudged: work on a copy, or put the very number back."
     expect("xs after gradient(f, xs, 0.7)", xs, [0.1, -4.0, 7.0], [(xs, moved)], rel=0, abs=0)
+    calls = (partial(gradient, BOWL[0], xs) for xs in ([3.0, -4.0, 7.0], [1.0, 5.0, 2.0]))
+    expect_own_list("gradient(f, [3.0, -4.0, 7.0])", *calls)
 
 
 @task("gradient")

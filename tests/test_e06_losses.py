@@ -10,7 +10,7 @@ from numbers import Real
 from exercises import e06_losses
 from exercises.e02_value import Value
 from exercises.e06_losses import one_hot
-from tests.expect import close, draw, expect, expect_error, fail, show, task
+from tests.expect import close, draw, expect, expect_error, expect_own_list, fail, show, task
 from tests.wrong import numbers, only, plain, slopes, wrong
 
 expect = partial(expect, rel=1e-6, abs=1e-6)  # a guard of 1e-8 in a sum is no mistake
@@ -371,6 +371,7 @@ def called(name, leaves, *other):
     call = f"{name}({', '.join(map(str, [xs, *other]))})"
     try:
         result = getattr(e06_losses, name)(handed, *others)
+        result = copy(result) if isinstance(result, list) else result  # which may be kept
     except Exception as error:
         raised = f"{type(error).__name__}: {error}"
         how = " low" if max(xs) < -700 else " far" if max(map(abs, xs)) > 700 else ""
@@ -608,6 +609,14 @@ def test_numbers_and_slopes_are_what_the_formula_gives(name):
     (weighed(weights, results) * z).backward()
     what = f"In {call}, whose first and third are one Value z, times z: the gradients of z and y"
     expect(what, [z.grad, y.grad], slopes(product, [0.6, 0.3]))
+
+
+@task("one_hot", "softmax")
+def test_each_call_gives_a_list_of_its_own(name):
+    """What was given stays as it is when there is a next call."""
+    calls = [((1, 3), (2, 3)), ((values(0.5, -1.0),), (values(2.0, 0.3),))][name == "softmax"]
+    function = getattr(e06_losses, name)
+    expect_own_list(f"a call of {name}", *(partial(function, *each) for each in calls))
 
 
 @task("one_hot")

@@ -12,7 +12,7 @@ from types import SimpleNamespace
 from exercises import e07_descent
 from exercises.e02_value import Value
 from exercises.e07_descent import batches
-from tests.expect import draw, expect, fail, task
+from tests.expect import draw, expect, expect_own_list, fail, task
 from tests.wrong import instead, only, wrong
 
 LOST = "The last, shorter batch is lost: those samples would never be seen."
@@ -327,7 +327,8 @@ def test_the_batches_are_a_list_of_lists():
     words = SINGLE if kinds[1] == "int" else "Make each batch a list."
     words = words if kinds[0] == "list" else "Collect the batches in a list and return that."
     name = "the type of batches(7, 3), and of its first batch,"
-    expect(name, kinds, ["list", "list"], [(kinds, words)])
+    if expect(name, kinds, ["list", "list"], [(kinds, words)]):
+        expect_own_list("batches(7, 3)", *[lambda: made(7, 3)] * 2)
 
 
 IN_FOURS = [list(range(i, i + 4)) for i in range(0, 60, 4)]  # REPEATS e07

@@ -19,7 +19,7 @@ from exercises.e06_losses import hinge_loss, mean_squared_error
 from exercises.e07_descent import Adam
 from exercises.e08_training import accuracy, train
 from kata.course.moons import moons
-from tests.expect import close, draw, expect, fail, task
+from tests.expect import close, draw, expect, expect_own_list, fail, task
 from tests.wrong import wrong
 
 W, RATE = 0.5, 0.1
@@ -470,6 +470,8 @@ def test_inputs_and_targets_stay_as_they_are():
     train(model, xs, targets, lambda output, t: output[0] * t, way, 2, 3, random.Random(1))
     expect("inputs after training", xs, XS, [(xs, IN_PLACE)])
     expect("targets after training", targets, TARGETS, [(targets, IN_PLACE)])
+    history = lambda: train(model, xs, targets, lambda output, t: output[0] * t, way, 2, 3)  # noqa: E731
+    expect_own_list("a training", history, history)
 
 
 # --- train: the real thing ---
