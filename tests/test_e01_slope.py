@@ -193,8 +193,7 @@ def test_gradient_is_one_slope_per_input():
         (13.0, one),
         (-4.0, one),
         (14.0, one),
-        *((each, "Only the first input had its turn: does the loop return too early?")
-          for each in ([-4.0], [-4.0, 0.0, 0.0])),
+        *((each, "Only the first input had its turn: does the loop return too early?") for each in ([-4.0], [-4.0, 0.0, 0.0])),
         ([14.0], "Only the last slope is left: collect one per turn."),
         ([14.0, 3.0, -4.0], "The slopes are in reverse order."),
         ([6.0, -8.0, 14.0], "A function made in a loop sees the loop's last i, not its own."),

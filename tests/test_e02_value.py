@@ -492,7 +492,7 @@ def wanted(texts, xs):
 def seen(look):
     try:
         return look()
-    except (ArithmeticError, AttributeError, RuntimeError, TypeError, ValueError):
+    except Exception:
         return None
 
 
@@ -595,6 +595,17 @@ def test_the_slope_is_multiplied_by_what_arrives(name):
 @task(*OPERATIONS)
 def test_gradients_add_up(name):
     """A second graph over the same values adds to the first; so does a value that is used twice."""
+    found = []
+
+    def walk():  # back along a rule of our own
+        leaf = Value(3.0)
+        leaf.grad, out = 5.0, Value(3.0, (leaf,))
+        out._backward = lambda: found.append(leaf.grad)
+        out.backward()
+
+    if seen(walk) or found == [0.0]:
+        fact = "backward() sets a gradient of 5 back to 0 before it walks."
+        return name == "Value.__add__" and fail(fact, "Leave it: what two walks bring adds up.")
     text, xs, *_ = OPERATIONS[name]
     turned = put(text, a="b", b="a") if name in ("Value.__add__", "Value.__mul__") else text
     if expect_grads(name, text, xs, then=turned):

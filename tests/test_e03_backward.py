@@ -40,8 +40,6 @@ from exercises.e03_backward import (  # noqa: E402
     zero_grad,
 )
 
-P_TWICE = "p = a * b, q = p * p, s = p * c, t = s + b"  # with two users, one of them twice
-
 
 def made(text: str, leaves=None) -> tuple[dict[str, Value], dict[str, str]]:
     """Return what the steps of a text make, such as "p = a * b, r = p + a", and who is made from whom.
@@ -284,6 +282,7 @@ def test_order_of_a_chain_of_100000():
 # --- The walk back ---
 
 ONLY_ROOT = "It came only as far as what root was made from: does each value pass on, root first?"
+P_TWICE = "p = a * b, q = p * p, s = p * c, t = s + b"  # with two users, one of them twice
 TOO_EARLY = "p passed its gradient on before all of it had arrived."
 TWICE = "p passed its gradient on more than once."
 ENDLESS = "It asks itself without end. The rule of one value is its _backward, with an underscore; .backward() starts a whole walk."

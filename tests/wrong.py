@@ -17,7 +17,6 @@ import pytest
 from kata.course.mistakes import as_function
 from tests.expect import close
 
-TINY = (*range(5, 16), 20, 30, 300)  # 1e-7 in a wrong idea stands for any of 1e-5 ... 1e-300
 STEP = 1e-100  # of the imaginary part: so small that it changes no number
 
 
@@ -89,7 +88,8 @@ def wrong(mistakes: dict, task: str, call, **names) -> Iterator[tuple]:
 
     def results():
         for idea, sentence in mistakes[head].items():
-            for body in dict.fromkeys(idea.replace("1e-7", f"1e-{n}") for n in TINY):
+            sizes = (*range(5, 16), 20, 30, 300)  # 1e-7 in an idea stands for any of these
+            for body in dict.fromkeys(idea.replace("1e-7", f"1e-{n}") for n in sizes):
                 try:
                     result = plain(call(_function(head, body, **names)))
                 except Exception:  # nothing to compare
