@@ -289,7 +289,7 @@ MISTAKES = {
     },
     "cross_entropy_from_logits(logits, label)": {
         f"{POWERS}return total.log() - logits[label]": "The shift came off the logits, but was not made good afterwards.",
-        f"{POWERS}return sum(z.exp() for z in logits).log() - (logits[label] - largest)": "The shift came off the label's logit alone: the powers must have the same shift.",
+        f"{POWERS}return sum(z.exp() for z in logits).log() - (logits[label] - largest)": "The label's logit has lost the shift, and the logarithm has not, or has it back: both lose it, or neither.",
         f"{POWERS}return total.log() - largest - logits[label]": "The shift came off once more, where it should have been made good.",
         f"{POWERS}return total.log() - powers[label]": "Its logit is taken off for the label, not its power.",
         f"{POWERS}return total.log() + largest": "The logit of the label has no part in this.",

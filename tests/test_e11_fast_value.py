@@ -89,7 +89,7 @@ WALKS = {  # by the place in WALK: what stands there, and what is said
     ("one", "self.grad += 1.0"): SET,
     ("one", "self.grad = self.grad or 1.0"): KEPT,
     ("pop", "waiting.pop(heappop(heap))\n    value.grad = 1.0"): "Every gradient is set to 1: only root's own is.",
-    ("pop", "waiting.pop(heap.pop(heap.index(max(heap))))"): "The oldest has its turn first: the youngest has the smallest number.",
+    ("pop", "waiting.pop(heap.pop(heap.index(max(heap))))"): "The oldest has its turn first, or whoever waits longest: the turn is the youngest's, of the smallest number.",
     ("given", "value._pass_on()"): LEAF,
     ("first", "if not operand._number: break"): "The walk ends at the first leaf that it meets: others wait still.",
     ("first", "operand.grad = 0.0"): WIPED,
@@ -97,6 +97,7 @@ WALKS = {  # by the place in WALK: what stands there, and what is said
     ("new", "False"): "Only what root itself was made from received anything: after it all others have a turn, the youngest, of the smallest number, first.",
     ("new", f"{RIGHT['new']}:\n            operand.grad = 0.0\n        if {RIGHT['new']}"): WIPED,
     ("last", "if value is not self: value.grad = 0.0"): CLEARED,
+    ("last", "if value._number: value.grad = 0.0"): CLEARED,
     ("last", "value._number and value._pass_on()"): EACH_TWICE,
 }  # fmt: skip
 STACK = """
@@ -242,6 +243,7 @@ PAIRS = {  # what the weights and what the inputs receive
         "The weights received what the inputs had received: x.data belongs there.",
     ("+= x.data * self.data", "+= weight.data * self.data"): "The shares were multiplied by self.data: what has arrived is in self.grad.",
     ("+= x.data", "+= weight.data"): UPSTREAM,
+    (", x.grad = weight.grad + x.data * self.grad, x.grad + weight.data * self.grad", "+= 0.0"): "Where weight and input are one Value, one share overwrites the other: add each with a += of its own.",
     ("= x.data * self.grad", "= weight.data * self.grad"): COLLECT,
     ("+= self.grad", "+= self.grad"): OF_A_SUM,
     ("+= x * self.grad", "+= weight * self.grad"): HAS_DATA,
@@ -324,6 +326,7 @@ MISTAKES = {
         BY_EXP % "h = (math.exp(2 * self.data) - 1) / (math.exp(2 * self.data) + 1)": TOO_LARGE,
         BY_EXP % "h = (1 - math.exp(-2 * self.data)) / (1 + math.exp(-2 * self.data))": TOO_LARGE,
         BY_EXP % "h = round(math.tanh(self.data), 4)": ALMOST,
+        BY_EXP % "h = 1.0 if abs(self.data) > 20 else math.tanh(self.data)": "Far below 0 the height is -1: what is far away has a sign, too.",
         BY_EXP % "h = 1 / (1 + math.exp(-self.data))": SIGMOID,
         "h = 1 / (1 + math.exp(-self.data))\nreturn Value(h, self, h * (1 - h))": SIGMOID,
         "math.tanh(self)": "What is in math takes a number: hand it self.data.",

@@ -136,6 +136,7 @@ MISTAKES = {
            for x, y in (("mean", "mean"), ("max", "largest"), ("prod", "product"))},
         "np.broadcast_to(grad, shape)": "That repeats; this is the way back: what was repeated is summed.",
         "for i in range(grad.ndim - len(shape)):\n    grad = grad.sum(axis=i)\nreturn grad.reshape(shape)": "Once an axis is summed and gone, the others move up: sum axis 0 again, or all at once.",
+        "grad.reshape(-1, *shape).sum(axis=0)": "Cut into pieces, one behind the other: where a side of 1 is repeated, the repeats lie side by side.",
         "grad.reshape(shape)": "reshape keeps every cell: what was repeated is to be summed.",
         "np.resize(grad, shape)": "One of the repeats stands for all: they add up.",
         "grad.sum(axis=tuple(range(len(shape), grad.ndim)))": FROM_RIGHT,
