@@ -236,6 +236,7 @@ MISTAKES = {
         f"self.top = getattr(self, 'top', {{}})\n{T}{M1}{S1}self.top[i] = max(self.top.get(i, 0.0), self.squares[i])\n    {M2}square = self.top[i] / (1 - self.beta2**self.steps)\n    {GO}": "That keeps the largest s so far (AMSGrad): here s may fall again.",
         f"{T}{M1}{S1}{M2}{S2}p.data -= self.learning_rate * (mean / (math.sqrt(square) + self.epsilon) + 0.01 * p.data)": "The weights decay there (AdamW): here p.data itself is no part of the step.",
         f"{T}{M1}{S1}{M2}{S2}p.data -= self.learning_rate * mean / math.sqrt(square) + self.epsilon": BRACKET,
+        f"{T}{M1}{S1}{M2}p.data -= self.learning_rate * mean / (math.sqrt(self.squares[i]) / (1 - self.beta2**self.steps) + self.epsilon)": "The correction of s stands under the root: correct first, then take the root.",
         f"{T}{M1}{S1}{M2}{S2}p.data -= self.learning_rate * mean": "Only the mean is used: divide it by the root of the mean square.",
         f"{T}{M1}{S1}{M2}{S2}p.data -= self.learning_rate * p.grad / (math.sqrt(square) + self.epsilon)": "The step goes by the corrected mean m_hat, not by the present gradient.",
         f"{T}{M1}self.squares[i] = self.beta2 * self.squares[i] + (1 - self.beta2) * abs(p.grad)\n    {M2}{S2}{GO}": NOT_SQUARED,
