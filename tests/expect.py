@@ -83,24 +83,28 @@ def expect_error(name: str, error: type[Exception], call, naming: str = "", why:
 
 
 def expect_own_list(what: str, first, second) -> None:
-    """Expect that the list which one call gives stays as it is when another call gives the next one."""
-    kept = first()
+    """Expect that a call gives a list of its own, which stays as it is when there is a second one."""
+    kept, again = first(), first()
     before, _ = list(kept), second()
-    if [*map(id, kept)] != [*map(id, before)]:
-        shared = "It is one list for all calls: make a new one in each."
-        fail(f"The list from {what} holds something else after the next call.", shared)
+    if kept is again or [*map(id, kept)] != [*map(id, before)]:
+        how = "is the very same each time" if kept is again else "changes with the next call"
+        fail(f"The list from {what} {how}.", "Make a new list in every call.")
 
 
-def expect_chance(what: str, rows) -> None:
+def expect_chance(what: str, rows, seeded=Random) -> None:
     """Expect numbers that are drawn anew each time, unless rng begins with the same seed.
 
     Args:
         rows: makes the thing with the generator that it is given, or None; returns lists of its numbers.
+        seeded: makes a generator from a seed.
     """
-    shared, hand_on = draw(), "Draw from rng, the generator that is handed over, and hand it on."
+    shared, hand_on = (
+        seeded(SEED),
+        "Draw from rng, the generator that is handed over, and hand it on.",
+    )
     for how, a, b, alike, cause in (
-        ("one seed", Random(SEED), Random(SEED), True, hand_on),
-        ("two seeds", Random(SEED), Random(SEED + 1), False, "Is a seed fixed, or rng replaced?"),
+        ("one seed", seeded(SEED), seeded(SEED), True, hand_on),
+        ("two seeds", seeded(SEED), seeded(SEED + 1), False, "Is a seed fixed, or rng replaced?"),
         ("one rng", shared, shared, False, "Is it copied, or seeded anew?"),
         ("no rng", None, None, False, "Is a seed fixed?"),
     ):

@@ -7,18 +7,13 @@ from exercises.e01_slope import derivative, gradient
 from tests.expect import close, draw, expect, expect_own_list, task
 from tests.wrong import wrong
 
-TWICE = "That is twice too much: how far apart are the two points?"
 BRACKETS = "Python reads a / 2 * h as (a / 2) * h: brackets are missing."
-UPSIDE_DOWN = "The sign is turned round: subtract the result below from the result above."
-FORWARD = "That is measured from x up to x + h: look below x, too."
-BACKWARD = "That is measured from x - h up to x: look above x, too."
 TOGETHER = "All inputs were nudged at once: nudge the one at place i, leave the others alone."
 WHOLE = "f wants the whole list, with one of its numbers nudged."
 LAZY = "That measures nothing before someone asks: build the list and return it."
 ONE_LIST = "Nothing moved: up = xs gives the same list a second name. Copy it, with list(xs), once for each side."
 OUTSIDE = "Nothing moved: a number taken out of a list is no part of it. Nudge the one at place i, in the list that f is given."
 GIVEN_H = "The points are to lie h from x: use the h that was given, as it is."
-EARLY = "Subtract first, divide then: brackets are missing."
 AT_X_ALONE = "f was asked at x alone: ask it h above x and h below x."
 ONLY_SLOPES = "Return only the slopes, in the order of the inputs."
 IN_A_LIST = "Return the slopes in a list."
@@ -30,18 +25,18 @@ AS_THEY_ARE = "All slopes were divided by one number: give them as they are."
 
 MISTAKES = {
     "derivative(f, x, h=1e-6)": {
-        "(f(x + h) - f(x)) / h": FORWARD,
-        "(f(x) - f(x - h)) / h": BACKWARD,
+        "(f(x + h) - f(x)) / h": "That is measured from x up to x + h: look below x, too.",
+        "(f(x) - f(x - h)) / h": "That is measured from x - h up to x: look above x, too.",
         "(f(x + h) - f(x)) / (2 * h)": "The points are x and x + h: those are not 2 * h apart.",
-        "(f(x + h) - f(x - h)) / h": TWICE,
+        "(f(x + h) - f(x - h)) / h": "That is twice too much: how far apart are the two points?",
         "(f(x + h) - f(x - h)) / (2 * h) / h": "Divide by 2 * h, and only once.",
         "(f(x + h) - f(x - h)) / h**2": "Divide by 2 * h, and only once.",
         "(f(x + h) - f(x - h)) / (4 * h)": "That is half the slope: how far apart are the two points?",
         "(f(x + h) - f(x - h)) / 2 * h": BRACKETS,
         "(f(x + h) - f(x)) / 2 * h": BRACKETS,
-        "f(x + h) - f(x - h) / (2 * h)": EARLY,
+        "f(x + h) - f(x - h) / (2 * h)": "Subtract first, divide then: brackets are missing.",
         "f(x + h) - f(x - h)": "That is how much f rises: divide it by how far x has moved.",
-        "(f(x - h) - f(x + h)) / (2 * h)": UPSIDE_DOWN,
+        "(f(x - h) - f(x + h)) / (2 * h)": "The sign is turned round: subtract the result below from the result above.",
         "(f(x + h) + f(x - h)) / (2 * h)": "Subtract one result from the other, rather than add them.",
         "abs(f(x + h) - f(x - h)) / (2 * h)": "f falls here while x grows: the slope is below zero.",
         "(f(x + h) - f(x + h)) / (2 * h)": "Nothing moved: are the two points different ones?",

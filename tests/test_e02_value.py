@@ -47,7 +47,6 @@ ABOVE_ZERO = ("Value.__truediv__", "Value.__rtruediv__", "Value.log")
 NO_OPERANDS = "Nothing arrived: the result does not know its operands. Hand them over, in a tuple."
 NO_RULE = "Nothing arrived: no _backward is stored on the result, or it changes no .grad of an operand. Is out.grad read inside it, and not before?"
 FROM_GRAD = "Nothing arrived: the slope is made of .grad, which is still 0. Make it of .data."
-SLOPE = "What arrives is passed on as it is: multiply it by the slope."
 UPSTREAM = "That is the slope alone: multiply it by out.grad, the gradient that arrives."
 CHAIN = "The slope and the gradient that arrives are multiplied, not added."
 BRACKETS = "Only a part of the slope is multiplied by out.grad: it needs brackets."
@@ -120,7 +119,7 @@ STORED_ON_SELF = (
 )
 RULE = "self.grad += (%s) * out.grad"
 SLIPS = {  # in the rule of any curve, around its slope
-    "self.grad += (1%.0s) * out.grad": SLOPE,
+    "self.grad += (1%.0s) * out.grad": "What arrives is passed on as it is: multiply it by the slope.",
     "self.grad += %s": UPSTREAM,
     "self.grad += %s + out.grad": CHAIN,
     "self.grad = (%s) * out.grad": COLLECT,
@@ -215,13 +214,9 @@ MISTAKES = {
         f"{PRODUCT}\narriving = out.grad{INSIDE}" % ("arriving", "arriving"): NO_RULE,
         "self.data * other.data": NOT_A_VALUE,
         "self.data *= other.data\nreturn self": OPERAND_ITSELF,
-        ONE % ("self.data * other.data", TO_BOTH): (
-            "The result does not know b: both operands belong into its tuple."
-        ),
+        ONE % ("self.data * other.data", TO_BOTH): "The result does not know b: both operands belong into its tuple.",
         TWO % ("self * other", "other.data * out.grad", "self.data * out.grad"): NUMBER_IN_DATA,
-        f"{PRODUCT}\n{STORED_ON_SELF}": (
-            "The first graph was walked again: store _backward on the result."
-        ),
+        f"{PRODUCT}\n{STORED_ON_SELF}": "The first graph was walked again: store _backward on the result.",
     },
     "Value.__mul__._backward(self, other, out)": {
         BOTH % ("self.data", "other.data"): "That is each operand's own number: take the other's.",
@@ -233,9 +228,7 @@ MISTAKES = {
         "self.grad += other.data * out.grad\nself.grad += self.data * out.grad": BOTH_LEFT,
         BOTH % ("out.data / self.data", "out.data / other.data"): NO_DIVISION,
         BOTH % ("out.data", "out.data"): "That is the data of the product, not a slope of it.",
-        PAIR % ("other.data * out.data", "self.data * out.data"): (
-            "The data of the product stands where its grad should."
-        ),
+        PAIR % ("other.data * out.data", "self.data * out.data"): "The data of the product stands where its grad should.",
         PAIR % ("other.data", "self.data"): UPSTREAM,
         PAIR % ("other.data + out.grad", "self.data + out.grad"): CHAIN,
         BOTH % ("other.grad", "self.grad"): FROM_GRAD,
@@ -363,7 +356,7 @@ MISTAKES = {
     head: {slip % right: SLIPS[slip] for slip in SLIPS}
     | {RULE % slope: SLOPES[head, right][slope] for slope in SLOPES[head, right]}
     for head, right in SLOPES
-}
+}  # fmt: skip
 
 NO_HASH = Value.__hash__ is None
 if NO_HASH:  # so that the operations can be looked at all the same

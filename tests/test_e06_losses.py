@@ -619,15 +619,6 @@ def test_each_call_gives_a_list_of_its_own(name):
     expect_own_list(f"a call of {name}", *(partial(function, *each) for each in calls))
 
 
-@task("one_hot")
-def test_one_hot_gives_a_list_of_its_own_each_time():
-    """Writing into one result leaves the next one alone."""
-    one_hot(3, 4)[0] = 7.5
-    name = "one_hot(3, 4), after the list of an earlier call was written to,"
-    known = [([7.5, 0, 0, 1], "Make a new list in every call.")]
-    expect(name, one_hot(3, 4), [0.0, 0.0, 0.0, 1.0], known)
-
-
 @task("mean_squared_error", "hinge_loss", "binary_cross_entropy", "categorical_cross_entropy")
 def test_lists_of_different_lengths_are_refused(name):
     """Three answers against two and two against three are a ValueError; three against three are not."""

@@ -47,7 +47,6 @@ LEAVES = "A leaf receives its share as a result does: it only passes nothing on.
 OF_A_SUM = "That is the slope of a sum: along a weight it is its input, along an input its weight."
 ADD_NUMBERS = "Add up the numbers in .data, then make one node: * and + of Values make more."
 DOTS_ORDER = "A Dot takes the sum, the weights, the inputs and the bias, in this order."
-EACH_WALKS = "Each result began a walk of its own: _pass_on is the one step that each has to make."
 ALMOST = "That is almost right: is something rounded, held within bounds, or found by nudging?"
 NO_FUNCTION = "A slope is a number here: hand it over as it is, without a function."
 SIGMOID = "That is the height of sigmoid: tanh goes from -1 to 1."
@@ -191,11 +190,9 @@ SUMS = {
     ("dot", "Value(total)"): "It knows none of its operands: make a Dot of the sum, not a Value.",
     ("dot", "Dot(total, weights, inputs, Value(bias.data))"): "That is a copy of the bias, with a gradient of its own: hand over the bias itself.",
     ("dot", "Dot(total, weights, inputs, bias.data)"): "One operand is a number there: hand over the bias itself.",
-    ("dot", "Dot(total, [w.data for w in weights], [x.data for x in inputs], bias)"):
-        "Hand over the weights and the inputs themselves, not their numbers.",
+    ("dot", "Dot(total, [w.data for w in weights], [x.data for x in inputs], bias)"): "Hand over the weights and the inputs themselves, not their numbers.",
     ("dot", f"{RIGHT['dot']} if weights else bias"): "Without weights it is the bias itself: make a node of it, too.",
-    ("dot", f"(weights.reverse() if isinstance(weights, list) else None, {RIGHT['dot']})[1]"):
-        "Only a new Value is to be made: leave the lists as they are.",
+    ("dot", f"(weights.reverse() if isinstance(weights, list) else None, {RIGHT['dot']})[1]"): "Only a new Value is to be made: leave the lists as they are.",
 }  # fmt: skip
 SHARES = """
 self._bias.grad %(to_bias)s
@@ -239,8 +236,7 @@ SHARED = {
 PAIRS = {  # what the weights and what the inputs receive
     ("+= weight.data * self.grad", "+= x.data * self.grad"): "Each received its own number: along a weight it is the input.",
     ("+= x.grad * self.grad", "+= weight.grad * self.grad"): "Only the bias received anything: is it .data that is multiplied?",
-    ("+= 0.0", "+= weight.data * self.grad\n    weight.grad += x.grad * self.grad"):
-        "The weights received what the inputs had received: x.data belongs there.",
+    ("+= 0.0", "+= weight.data * self.grad\n    weight.grad += x.grad * self.grad"): "The weights received what the inputs had received: x.data belongs there.",
     ("+= x.data * self.data", "+= weight.data * self.data"): "The shares were multiplied by self.data: what has arrived is in self.grad.",
     ("+= x.data", "+= weight.data"): UPSTREAM,
     (", x.grad = weight.grad + x.data * self.grad, x.grad + weight.data * self.grad", "+= 0.0"): "Where weight and input are one Value, one share overwrites the other: add each with a += of its own.",
@@ -297,27 +293,21 @@ MISTAKES = {
         STACK % ("self", "0", "operand", "operand"): TOO_EARLY,
         STACK % ("self.data", "", "operand.data", "operand.data"): "Two Values hold the same number and are taken for one: tell objects apart.",
         STACK % ("self", "", "operand", "self"): TWICE,
-        "self.grad, waiting = 1.0, [self]\nwhile waiting:\n    value = waiting.pop(0)\n    waiting[:0] = value._pass_on() if value._number else ()":
-            TWICE,
+        "self.grad, waiting = 1.0, [self]\nwhile waiting:\n    value = waiting.pop(0)\n    waiting[:0] = value._pass_on() if value._number else ()": TWICE,
         "for each in self._prev:\n    each._backward()": "There is no _prev here: _pass_on gives, and returns whom it gave to.",
-        "self.grad, heap = 1.0, [self]\nwhile heap:\n    value = heappop(heap)\n    for each in value._pass_on() if value._number else ():\n        heappush(heap, each)":
-            "A heap compares what is in it: put the numbers in, and no Values.",
+        "self.grad, heap = 1.0, [self]\nwhile heap:\n    value = heappop(heap)\n    for each in value._pass_on() if value._number else ():\n        heappush(heap, each)": "A heap compares what is in it: put the numbers in, and no Values.",
     },
     "Value.__mul__(self, other)": {
         **{PRODUCT % over: PRODUCTS[over] for over in PRODUCTS},
         **{BESIDE % made: BESIDES[made] for made in BESIDES},
         "self + other": "That is the sum.",
         BESIDE_SUM % "Value(self.data + other, self, other)": "The slopes are a product's, the number is a sum.",
-        "out = Value(self.data * other.data)\nout._backward = lambda: None\nreturn out":
-            "A Value has no place for a closure here: hand over each operand and its slope.",
+        "out = Value(self.data * other.data)\nout._backward = lambda: None\nreturn out": "A Value has no place for a closure here: hand over each operand and its slope.",
         "Value(self.data * other.data, self, other.data, other, self.data)": "A plain number has no .data: ask first whether other is a Value.",
         "Value(self.data * other.data, self, other.data, other, self.data) + 0": ONE_NODE,
-        f"if getattr(other, 'data', other) == 0 or self.data == 0:\n    return Value(0.0)\nreturn {MUL}":
-            "A factor of 0 makes the number 0, and the other slope not.",
-        f"if other is self:\n    return Value(self.data**2, self, self.data)\nreturn {MUL}":
-            "The slope of a square is twice the number: its two factors have each a share.",
-        f"if isinstance(other, Value):\n    self.grad += other.data\n    other.grad += self.data\nreturn {MUL}":
-            "Nothing is passed on when a result is made: gradients wait for backward.",
+        f"if getattr(other, 'data', other) == 0 or self.data == 0:\n    return Value(0.0)\nreturn {MUL}": "A factor of 0 makes the number 0, and the other slope not.",
+        f"if other is self:\n    return Value(self.data**2, self, self.data)\nreturn {MUL}": "The slope of a square is twice the number: its two factors have each a share.",
+        f"if isinstance(other, Value):\n    self.grad += other.data\n    other.grad += self.data\nreturn {MUL}": "Nothing is passed on when a result is made: gradients wait for backward.",
     },
     "Value.tanh(self)": {
         **{CURVE % over: TANHS[over] for over in TANHS},
@@ -330,8 +320,7 @@ MISTAKES = {
         BY_EXP % "h = 1 / (1 + math.exp(-self.data))": SIGMOID,
         "h = 1 / (1 + math.exp(-self.data))\nreturn Value(h, self, h * (1 - h))": SIGMOID,
         "math.tanh(self)": "What is in math takes a number: hand it self.data.",
-        "self.data = math.tanh(self.data)\nreturn Value(self.data, self, 1 - self.data**2)":
-            "The height belongs into the result: leave the operand as it is.",
+        "self.data = math.tanh(self.data)\nreturn Value(self.data, self, 1 - self.data**2)": "The height belongs into the result: leave the operand as it is.",
         "(self * 2).sigmoid() * 2 - 1": ONE_NODE,
         BY_EXP % "h = max(-0.99, min(0.99, math.tanh(self.data)))": "The height is held within bounds: math.tanh needs none.",
     },
@@ -339,31 +328,27 @@ MISTAKES = {
         **{SUM % (RIGHT | {place: code}): SUMS[place, code] for place, code in SUMS},
         SUM % (RIGHT | {"total": "0.0", "dot": "Dot(total * bias.data, weights, inputs, bias)"}): "The bias is added, not multiplied with.",
         "for weight, x in zip(weights, inputs):\n    bias.data += weight.data * x.data\nreturn Dot(bias.data, weights, inputs, bias)": "The bias itself was changed: add up in a number of its own.",
-        "total = bias\nfor weight, x in zip(weights, inputs):\n    total = Dot(total.data + weight.data * x.data, [weight], [x], total)\nreturn total":
-            "That is a Dot for each pair: one of all pairs is wanted.",
+        "total = bias\nfor weight, x in zip(weights, inputs):\n    total = Dot(total.data + weight.data * x.data, [weight], [x], total)\nreturn total": "That is a Dot for each pair: one of all pairs is wanted.",
         SUM % (RIGHT | {"total": "bias + 0.0", "weight": "weight", "x": "x", "dot": "total"}): ADD_NUMBERS,
         SUM % (RIGHT | {"total": "bias", "weight": "weight", "x": "x", "dot": "Dot(total.data, weights, inputs, bias)"}): ADD_NUMBERS,
     },
     "Dot._pass_on(self)": {
         **{SHARES % (RIGHT | {place: code}): SHARED[place, code] for place, code in SHARED},
         **{SHARES % (RIGHT | {"to_weight": one, "to_x": two}): PAIRS[one, two] for one, two in PAIRS},
-        "for weight, x, bias in zip(self._weights, self._inputs, self._bias):\n    weight.grad += x.data * self.grad\n    x.grad += weight.data * self.grad\n    bias.grad += self.grad":
-            "There is one bias for all pairs: it has its share once, outside the loop.",
+        "for weight, x, bias in zip(self._weights, self._inputs, self._bias):\n    weight.grad += x.data * self.grad\n    x.grad += weight.data * self.grad\n    bias.grad += self.grad": "There is one bias for all pairs: it has its share once, outside the loop.",
         f"Value._pass_on(self)\n{SHARES % RIGHT}": "The rule of a Value knows two operands; a Dot has a rule of its own: leave the other out.",
         SHARES % (RIGHT | {"to_weight": "+= x.data", "to_x": "+= weight.data", "to_bias": "+= 1.0"}): UPSTREAM,
-        f"share = self.grad / (len(self._weights) or 1)\n{SHARES % (RIGHT | {'to_weight': '+= x.data * share', 'to_x': '+= weight.data * share', 'to_bias': '+= share'})}":
-            "What has arrived was divided among the pairs: each share takes it whole.",
+        f"share = self.grad / (len(self._weights) or 1)\n{SHARES % (RIGHT | {'to_weight': '+= x.data * share', 'to_x': '+= weight.data * share', 'to_bias': '+= share'})}": "What has arrived was divided among the pairs: each share takes it whole.",
         SHARES % (RIGHT | {"to_weight": "= x.data * self.grad", "to_x": "= weight.data * self.grad", "to_bias": "= self.grad"}): COLLECT,
     },
     "Tape.backward(self, root)": {
         **{TAPED % (RIGHT | {place: code}): TAPES[place, code] for place, code in TAPES},
         "root.backward()": NOT_EMPTY,
         "if not any(value is root for value in self._made):\n    raise ValueError(root)\nroot.grad = 1.0\nfor value in reversed(self._made):\n    value.backward()\nself._made.clear()":
-            EACH_WALKS,
+            "Each result began a walk of its own: _pass_on is the one step that each has to make.",
         f"root.grad = 1.0\n{TAPED % RIGHT}": "A stranger has been given a 1.0: refuse before anything is changed.",
         f"root.grad = 1.0\n{TAPED % (RIGHT | {'refused': 'self._made.clear()'})}": LOOK_FIRST,
-        f"{TAPED % (RIGHT | {'start': '', 'tape': '()', 'end': ''})}root.backward()\nself._made.clear()":
-            "What was made before the tape is a leaf to it: walk along the tape, not along operands.",
+        f"{TAPED % (RIGHT | {'start': '', 'tape': '()', 'end': ''})}root.backward()\nself._made.clear()": "What was made before the tape is a leaf to it: walk along the tape, not along operands.",
     },
 }  # fmt: skip
 

@@ -90,7 +90,6 @@ READ_ONLY = "It is only to be read."
 NOTHING = "Sums of nothing are 0: c must not keep what it held."
 A_NAN = "Assign 0, or the first number, to each cell: a NaN times 0 is a NaN."
 FEW = "cells of c are set to 0 before the products arrive: it has n * m."
-BYTES = "memset counts bytes, and sizeof c is that of a pointer: n * m * sizeof(double) are wanted."
 ZERO = "A 0 in a adds nothing, but the products after it count: does break stand for continue?"
 ALL_0 = "Every cell is 0:"
 WHOLE = "These are whole numbers: is a variable an int that should be a double?"
@@ -131,8 +130,7 @@ MISTAKES = {
         IJK % (RIGHT | {"a": "a[p * n + i]", "b": "b[j * k + p]"}): DOWN,
         IJK % (RIGHT | {"a": "a[i * k + j]", "b": "b[j * m + p]"}): "p and j have changed places in the offsets: p counts the products of a sum.",
         IJK % (RIGHT | {"rows": "int i = 0; i < m; i++", "columns": "int j = 0; j < n; j++"}): "The ends of the two outer loops are swapped: c has n rows and m columns.",
-        IJK % (RIGHT | {"rows": "int i = 1; i <= n; i++", "columns": "int j = 1; j <= m; j++", "p": "int p = 1; p <= k; p++"}):
-            "C counts from 0: i, p and j begin at 0 and stay below their ends.",
+        IJK % (RIGHT | {"rows": "int i = 1; i <= n; i++", "columns": "int j = 1; j <= m; j++", "p": "int p = 1; p <= k; p++"}): "C counts from 0: i, p and j begin at 0 and stay below their ends.",
         "for (int i = 0; i < n; i++) for (int j = 0; j < m; j++) c[i * m + j] = a[i * k + j] * b[i * m + j];": "That is cell times cell: a cell of c is a row of a times a column of b.",
         IJK % (RIGHT | {"b": "b[i * m + j]"}): "Row i of c takes its factors from row i of b alone: p counts the rows of b.",
         IJK % (RIGHT | {"a": "a[i * k]"}): f"{FIRST_FOR_ALL} column of a: p does not move there.",
@@ -153,8 +151,7 @@ MISTAKES = {
         NOT_CLEARED % ("+=", ""): HELD,
         NOT_CLEARED % ("+=", "for (int j = 0; j < m; j++) c[i * m + j] = 0;"): f"{ALL_0} is a row set to 0 after its products were added?",
         f"{RIGHT['clear']}\nfor (int i = 0; i < n; i++) for (int p = 0; p < k; p++) for (int j = 0; j < m; j++) *c++ += a[i * k + p] * b[p * m + j];": "A pointer into c goes on at every product, and never comes back: each p goes over the row anew.",
-        f"{RIGHT['clear']}\nconst double *y = b;\nfor (int i = 0; i < n; i++) for (int p = 0; p < k; p++) for (int j = 0; j < m; j++) c[i * m + j] += a[i * k + p] * *y++;":
-            "A pointer goes on through b from row to row of c: each row begins at the start of b anew.",
+        f"{RIGHT['clear']}\nconst double *y = b;\nfor (int i = 0; i < n; i++) for (int p = 0; p < k; p++) for (int j = 0; j < m; j++) c[i * m + j] += a[i * k + p] * *y++;": "A pointer goes on through b from row to row of c: each row begins at the start of b anew.",
         NOT_CLEARED % ("= (p ? c[i * m + j] : 0) +", ""): NOTHING,
         IKJ % (RIGHT | {"added": "="}): LAST,
         IKJ % (RIGHT | {"cleared": "c[i * m + j] *="}): A_NAN,
@@ -175,7 +172,7 @@ MISTAKES = {
         BLOCKED % (RIGHT | {"clear": "for (int cell = 0; cell < n; cell++) c[cell] = 0;"}): f"Only n {FEW}",
         BLOCKED % (RIGHT | {"clear": "for (int cell = 0; cell < m; cell++) c[cell] = 0;"}): f"Only m {FEW}",
         BLOCKED % (RIGHT | {"clear": "for (int cell = 0; cell < k; cell++) c[cell] = 0;"}): f"Only k {FEW}",
-        BLOCKED % (RIGHT | {"clear": "__builtin_memset(c, 0, n * m);"}): BYTES,
+        BLOCKED % (RIGHT | {"clear": "__builtin_memset(c, 0, n * m);"}): "memset counts bytes, and sizeof c is that of a pointer: n * m * sizeof(double) are wanted.",
         BLOCKED % (RIGHT | {"i0": "i0 + BLOCK <= n"}): f"{ALL_0} has a side that is shorter than BLOCK its block, too?",
         **{BLOCKED % (RIGHT | which): "Blocks overlap: do i0, p0 and j0 go up by BLOCK?"
            for which in ({"di": "1"}, {"dp": "1"}, {"dj": "1"}, {"di": "1", "dp": "1", "dj": "1"})},
@@ -194,8 +191,7 @@ MISTAKES = {
            for x, i, n, _ in SIDES for more in (f"= smaller({i}0 + BLOCK", f" smaller({i}0 + BLOCK + 1")},
         BLOCKED % (RIGHT | {"product": """
 double *to = c + i0 * m + j0 + (i - i0) * smaller(BLOCK, m - j0) + j - j0;
-*to += a[i0 * k + p0 + (i - i0) * smaller(BLOCK, k - p0) + p - p0] * b[p0 * m + j0 + (p - p0) * smaller(BLOCK, m - j0) + j - j0]"""}):
-            "The rows of a block are taken to be as long as the block: they lie k, or m, apart as before.",
+*to += a[i0 * k + p0 + (i - i0) * smaller(BLOCK, k - p0) + p - p0] * b[p0 * m + j0 + (p - p0) * smaller(BLOCK, m - j0) + j - j0]"""}): "The rows of a block are taken to be as long as the block: they lie k, or m, apart as before.",
     },
 }  # fmt: skip
 PAST = {  # what is asked where cells past the end of c are written
