@@ -237,6 +237,7 @@ MISTAKES = {
         f"{T}{M1}{S1}{M2}{S2}p.data -= self.learning_rate * (mean / (math.sqrt(square) + self.epsilon) + 0.01 * p.data)": "The weights decay there (AdamW): here p.data itself is no part of the step.",
         f"{T}{M1}{S1}{M2}{S2}p.data -= self.learning_rate * mean / math.sqrt(square) + self.epsilon": BRACKET,
         f"{T}{M1}{S1}{M2}p.data -= self.learning_rate * mean / (math.sqrt(self.squares[i]) / (1 - self.beta2**self.steps) + self.epsilon)": "The correction of s stands under the root: correct first, then take the root.",
+        f"{T}{M1}{S1}{M2}{S2}if self.steps > 1:\n        mean, square = self.means[i], self.squares[i]\n    {GO}": "The correction fades by itself: make it in every step, not in the first alone.",
         f"{T}{M1}{S1}{M2}{S2}p.data -= self.learning_rate * mean": "Only the mean is used: divide it by the root of the mean square.",
         f"{T}{M1}{S1}{M2}{S2}p.data -= self.learning_rate * p.grad / (math.sqrt(square) + self.epsilon)": "The step goes by the corrected mean m_hat, not by the present gradient.",
         f"{T}{M1}self.squares[i] = self.beta2 * self.squares[i] + (1 - self.beta2) * abs(p.grad)\n    {M2}{S2}{GO}": NOT_SQUARED,
