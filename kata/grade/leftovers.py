@@ -36,7 +36,11 @@ def end(user: int, shares: bool) -> None:
                 os.execvp("ipcrm", ["ipcrm", "--all"])  # of others it may remove nothing
         finally:
             os._exit(0)
-    os.waitpid(pid, 0)
+    # What is dying may still strike, once it is of the user that this work has taken.
+    while os.WIFSTOPPED(status := os.waitpid(pid, os.WUNTRACED)[1]):
+        os.kill(pid, signal.SIGCONT)
+    if os.WIFSIGNALED(status):
+        return end(user, shares)
     for place in PUBLIC if shares else ():
         with suppress(OSError):
             for path in Path(place).iterdir():

@@ -77,6 +77,25 @@ def test_a_process_that_strikes_first_ends_too(number):
     assert ended()
 
 
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGSTOP])
+def test_the_last_blow_of_what_is_dying_is_outlived(monkeypatch, number):
+    """It comes when the work that ends it has become its user."""
+    left, done = os.pipe()
+    os.write(done, b"x")  # one blow
+    os.set_blocking(left, False)
+
+    def strike():
+        with suppress(BlockingIOError):
+            os.read(left, 1)
+            os.kill(os.getpid(), number)
+
+    monkeypatch.setattr(leftovers, "_clear_keys", strike)
+    leftovers.end(USER, shares=False)
+    with pytest.raises(BlockingIOError):
+        os.read(left, 1)
+    os.close(left), os.close(done)
+
+
 def test_a_deep_and_closed_folder_is_removed():
     """Deeper than Python goes, with more folders open than it may."""
     top = Path(f"/tmp/kata-test-{os.getpid()}")
