@@ -175,7 +175,8 @@ MISTAKES = {
         f"out = Tensor({PRODUCT})\narrived = out.grad\n\ndef _backward():\n    self.grad += {LEFT % 'arrived * other.data'}\n    other.grad += {RIGHT % 'arrived * self.data'}\n\nout._backward = _backward\nreturn out": NOTHING,
         MUL % (f"+= {LEFT % 'other.grad * out.grad'}", f"+= {RIGHT % 'self.grad * out.grad'}"): "The slopes are made of .data: the .grad of an operand is still 0.",
         MUL % ("+= other * out.grad", "+= self * out.grad"): IN_DATA,
-        MUL % (f"+= other.data * {TO_LEFT}", f"+= self.data * {TO_RIGHT}"): "Multiply first, then sum: each repeat has met a number of its own.",
+        **{MUL % each: "Multiply first, then sum: each repeat has met a number of its own." for each in (
+            (f"+= other.data * {TO_LEFT}", f"+= self.data * {TO_RIGHT}"), (f"+= {LEFT % f'other.data * {TO_LEFT}'}", f"+= {RIGHT % f'self.data * {TO_RIGHT}'}"))},
         MUL % (f"+= {LEFT % 'self.data * out.grad'}", f"+= {RIGHT % 'other.data * out.grad'}"): "That is each operand's own number: the slope along one is the other.",
         **{MUL % (f"+= {LEFT % f'other.data * {x}'}", f"+= {RIGHT % f'self.data * {x}'}"): ARRIVED[x] for x in ARRIVED},
         TWO % ('self.data * other.data, (self, other) if other.shape else (self,), "*"', f"+= {MUL_LEFT}", f"+= {MUL_RIGHT}"): ONE_KNOWN,
@@ -241,7 +242,9 @@ MISTAKES = {
         SPREAD % (TOTAL, "out.grad", "not keepdims", "axis", f"+= {ALL}"): "axis may be None: then every side is gone, and what arrives is one number.",
         SPREAD % (TOTAL, "out.grad", "axis is not None", "axis", f"+= {ALL}"): KEPT,
         ONE % (TOTAL, "+= np.expand_dims(out.grad, axis or 0) * np.ones(self.shape)"): KEPT,
-        SPREAD % (TOTAL, "out.grad", AWAY, "1", f"+= {ALL}"): "Put back the side that was summed, whichever it is.",
+        **{SPREAD % (TOTAL, "out.grad", when, side, f"+= {x}"): "Put back the side that was summed, whichever it is."
+           for when, side in ((AWAY, "1"), ("axis == 1 and not keepdims", "1"), ("np.ndim(out.grad) == 1", "1"))
+           for x in (ALL, "grad * np.ones(self.shape)", "np.ones(self.shape) * grad")},
         SPREAD % (TOTAL, "out.grad", AWAY, "axis", "+= self.data * grad"): "The slope of a sum is 1 along each cell: pass on what arrives as it is.",
         **{SPREAD % (TOTAL, x, AWAY, "axis", f"+= {ALL}"): ARRIVED[x] for x in ARRIVED},
         SPREAD % (TOTAL, "out.grad", AWAY, "axis", f"= {ALL}"): COLLECT,
