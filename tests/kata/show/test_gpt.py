@@ -32,13 +32,13 @@ def gpt(request):
 
 
 def test_gradients_agree_with_nudging(gpt):
-    """Every third parameter of a tiny GPT that reads four tokens."""
+    """Every fifth parameter of a tiny GPT that reads four tokens."""
     from exercises.e01_slope import gradient
 
     model = gpt.GPT(3, context=4, size=4, heads=2, rng=random.Random(1))
     for each in model.parameters():
         each.data *= 4  # so that attention has favourites
-    parameters, tokens = model.parameters()[::3], [0, 2, 1, 2, 0]
+    parameters, tokens = model.parameters()[::5], [0, 2, 1, 2, 0]
 
     def loss(xs: list[float]) -> float:
         for each, x in zip(parameters, xs):
