@@ -580,9 +580,7 @@ def test_the_slope_is_multiplied_by_what_arrives(name):
     if name == "Value.__add__":  # whose tests do without *
         graphs, at_twice = ["d = a + b; a + a + d + d", f"d = a + b; {'d = d + d; ' * 8}d"], ""
     no_more = lambda: [(gradients(name, [at_twice], xs), HELD_BACK)]  # noqa: E731
-    for graph in graphs:
-        if not expect_grads(name, graph, xs, known=no_more if "250" in graph else ()):
-            break
+    all(expect_grads(name, graph, xs, known=no_more if "250" in graph else ()) for graph in graphs)
 
 
 @task(*OPERATIONS)
@@ -610,9 +608,7 @@ def test_gradients_add_up(name):
 @task(*NUMBERS)
 def test_numbers_may_stand_on_either_side(name):
     """A plain number is as good as a Value: on the right, on the left, and from numpy."""
-    for text in (text for text in NUMBERS[name] if np or "np." not in text):
-        if not expect_both(name, text, [7.0]):
-            break
+    all(expect_both(name, text, [7.0]) for text in NUMBERS[name] if np or "np." not in text)
 
 
 @task(*OPERATIONS)
@@ -646,9 +642,8 @@ def test_add_tells_equal_numbers_apart():
 def test_pow_takes_any_plain_exponent_and_bases_of_zero_and_below():
     """The rule holds for exponents below 0, for fractions, and for whole powers of 0 and of less."""
     exponents = (2, 1, 0, -1, 3.0, 0.5, -1.5)
-    for n, base in (*((n, 2.5) for n in exponents), (3, -3.0), (2, 0.0)):
-        if not expect_both("Value.__pow__", f"a ** {n}", [base]):
-            break
+    powers = (*((n, 2.5) for n in exponents), (3, -3.0), (2, 0.0))
+    all(expect_both("Value.__pow__", f"a ** {n}", [base]) for n, base in powers)
 
 
 @task("Value.relu")

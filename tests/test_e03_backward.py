@@ -227,9 +227,7 @@ def test_order_starts_afresh_for_every_graph():
 def test_order_of_drawn_graphs():
     """Whatever the graph, each value comes once, after those that it was made from."""
     rng = draw()
-    for size in range(4, 24):
-        if not ordered(*drawn(rng, size, "+")):
-            break
+    all(ordered(*drawn(rng, size, "+")) for size in range(4, 24))
 
 
 @task("topological_order")
@@ -500,10 +498,6 @@ def blind(x: Value, k: float) -> Value:
     return Value(x.data * k)
 
 
-def seen_whole(xs):
-    return (xs[0] * xs[1] + xs[2]) * xs[0] * xs[0]
-
-
 def seen_in_part(xs):
     """backward finds a = (4, -10, 2.5, 40); the slopes are n = (3, -4, 1.5, 35)."""
     seen = xs[0] * 4.0 + xs[1] * -10.0 + xs[2] * 2.5 + xs[3] * 40.0
@@ -528,21 +522,20 @@ def test_gradient_check_hands_f_one_list_of_values_every_time():
 
     whole = "f takes one list: hand it over whole, without a star."
     if expect("the number of arguments that f is called with", max(map(len, calls)), 1, {2: whole}):
-        kinds = [type(x).__name__ for (xs,) in calls for x in as_list(xs)]
+        kinds = [
+            type(x).__name__ for (xs,) in calls for x in (xs if hasattr(xs, "__iter__") else [xs])
+        ]
         odd_one = next((kind for kind in kinds if kind != "Value"), "Value")
         known = {"float": "f may call .tanh() on it: make Values of the nudged numbers, too."}
         expect("In f(xs), type(xs[0]).__name__", odd_one, "Value", known)
-
-
-def as_list(xs) -> list:
-    return list(xs) if hasattr(xs, "__iter__") else [xs]
 
 
 @task("gradient_check")
 def test_gradient_check_of_a_right_graph_is_next_to_nothing():
     """Where backward is right the two gradients agree to six digits and more."""
     inputs, f = [3.0, -4.0, 5.0], "f(xs) = (xs[0] * xs[1] + xs[2]) * xs[0] * xs[0]"
-    expect(f"gradient_check(f, [3.0, -4.0, 5.0]) for {f}", gradient_check(seen_whole, inputs), 0.0, [
+    right = gradient_check(lambda xs: (xs[0] * xs[1] + xs[2]) * xs[0] * xs[0], inputs)
+    expect(f"gradient_check(f, [3.0, -4.0, 5.0]) for {f}", right, 0.0, [
         (1.0, BACKWARD_0), (1.0, NUDGING_0),
         (69 / 42, "So it is where all inputs are nudged at once: nudge one, and put it back."),
         (0.5, "One is twice the other: divide both steps by 2 * h, and walk back once."),

@@ -355,14 +355,6 @@ def cut(items, n):  # REPEATS e07
     return [items[i : i + n] for i in range(0, len(items), n)]
 
 
-def loss_at(w, x, t):
-    return (w * x - t) ** 2
-
-
-def slope_at(w, x, t):
-    return 2 * (w * x - t) * x
-
-
 def mean(numbers):
     numbers = list(numbers)
     return sum(numbers) / len(numbers)
@@ -372,10 +364,9 @@ def descended(steps, xs=XS, targets=TARGETS, w=W):
     """Return w before each step and after the last, and the mean loss there; all samples are one batch."""
     path = [w]
     for _ in range(steps):
-        path.append(
-            path[-1] - RATE * mean(slope_at(path[-1], x, t) for (x,), t in zip(xs, targets))
-        )
-    return path, [mean(loss_at(w, x, t) for (x,), t in zip(xs, targets)) for w in path]
+        w = path[-1]
+        path.append(w - RATE * mean(2 * (w * x - t) * x for (x,), t in zip(xs, targets)))
+    return path, [mean((w * x - t) ** 2 for (x,), t in zip(xs, targets)) for w in path]
 
 
 # --- train: one model, one parameter ---
