@@ -22,7 +22,9 @@ OWN = {
     "names": {"nargs": "*", "metavar": "EX or CHECK", "help": NAMES},
     "--full": {"action": "store_true", "help": FULL},
 }
-SIDE_BY_SIDE = 2  # files of checks: many wait for clocks and disks, or have work for one core alone
+SIDE_BY_SIDE = (
+    3  # files of checks: many wait for clocks, disks and a browser, or have work for one core
+)
 
 
 def run(options) -> int:
@@ -49,7 +51,7 @@ def run(options) -> int:
 def _side_by_side(files: list[list[Callable]], chosen: list) -> Iterator[tuple[str, str]]:
     """Yield the verdict on each check and all that is to be printed of it, as soon as it is there.
 
-    The checks of a file run one after the other; two files at a time.
+    The checks of a file run one after the other; some files at a time.
     """
     running = {}
     try:
