@@ -98,10 +98,8 @@ def expect_chance(what: str, rows, seeded=Random) -> None:
         rows: makes the thing with the generator that it is given, or None; returns lists of its numbers.
         seeded: makes a generator from a seed.
     """
-    shared, hand_on = (
-        seeded(SEED),
-        "Draw from rng, the generator that is handed over, and hand it on.",
-    )
+    hand_on = "Draw from rng, the generator that is handed over, and hand it on."
+    shared = seeded(SEED)
     for how, a, b, alike, cause in (
         ("one seed", seeded(SEED), seeded(SEED), True, hand_on),
         ("two seeds", seeded(SEED), seeded(SEED + 1), False, "Is a seed fixed, or rng replaced?"),

@@ -60,9 +60,8 @@ def of_course(error: BaseException, learners: set[str]) -> str:
     if isinstance(cause, ModuleNotFoundError) and cause.name in PACKAGES:
         return f"The package {cause.name} is missing from .venv: {command('doctor')}"
     traces = [error.__traceback__] + [cause.__traceback__] * (cause is not error)
-    frames = [
-        tuple(f)[:4] for t in traces for f in traceback.extract_tb(t)
-    ]  # file, line, name, code
+    # Of each: file, line, name, code.
+    frames = [tuple(frame)[:4] for trace in traces for frame in traceback.extract_tb(trace)]
     if isinstance(cause, SyntaxError):
         frames.append((cause.filename or "", cause.lineno, "<module>", ""))
     own = [frame for frame in frames if frame[0] in learners or Path(frame[0]).parent in OWN]

@@ -15,10 +15,8 @@ from kata.errors import CommandError
 
 LEAST_PLUGINS = "cacheprovider terminal junitxml pastebin nose doctest stepwise setuponly setupplan debugging faulthandler capture logging legacypath unraisableexception threadexception"
 OPTIONS = ["-p", "pytest_check.plugin", "--check-max-tb=0", "--assert=plain", "-o", "addopts="]
-OPTIONS += [
-    "--import-mode=append",
-    "--confcutdir=tests",
-]  # for a random.py, a conftest.py of somebody's
+# A random.py in the course's folder hides nothing, a conftest.py there is nobody's business.
+OPTIONS += ["--import-mode=append", "--confcutdir=tests"]
 OPTIONS += ["-c", "pyproject.toml"]  # whatever pytest.ini somebody puts beside it
 OPTIONS += [part for name in LEAST_PLUGINS.split() for part in ("-p", f"no:{name}")]
 CANARY = "kata/sandbox/canary.py"

@@ -22,9 +22,7 @@ OWN = {
     "names": {"nargs": "*", "metavar": "EX or CHECK", "help": NAMES},
     "--full": {"action": "store_true", "help": FULL},
 }
-SIDE_BY_SIDE = (
-    3  # files of checks: many wait for clocks, disks and a browser, or have work for one core
-)
+SIDE_BY_SIDE = 3  # files of checks: many wait for clocks, disks and a browser
 
 
 def run(options) -> int:
