@@ -705,7 +705,8 @@ def test_train_reads_digits_of_other_writers():
             return
         if not share >= 0.9 and takes_a_right_step():  # else another test says what is wrong
             read = f"After 10 epochs (seed {seed}) {share:.1%} of the last 360 digits"
-            return fail(f"{read} are read right, want 90% or more; guessing gives 10%.")
+            limit = "Few samples are trained right: is there a limit to how many, or to the steps?"
+            return fail(f"{read} are read right, want 90% or more; guessing gives 10%.", limit)
 
 
 # --- What several tests ask ---

@@ -44,8 +44,8 @@ def run(
 def plant(mistake: Mistake, untouched: Container[str] = ()) -> tuple[Run, list[Result], str]:
     """Run the tests that a mistake meets; return also what is wrong with what they say, "" if nothing.
 
-    The stars of other tasks are left out: they take long, and accuse nobody. So are their long tests
-    in C, where no function calls another; and C is compiled quickly, if that shows the mistake.
+    The stars and the long tests of other tasks are left out; and C is compiled quickly, if that shows
+    the mistake.
 
     Args:
         untouched: names of tests that need not run, since the mistake changes no line that they run.
@@ -55,7 +55,7 @@ def plant(mistake: Mistake, untouched: Container[str] = ()) -> tuple[Run, list[R
         test
         for test in exercise.tests
         if test.task.name == mistake.task
-        or not (test.task.star or (in_c and test.long) or test.name in untouched)
+        or not (test.task.star or test.long or test.name in untouched)
     ]
     for draft in (True, False) if in_c else (False,):
         done, results = run(exercise, mistake.planted(), tests, draft)

@@ -2,7 +2,6 @@
 
 import ast
 import re
-from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -111,13 +110,14 @@ class Exercise:
     @cached_property
     def prerequisites(self) -> list[str]:
         """The stems that this exercise, or its tests, import at the top of the file."""
-        nodes = [*_first_parsed(self.test_file).body, *self._code.body]
-        return sorted(_imported(nodes) - {self.stem})
+        return sorted(
+            (_imported(_first_parsed(self.test_file)) | _imported(self._code)) - {self.stem}
+        )
 
     @cached_property
     def helpers(self) -> list[str]:
         """The stems that this exercise imports inside a function."""
-        return sorted(_imported(ast.walk(self._code)) - {*self.prerequisites, self.stem})
+        return sorted(_imported(self._code, inside=True) - {*self.prerequisites, self.stem})
 
     @property
     def _code(self) -> ast.Module:
@@ -170,8 +170,10 @@ def _first_parsed(*paths: Path) -> ast.Module:
 _parsed = lru_cache(maxsize=100)(ast.parse)  # an exercise is asked for many times in a run
 
 
-def _imported(nodes: Iterable[ast.AST]) -> set[str]:
-    """Return the stems that any of these `from` something."""
+@lru_cache(maxsize=200)
+def _imported(module: ast.Module, inside: bool = False) -> set[str]:
+    """Return the stems that a module imports `from` at its top, or inside its functions, too."""
+    nodes = ast.walk(module) if inside else module.body
     names = (node.module or "" for node in nodes if isinstance(node, ast.ImportFrom))
     return {stem for name in names if STEM.fullmatch(stem := name.removeprefix("exercises."))}
 

@@ -129,6 +129,7 @@ def filled(text: str, path: Path, tasks: set[str]) -> str:
     return "\n".join(lines)
 
 
+@lru_cache(maxsize=100)  # a solution is asked for by each mistake that is planted in it
 def functions(text: str, suffix: str) -> dict[str, str]:
     """Return the text of each function."""
     lines, found = text.split("\n"), syntax.functions_of(text, suffix)

@@ -42,8 +42,8 @@ def end(user: int, shares: bool) -> None:
     if os.WIFSIGNALED(status):
         return end(user, shares)
     for place in PUBLIC if shares else ():
-        with suppress(OSError):
-            for path in Path(place).iterdir():
+        for path in Path(place).glob("*"):
+            with suppress(OSError):  # of somebody else, who has removed it meanwhile
                 if path.lstat().st_uid == user:
                     remove(path)
 
