@@ -115,6 +115,24 @@ def test_a_deep_and_closed_folder_is_removed():
     assert not top.exists()
 
 
+def test_a_file_of_somebody_else_that_goes_meanwhile_keeps_nothing_there(monkeypatch, tmp_path):
+    """In a folder for everybody, others remove what is theirs."""
+    files = [tmp_path / name for name in "abc"]
+    for file in files:
+        file.touch()
+        os.chown(file, USER, USER)
+    files = [*tmp_path.iterdir()]  # in the order in which they are looked at
+
+    def remove_two(path):
+        for each in (path, files[1]):
+            each.unlink(missing_ok=True)
+
+    monkeypatch.setattr(leftovers, "PUBLIC", (str(tmp_path),))
+    monkeypatch.setattr(leftovers, "remove", remove_two)
+    leftovers.end(USER, shares=True)
+    assert not [*tmp_path.iterdir()]
+
+
 def test_no_key_is_handed_on():
     """The kernel keeps a user's keys when its last process has ended."""
     number = leftovers.KEYCTL.get(platform.machine())
