@@ -3,7 +3,12 @@
 import ast
 import re
 from collections import namedtuple
+from contextlib import suppress
+from functools import cache
 from pathlib import Path
+
+from kata.course.files import UNREADABLE
+from kata.course.paths import given
 
 C_FUNCTION = re.compile(r"^[A-Za-z_][\w\s*]{0,99}?\b(\w+)\s*\([^;{}]{0,999}\)\s*\{", re.MULTILINE)
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
@@ -38,6 +43,14 @@ def functions_of(text: str, suffix: str) -> dict[str, ast.FunctionDef] | dict[st
         if head[1] not in C_WORDS:
             found.setdefault(head[1], Lines(first, last))
     return found
+
+
+@cache
+def given_functions(stem: str) -> set[str]:
+    """Return the functions that the course has in an exercise, tasks among them."""
+    with suppress(*UNREADABLE):  # who judges says so
+        return {*functions_of(given(stem).read_text(encoding="utf-8"), ".py")}
+    return set()
 
 
 def summary(path: Path) -> str:

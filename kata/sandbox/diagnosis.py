@@ -3,13 +3,9 @@
 import ast
 import re
 import traceback
-from contextlib import suppress
-from functools import cache
 from pathlib import Path
 
 from kata.course import syntax
-from kata.course.exercises import Exercise
-from kata.course.files import UNREADABLE
 from kata.course.paths import given, in_folder
 from kata.sandbox.events import Message
 from kata.sandbox.loader import MissingName
@@ -70,21 +66,12 @@ def of_threads(frames: dict, file: str) -> str:
 
 def own_lines(trace, file: str, stem: str, task: str) -> list[int]:
     """Return the lines on the way to an error that are the task's, or of a learner's own functions."""
-    lines, others = [], _functions(stem)
+    lines, others = [], syntax.given_functions(stem)
     for frame, line in traceback.walk_tb(trace):
         owner = frame.f_code.co_qualname.partition(".<locals>")[0]
         if frame.f_code.co_filename == file and (owner == task or owner not in others):
             lines.append(line)
     return lines
-
-
-@cache
-def _functions(stem: str) -> set[str]:
-    """Return the functions that an exercise has, written or given."""
-    found = {task.name for task in Exercise(stem).tasks}
-    with suppress(*UNREADABLE):  # who judges says so
-        found |= {*syntax.functions_of(given(stem).read_text(encoding="utf-8"), ".py")}
-    return found
 
 
 def root_cause(error: BaseException) -> BaseException:

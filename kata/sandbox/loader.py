@@ -176,6 +176,6 @@ def _missing(module: ModuleType, name: str):
     if name.startswith("__"):
         raise AttributeError(name)
     stem = module.__name__.partition(".")[2]
-    meant = syntax.functions_of(given(stem).read_text(encoding="utf-8"), ".py")
+    meant = syntax.given_functions(stem)
     own = [each for each in vars(module) if not each.startswith("_") and each not in meant]
     return _Missing(f"{stem}.py has no {name}.{source.did_you_mean(name, own)}")

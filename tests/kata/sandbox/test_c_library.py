@@ -15,6 +15,9 @@ import numpy as np
 import pytest
 
 from kata.course.exercises import Exercise
+from kata.course.paths import SOLUTIONS
+from kata.sandbox import c_library
+from kata.sandbox.loader import MissingName
 
 TASKS = ["first", "crashes", "spills", "leaves", "loops", "floods", "second", "last"]
 FUNCTION = """
@@ -411,3 +414,13 @@ def test_the_products_of_e12_may_run_in_two_threads_at_once():
 
     with ThreadPoolExecutor(2) as threads:
         assert all(threads.map(right, pairs))
+
+
+@needs_cc
+def test_a_task_that_is_missing_is_not_taken_for_another_one(tmp_path):
+    """Their names are alike; a learner means each of them."""
+    lost = "void matmul_ikj("
+    file = tmp_path / "e12_c_matmul.c"
+    file.write_text((SOLUTIONS / file.name).read_text().replace(lost, "void other("))
+    with pytest.raises(MissingName, match=r"^e12_c_matmul\.c has no matmul_ikj\.$"):
+        c_library.load(file).call("matmul_ikj")
