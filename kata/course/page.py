@@ -90,7 +90,7 @@ def complaints(exercise: Exercise) -> list[str]:
         for line in map(str.strip, lines[hole.begin : hole.end - 1]):
             if len(line) > 8 and any(line in hint for hint in own):
                 said.append(f"a hint for {hole.task} gives away: {line}")
-    stars = {f"{task.name} *" for task in exercise.tasks if task.star}
+    stars = {str(task) for task in exercise.tasks if task.star}
     for task, own in hints.items():
         bare = {name for hint in own for name in re.findall(r"__\w+__", CODE.sub("", hint))}
         said += [f"a hint for {task}: write `{name}`, or it becomes bold" for name in sorted(bare)]

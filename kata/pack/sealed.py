@@ -39,11 +39,12 @@ def tests(hidden: list[Exercise], asked: list[Exercise]) -> dict[Path, str]:
     """Return the tests that read otherwise, or are only there, where these exercises are hidden."""
     numbers, found, leaks = {each.number for each in hidden}, {}, Leaks(asked)
     for each in exercises():
-        test, table = Tests(each.test_file), mistakes.table(each.test_file)
+        test = Tests(each.test_file)
+        table = mistakes.table(each.test_file) if each in hidden else {}
         aside = [node for node in test.body if numbers & repeats(test.lines[node.lineno - 1])]
-        tables = [node for node in test.body if TABLE in _assigned(node) and each in hidden]
+        tables = [node for node in test.body if table and TABLE in _assigned(node)]
         code = [*test.imports(), *map(test.text, test.with_needed(aside, tables))]
-        if table and each in hidden:
+        if table:
             kept = {
                 head: {body: said for body, said in own.items() if not leaks.of(body)}
                 for head, own in table.items()

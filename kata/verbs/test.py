@@ -81,7 +81,7 @@ def run(options) -> int:
         quick = [test for test in exercise.tests if not test.long or test in tests]
         done = runner.run_tests(exercise, sources, quick, seed)
         everything = verdict.judge(exercise, done, sources, quick)
-        results = [each for each in everything if (each.name, each.star) == (task.name, task.star)]
+        results = [each for each in everything if str(each) == str(task)]
     if task is None:
         remembered.remember(exercise, sources, results)
     say(done, results)
