@@ -110,9 +110,8 @@ class Exercise:
     @cached_property
     def prerequisites(self) -> list[str]:
         """The stems that this exercise, or its tests, import at the top of the file."""
-        return sorted(
-            (_imported(_first_parsed(self.test_file)) | _imported(self._code)) - {self.stem}
-        )
+        needed = _imported(_first_parsed(self.test_file)) | _imported(self._code)
+        return sorted(needed - {self.stem})
 
     @cached_property
     def helpers(self) -> list[str]:
