@@ -190,9 +190,9 @@ def _make() -> None:
         clear, links = not _answers(""), os.name != "nt"
         venv.EnvBuilder(with_pip=True, clear=clear, symlinks=links).create(VENV)
     except (OSError, subprocess.CalledProcessError) as error:
-        raise CommandError(
-            f"Cannot make {VENV}: {error}.\nMake the folder writable, or copy the course to a folder of your own."
-        ) from error
+        writable = "Make the folder writable, or copy the course to a folder of your own."
+        way_out = f"Delete the file {VENV.name}." if VENV.is_file() else writable
+        raise CommandError(f"Cannot make {VENV}: {error}.\n{way_out}") from error
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Is this machine ready? One line a finding, with the fix; then one to read out to a helper."""
 
-import importlib
+import importlib.util
 import json
 import os
 import platform
@@ -11,9 +11,10 @@ import tempfile
 import tomllib
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from importlib import metadata
+from importlib import import_module, metadata
 from pathlib import Path
 
+from kata.course import regions
 from kata.course.commands import command
 from kata.course.exercises import Exercise, exercises
 from kata.course.paths import EXERCISES, ROOT, SOLUTIONS, TESTS, given
@@ -105,18 +106,19 @@ def _disk() -> Findings:
         except OSError as error:
             fact = f"{folder} cannot be written to ({error.strerror})"
             raise CommandError(f"{fact}: make room, or copy the course elsewhere") from error
-    free = shutil.disk_usage(ROOT).free >> 20
-    full = f"the disk of {ROOT} has {free} MB left: make room"
-    yield free >= ROOM, f"{ROOT} is writable" if free >= ROOM else full
+    if (free := shutil.disk_usage(ROOT).free >> 20) < ROOM:
+        yield False, f"the disk of {ROOT} has {free} MB left: make room"
+    yield True, f"{ROOT} is writable"
 
 
 def _files() -> Findings:
     """Read every file of the course's own that something reads, and the learner's."""
-    python = [path for folder in (ROOT / "kata", TESTS, SOLUTIONS) for path in folder.rglob("*.py")]
+    python = [path for folder in (ROOT / "kata", TESTS) for path in folder.rglob("*.py")]
     tests = [TESTS / f"test_{path.name}" for path in SOLUTIONS.glob("e*.py")]
     for path in [ROOT / "pyproject.toml", *TESTS.rglob("*.toml"), *python, *tests]:
         yield from _tried(_parse, path)
     for exercise in exercises():
+        yield from _tried(regions.stubs, exercise)
         yield from _tried(_parse_exercise, exercise)
 
 
@@ -146,8 +148,7 @@ def _parse_exercise(exercise: Exercise) -> None:
 def _hidden() -> Findings:
     """Look where Python looks first, here and in PYTHONPATH, for names that others need."""
     folders = [ROOT, EXERCISES, *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))]
-    found = (path for folder in dict.fromkeys(map(Path, folders)) for path in folder.glob("*"))
-    for path in sorted(found):
+    for path in sorted(p for folder in dict.fromkeys(map(Path, folders)) for p in folder.glob("*")):
         name = path.name.partition(".")[0]
         is_module = path.suffix in (".py", ".so", ".pyd") or (path / "__init__.py").exists()
         if is_module and (name in sys.stdlib_module_names or name in PACKAGES):
@@ -168,8 +169,7 @@ def _installed() -> Findings:
 
 def _packages() -> Findings:
     """Import what a learner needs, then load each page's head, each test file on its solution, the digits."""
-    imported = (each for name in PACKAGES for each in _tried(importlib.import_module, name))
-    broken = [*_environment()] or [*imported]
+    broken = [*_environment()] or [f for name in PACKAGES for f in _tried(import_module, name)]
     yield from broken or _tests()
     if not broken:
         from kata.course import digits  # imports numpy
@@ -182,15 +182,16 @@ def _tests() -> Findings:
     from kata.course import page  # these import packages
     from kata.sandbox import loader, runner
 
-    found = (f"{name} {metadata.version(name)}" for name in ("numpy", "pytest", "pytest-check"))
-    yield True, f".venv: {', '.join(found)}"
-    faults = [*_tried(importlib.import_module, "tests.conftest")]
+    unread = [each for exercise in exercises() for each in _tried(regions.stubs, exercise)]
+    has = (f"{name} {metadata.version(name)}" for name in ("numpy", "pytest", "pytest-check"))
+    yield True, f".venv: {', '.join(has)}"
+    faults = [*_tried(import_module, "tests.conftest")]
+    own = {each.stem: each.file_in(given(each.stem).parent) for each in exercises()}
     for exercise in exercises():
         faults += _tried(page.read, exercise)
-        if exercise.suffix == ".py":
-            own = {each.stem: each.file_in(given(each.stem).parent) for each in exercises()}
+        if exercise.suffix == ".py" and not unread:
             loader.install(own, exercise.stem)
-            faults += _tried(importlib.import_module, f"tests.test_{exercise.stem}")
+            faults += _tried(import_module, f"tests.test_{exercise.stem}")
     yield from faults or _tried(runner.run_tests, exercises()[0], own)
 
 

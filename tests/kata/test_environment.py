@@ -157,7 +157,7 @@ def test_the_list_of_verbs_and_the_doctor_need_nothing(bare):
 
 def test_a_folder_in_which_no_environment_can_be_made_is_named(bare):
     (bare.folder / ".venv").write_text("a file where a folder should be")
-    assert_refused(bare("test"), ".venv", "folder")
+    assert_refused(bare("test"), "Cannot make", "Delete the file .venv.")
 
 
 def upgraded(made):

@@ -9,6 +9,7 @@ from contextlib import suppress
 import pytest
 
 NO_PYTHON = "def (\n"
+SOLVED = "def six(x):\n    # BEGIN SOLUTION\n    return 6 * x\n    # END SOLUTION\n"
 RUNNER = "kata/results/verdict.py"  # which doctor itself does without
 
 
@@ -16,7 +17,7 @@ TEST, SOLUTION, PAGE = "tests/test_e02_six.py", "solutions/e02_six.py", "docs/e0
 FAULTS = [  # (file, content, what is said of it): those of a row are there at once
     [
         (TEST, NO_PYTHON, f"{TEST}:1: SyntaxError"),
-        (SOLUTION, NO_PYTHON, f"{SOLUTION}:1: SyntaxError"),
+        (SOLUTION, NO_PYTHON, f"{SOLUTION}:1: "),
         (PAGE, "---\ntitle: [\n---\n\nText\n", f"{PAGE}:"),
         ("tests/mistakes/e02_six.toml", "[[", "tests/mistakes/e02_six.toml: "),
         ("exercises/e02_six.py", NO_PYTHON, "exercises/e02_six.py:1: not Python"),
@@ -26,8 +27,14 @@ FAULTS = [  # (file, content, what is said of it): those of a row are there at o
         (PAGE, "---\ntitle: x\n---\n\nText\n", f"{PAGE}:1: "),
         (RUNNER, NO_PYTHON, f"{RUNNER}:1: SyntaxError"),
     ],
-    [(SOLUTION, "x = 1\n1 / 0\n", f"{SOLUTION}:2: ZeroDivisionError")],
+    [(SOLUTION, "x = 1\n1 / 0\n", f"{SOLUTION}: no BEGIN SOLUTION in it")],
+    [(SOLUTION, f"{SOLVED}1 / 0\n", f"{SOLUTION}:5: ZeroDivisionError")],
+    [(SOLUTION, SOLVED.replace("# END", "#END"), f"{SOLUTION}:4: misspelt marker")],
     [(SOLUTION, "x = '\0'\n", f"{SOLUTION}: source code")],
+    [
+        ("solutions/e01_double.py", NO_PYTHON, "solutions/e01_double.py:1: "),
+        ("solutions/e03_last.py", "x = 1\n", "solutions/e03_last.py: no BEGIN SOLUTION in it"),
+    ],
     [("tests/expect.py", NO_PYTHON, "tests/expect.py:1: SyntaxError")],
     [("tests/expect.py", "task = nothing\n", "tests/expect.py:1: NameError")],
     [("tests/conftest.py", NO_PYTHON, "tests/conftest.py:1: SyntaxError")],
@@ -47,6 +54,7 @@ def test_doctor_names_the_file_and_line(course, faults):
         assert f"MEND  {named}" in done.stdout, done
         [said] = [line for line in done.stdout.splitlines() if named in line]
         assert len(said) < 200
+    assert "kata/verbs/" not in done.stdout
 
 
 @pytest.mark.parametrize("file", [PAGE, TEST, "tests/expect.py", "kata/sandbox/canary.py"])
