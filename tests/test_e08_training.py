@@ -19,7 +19,7 @@ from exercises.e06_losses import hinge_loss, mean_squared_error
 from exercises.e07_descent import Adam
 from exercises.e08_training import accuracy, train
 from kata.course.moons import moons
-from tests.expect import close, draw, expect, expect_own_list, fail, task
+from tests.expect import close, draw, expect, expect_own_list, fail, show, task
 from tests.wrong import wrong
 
 W, RATE = 0.5, 0.1
@@ -399,10 +399,11 @@ LOOKS = [  # what is looked at, how to take it from a training, what is wanted, 
 def test_one_thing_after_the_other():
     """What is listed above, then drawn samples against the formula, up to the first that is wrong."""
     rng, seen = draw(), []
-    xs, targets = [[rng.uniform(-2, 2)] for _ in range(7)], [rng.uniform(-2, 2) for _ in range(7)]
+    xs, targets = ([rng.uniform(-2, 2) for _ in range(60)] for _ in "xt")
+    xs = [[x] for x in xs]
     path, losses = descended(3, xs, targets)
-    what = "the history of three epochs on 7 drawn samples, and w after them,"
-    how = {"xs": xs, "targets": targets, "size": 7, "epochs": 3}
+    what = "the history of three epochs on 60 drawn samples, and w after them,"
+    how = {"xs": xs, "targets": targets, "size": 60, "epochs": 3}
     drawn = (what, lambda seen: [seen.history, seen.w], [losses[:3], path[3]], how)
     for what, of, want, how in [*LOOKS, drawn]:
         try:
@@ -545,7 +546,8 @@ def expect_accuracies(*groups, ideas=True) -> bool | None:
             want = right(outputs, labels)
             known = [(share, words) for each, words in found if close(got, each)]
             known = known or [(share, words) for each, words in found if close(got[i], each[i])]
-            what = f"accuracy of the outputs {outputs} with the labels {labels}"
+            of = f"{len(labels)} outputs" if len(labels) > 9 else f"the outputs {outputs}"
+            what = f"accuracy of {of} with the labels {show(labels)}"
             if not expect(what, share, want, known):
                 return False
     return True
@@ -581,8 +583,8 @@ def test_accuracy_changes_nothing():
 def test_accuracy_on_drawn_outputs():
     """Drawn outputs, one or several, against a plain count."""
     rng = draw()
-    for n in (1, 2, 5) * 4:
-        outputs = [[round(rng.uniform(-2, 2), 2) for _ in range(n)] for _ in range(6)]
+    for n, many in [(1, 6), (2, 6), (5, 6)] * 4 + [(2, 60)]:
+        outputs = [[round(rng.uniform(-2, 2), 2) for _ in range(n)] for _ in range(many)]
         labels = [rng.randrange(max(2, n)) for _ in outputs]
         if not expect_accuracies([(outputs, labels)], ideas=False):
             break
