@@ -368,7 +368,7 @@ def called(name, leaves, *other):
     Nothing that is handed in may change.
     """
     xs, handed, others = [leaf.data for leaf in leaves], list(leaves), [*map(copy, other)]
-    call = f"{name}({', '.join(map(str, [xs, *other]))})"
+    call = f"{name}({', '.join(map(str if len(xs) < 9 else show, [xs, *other]))})"
     try:
         result = getattr(e06_losses, name)(handed, *others)
         result = copy(result) if isinstance(result, list) else result  # which may be kept
@@ -563,9 +563,9 @@ def hot(label, n_classes):  # REPEATS e06
 # --- What is tried ---
 
 
-def drawn(name, rng, size):
-    """Return the arguments of a loss: from 1 to 5 numbers, of about this size where it is free."""
-    n = rng.randint(2 if name == "cross_entropy_from_logits" else 1, 5)  # of one class no choice
+def drawn(name, rng, n, size):
+    """Return the arguments of a loss: n numbers, of about this size where it is free."""
+    n = max(n, 2) if name == "cross_entropy_from_logits" else n  # of one class no choice
     reals = [round(rng.uniform(-size, size), 1) for _ in range(2 * n)]
     chances = [rng.randint(5, 95) / 100 for _ in range(n)]
     truths = [rng.randint(0, 1) for _ in range(n)]
@@ -582,17 +582,17 @@ def drawn(name, rng, size):
 
 @task(*PROBES)
 def test_numbers_and_slopes_are_what_the_formula_gives(name):
-    """Those of PROBES; drawn, near 0 and far from it; and of a Value that stands in the list twice."""
+    """Those of PROBES; drawn, near 0 and far from it, 60 at last; and of a Value that stands there twice."""
     rng = draw()
     if name == "one_hot":
-        places = [(rng.randrange(n), n) for n in (2, 3, 4, 5, 6)]
+        places = [(rng.randrange(n), n) for n in (2, 3, 4, 5, 6, 60)]
         all(hot(*each) for each in PROBES[name] + places)
         return
     for given, how in PROBES[name]:
         if not gives(name, *given, **how):
             return
-    for size in (1, 3, 3, 10, 30, 300):
-        xs, *other = drawn(name, rng, size)
+    for size in (1, 3, 3, 10, 30, 300, 2):
+        xs, *other = drawn(name, rng, 60 if size == 2 else rng.randint(1, 5), size)
         weights = [rng.randint(-3, 3) for _ in xs] if name == "softmax" else [3.0]
         if not gives(name, xs, *other, weights=weights, ideas=False):
             return
