@@ -26,7 +26,7 @@ def outcome(look) -> list:
         except RecursionError:  # in words that depend on where it stopped
             return ["RecursionError"]
         except Exception as error:
-            return [f"{type(error).__name__}: {error}"]
+            return [f"{type(error).__name__}: {error}".strip()]  # numpy ends some with a space
 
 
 def same(got: list, other: list) -> bool:

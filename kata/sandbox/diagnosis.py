@@ -107,7 +107,7 @@ def _parameters(file: Path, name: str) -> str | None:
 def short(error: BaseException) -> str:
     """Return an exception in a line: its type and what it says."""
     name = type(error).__name__
-    said = re.sub(r" at 0x[0-9A-Fa-f]+", "", text(error).partition("\n")[0][:160])
+    said = re.sub(r" at 0x[0-9A-Fa-f]+", "", text(error).partition("\n")[0][:160].strip())
     if isinstance(error, MissingName):
         return said
     return f"{name}: {said}" if said else name

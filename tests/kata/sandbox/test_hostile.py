@@ -100,6 +100,7 @@ def running(course) -> list[str]:
         ("import unittest; raise unittest.SkipTest('no')", "failed", "SkipTest"),
         ("raise type('E', (Exception,), {'__str__': lambda self: 1 / 0})", "failed", "E, in:"),
         ("raise ValueError('x' * 10**6)", "failed", "ValueError: xxx"),
+        ("raise ValueError('as numpy writes it ')", "failed", "numpy writes it, in: raise"),
         ("return input()", "failed", "Nobody answers"),
         ("breakpoint()\nreturn 0", "failed", "Remove breakpoint()."),
         ("last = None\nreturn last()", "failed", "Something in it is None"),
