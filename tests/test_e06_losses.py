@@ -582,7 +582,7 @@ def drawn(name, rng, n, size):
 
 @task(*PROBES)
 def test_numbers_and_slopes_are_what_the_formula_gives(name):
-    """Those of PROBES; drawn, near 0 and far from it, 60 at last; and of a Value that stands there twice."""
+    """Those of PROBES; drawn, near 0 and far from it, 30 at last; and of a Value that stands there twice."""
     rng = draw()
     if name == "one_hot":
         places = [(rng.randrange(n), n) for n in (2, 3, 4, 5, 6, 60)]
@@ -592,7 +592,7 @@ def test_numbers_and_slopes_are_what_the_formula_gives(name):
         if not gives(name, *given, **how):
             return
     for size in (1, 3, 3, 10, 30, 300, 2):
-        xs, *other = drawn(name, rng, 60 if size == 2 else rng.randint(1, 5), size)
+        xs, *other = drawn(name, rng, 30 if size == 2 else rng.randint(1, 5), size)
         weights = [rng.randint(-3, 3) for _ in xs] if name == "softmax" else [3.0]
         if not gives(name, xs, *other, weights=weights, ideas=False):
             return
