@@ -1,5 +1,6 @@
 """Tests of e03: graphs made by hand with + and *, and what comes back through them."""
 
+import math
 import re
 from collections import Counter
 from contextlib import suppress
@@ -149,7 +150,7 @@ def wrong_place(seen: list[str], parents: dict[str, str]) -> str:
     pair = too_early(seen)
     if pair and not too_early(seen[::-1]):
         return "That is upside down. Root comes last here, after all that it was made from."
-    why = "What counts is when the last of its _prev is in, not how near root it is, nor when it is met."
+    why = "What counts is when the last of its _prev is in, not how near root it is, how many it has, nor when it is met."
     return f"{pair[0]} stands before {pair[1]}, but was made from it. {why}" if pair else ""
 
 
@@ -190,13 +191,8 @@ def test_order_holds_a_value_once_that_is_used_twice():
 
 @task("topological_order")
 def test_order_of_a_diamond():
-    """Where two ways part and meet again, what they share comes before both."""
+    """Where two ways part and meet again, what they share comes before both, also if one is longer."""
     ordered("p = a * b, q = p * a, s = p * b, r = q + s")
-
-
-@task("topological_order")
-def test_order_of_a_diamond_with_a_long_arm():
-    """The short way to p does not count: p comes before everything on the long way."""
     if ordered("p = a * b, q = p + a, s = q * b, r = s + p"):
         ordered("p = a * b, q = p + a, s = q * b, r = p + s")
 
@@ -284,21 +280,20 @@ P_TWICE = "p = a * b, q = p * p, s = p * c, t = s + b"  # with two users, one of
 TOO_EARLY = "p passed its gradient on before all of it had arrived."
 TWICE = "p passed its gradient on more than once."
 ENDLESS = "It asks itself without end. The rule of one value is its _backward, with an underscore; .backward() starts a whole walk."
-NONE = "None came where a list was wanted: list.reverse() and list.sort() give None."
 
 
 def walked(name: str, root: Value) -> bool:
     """Walk back from root; say in words why that came to no end."""
     try:
         backward(root)
+        return True
     except RecursionError:
         fail(f"backward(r) for {name} raises RecursionError.", ENDLESS)
     except TypeError as error:
         if "'NoneType'" not in str(error):
             raise
-        fail(f"backward(r) for {name} raises TypeError: {error}.", NONE)
-    else:
-        return True
+        none = "None came where a list was wanted: list.reverse() and list.sort() give None."
+        fail(f"backward(r) for {name} raises TypeError: {error}.", none)
     return False
 
 
@@ -340,17 +335,12 @@ def test_backward_reaches_the_far_end_of_a_chain():
 
 @task("backward")
 def test_backward_waits_until_both_arms_have_passed_on():
-    """In a diamond, p may pass on only what both of its users have given it."""
+    """In a diamond, p may pass on only what both of its users have given it, also from far away."""
     expect_grads("p = a * b, r = p * a + p * b", "ab", [-8.0, -15.0], [
         ([-24.0, -3.0], TOO_EARLY), ([4.0, -24.0], TOO_EARLY),
         ([-20.0, -6.0], TWICE), ([8.0, -27.0], TWICE), ([-4.0, -18.0], TWICE),
         ([-12.0, -12.0], "The gradient that p collected never left p."),
     ])  # fmt: skip
-
-
-@task("backward")
-def test_backward_waits_for_the_long_arm():
-    """p is near the root by the short way, but its gradient is complete after the long one."""
     early = f"{TOO_EARLY} How near p is to root says nothing: the long way is still under way."
     expect_grads("p = a * b, r = (p + a) * b + p", "ab", [8.0, -18.0], [
         ([-8.0, -6.0], early), ([4.0, -15.0], TWICE),
@@ -569,34 +559,25 @@ def expect_check(a: float, n: float, want: float, mistakes=()) -> None:
 
 
 @task("gradient_check")
-def test_gradient_check_measures_against_the_larger_gradient():
-    """The difference of 3 is divided by 5, whichever of the two that is."""
+def test_gradient_check_divides_by_the_larger_size_and_never_by_less_than_one():
+    """A difference of 3 is divided by 5, whichever of the two is that and whatever its sign; 0.45 by 1."""
     expect_check(5.0, 2.0, 0.6)
     expect_check(2.0, 5.0, 0.6)
-
-
-@task("gradient_check")
-def test_gradient_check_divides_by_a_size():
-    """With a = -5 and n = -2 sizes are divided by; 0.5 and -0.75 are 1.25 apart, not as their sizes are."""
     expect_check(-5.0, -2.0, 0.6)
-    expect_check(0.5, -0.75, 1.25)
-
-
-@task("gradient_check")
-def test_gradient_check_never_divides_by_less_than_one():
-    """With a = 0.3 and n = 0.75 the difference of 0.45 is the result."""
+    expect_check(0.5, -0.75, 1.25)  # not as far apart as their sizes
     small = "Small gradients are compared as they are: see the 1."
     expect_check(0.3, 0.75, 0.45, [(0.45 / 0.75, small), (0.45 / 0.3, small)])
 
 
 @task("gradient_check")
 def test_gradient_check_gives_the_worst_input():
-    """Of several inputs the one that is furthest off counts."""
+    """Of several inputs the one that is furthest off counts, be it one of 30."""
     off = [0.25, 0.6, 0.4, 0.125]  # 1 of 4, 6 of 10, 1 of 2.5, 5 of 40
-    whole = (1 + 36 + 1 + 25) ** 0.5
+    whole, a, n = (math.hypot(*each) for each in ((1, 6, 1, 5), (4, 10, 2.5, 40), (3, 4, 1.5, 35)))
+    length = "That is the length of the difference: one number per input, then the largest."
     each = "Divide each difference by the larger of its own two; then take the largest of all."
     name = "gradient_check of a graph whose four inputs are off by 0.25, 0.6, 0.4 and 0.125"
-    expect(name, gradient_check(seen_in_part, [3.0, -4.0, 5.0, 0.5]), 0.6, [
+    right = expect(name, gradient_check(seen_in_part, [3.0, -4.0, 5.0, 0.5]), 0.6, [
         (sum(off) / 4, "That is the mean: one wrong input could hide among right ones."),
         (sum(off), "That is the sum: the largest is wanted."),
         (0.25, "That is only the first: the largest of all is wanted."),
@@ -606,9 +587,15 @@ def test_gradient_check_gives_the_worst_input():
         (0.4, "Negative differences lose here: take the size, abs(), first."),
         (6.0, DIFFERENCE),
         (6.0 / 4.0, "That is divided by n alone: the larger of the two is wanted."),
-        (whole, "That is the length of the difference: one number per input, then the largest."),
+        *((whole / size, length) for size in (1, max(a, n), a + n)),
         (off, "Those are all of them: the largest is wanted."),
     ], rel=1e-6)  # fmt: skip
+    unseen = "This input was not looked at: compare all of them, not a few."
+    for i in range(0, 30 * right, 2):
+        got = gradient_check(lambda xs: sum(xs) + blind(xs[i], 1.0), [0.5] * 30)  # noqa: B023
+        name = f"gradient_check of a sum of 30 inputs, of which only that at place {i} is off,"
+        if not expect(name, got, 0.5, {0.0: unseen}, abs=1e-6):
+            break
 
 
 @task("gradient_check")
