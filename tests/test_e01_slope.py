@@ -14,14 +14,11 @@ LAZY = "That measures nothing before someone asks: build the list and return it.
 ONE_LIST = "Nothing moved: up = xs gives the same list a second name. Copy it, with list(xs), once for each side."
 OUTSIDE = "Nothing moved: a number taken out of a list is no part of it. Nudge the one at place i, in the list that f is given."
 GIVEN_H = "The two points are to lie h from x: use the h that was given, as it is."
-AT_X_ALONE = "f was asked at x alone: ask it h above x and h below x."
 ONLY_SLOPES = "Return only the slopes, in the order of the inputs."
 IN_A_LIST = "Return the slopes in a list."
 TAKES_LIST = "f takes a list, and nothing else: make one with list(...)."
 LEFT_OUT = "An input is left out: there is one slope for each."
-CUT = "An array of whole numbers cuts every nudge off: make it one of floats."
 ROUNDED = "It is rounded: return it as it is."
-AS_THEY_ARE = "All slopes were divided by one number: give them as they are."
 
 MISTAKES = {
     "derivative(f, x, h=1e-6)": {
@@ -106,7 +103,7 @@ def test_derivative_nudges_by_h():
         return max(away, key=lambda distance: abs(distance - h), default=0.0)
 
     got, without = reach(0.25, 0.25), reach(1e-6)
-    known = {got: GIVEN_H if got else AT_X_ALONE}
+    known = {got: GIVEN_H if got else "f was asked at x alone: ask it h above x and h below x."}
     if expect("how far from x derivative(f, x, 0.25) looks", got, 0.25, known):
         known = {without: "Leave the default h as it was given: 1e-6."}
         expect("how far from x derivative(f, x) looks", without, 1e-6, known)
@@ -163,8 +160,7 @@ def slopes_are(f, formula, xs, want, *h, known=()):
     if got == [0.0] * len(xs):
         known = [(got, why_nothing_moved())]
     ways = wrong(MISTAKES, "derivative", lambda way: along_each(way, f, xs, *h))
-    known = known or only(got, ways, 1e-6)
-    expect(name, got, want, known, rel=1e-6, abs=0)  # tells what is tiny from 0
+    expect(name, got, want, known or only(got, ways, 1e-6), rel=1e-6, abs=0)
 
 
 def along_each(way, f, xs, *h):  # REPEATS e01
@@ -197,7 +193,7 @@ def test_gradient_is_one_slope_per_input():
         ([3.0, 14.0], LEFT_OUT),
         ([-4.0, 3.0], LEFT_OUT),
         ([slope * 1e-12 for slope in nudged_still], BRACKETS),
-        *((each, AS_THEY_ARE) for each in shares),
+        *((each, "All slopes were divided by one number: give them as they are.") for each in shares),
     ])  # fmt: skip
 
 
@@ -228,7 +224,8 @@ def test_gradient_looks_as_far_below_each_input_as_above():
 def test_gradient_nudges_by_a_millionth_unless_told():
     """Without h, the slopes are those of tiny nudges, of whole numbers, too."""
     cut = along_each(lambda f, x: (f(int(x + 1e-6)) - f(int(x - 1e-6))) / 2e-6, SADDLE[0], [2, -3])
-    slopes_are(*SADDLE, [2, -3], [-36.0, 35.0], known=[(cut, CUT)])
+    known = [(cut, "An array of whole numbers cuts every nudge off: make it one of floats.")]
+    slopes_are(*SADDLE, [2, -3], [-36.0, 35.0], known=known)
 
 
 @task("gradient")
@@ -281,7 +278,6 @@ def test_gradient_of_drawn_functions():
             return sum(p * x**3 for p, x in zip(a, xs)) + b * sum(xs) ** 2
 
         want = [p * (3 * x**2 + h**2) + 2 * b * sum(xs) for p, x in zip(a, xs)]
-        shown = ", ".join(f"{x:.4g}" for x in xs)
-        name = f"gradient(f, [{shown}], {h:.4g}) of a drawn f"
+        name = f"gradient(f, [{', '.join(f'{x:.4g}' for x in xs)}], {h:.4g}) of a drawn f"
         if not expect(name, as_list(gradient(f, xs, h)), want):
             break
