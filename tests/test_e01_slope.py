@@ -72,9 +72,10 @@ def slope_is(f, formula, x, want, *h):
 
 @task("derivative")
 def test_derivative_is_the_slope_of_the_curve():
-    """A small nudge gives the slope at that point, below zero where the curve falls."""
+    """A small nudge gives the slope at that point, below zero where the curve falls, and however small."""
     slope_is(cube, "x ** 3", 5.0, 75.0)
     slope_is(lambda x: 1 / x, "1 / x", 0.5, -4.0)
+    slope_is(lambda x: 2.5e-7 * x, "2.5e-7 * x", 3.0, 2.5e-7, 0.25)
 
 
 @task("derivative")

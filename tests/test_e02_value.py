@@ -623,8 +623,9 @@ def test_a_result_keeps_its_own_gradient(name):
 
 @task(*NUMBERS)
 def test_numbers_may_stand_on_either_side(name):
-    """A plain number is as good as a Value: on the right, on the left, and from numpy."""
-    all(expect_both(name, text, [7.0]) for text in NUMBERS[name] if np or "np." not in text)
+    """A plain number is as good as a Value: on the right, on the left, and from numpy; 7 is as good as 7.0."""
+    texts = [text for text in NUMBERS[name] if np or "np." not in text]
+    all(expect_both(name, text, [x]) for x in (7.0, 7) for text in texts)
 
 
 @task(*OPERATIONS)
