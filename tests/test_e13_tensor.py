@@ -27,6 +27,7 @@ ONE_KNOWN = "The result does not know b: both operands belong into its tuple."
 SHAPE = "It still has the shape of the result: sum what was repeated, with unbroadcast."
 ONLY_ROWS = "axis=0 is right for a row: which sides were repeated depends on the shapes."
 COLLECT = "One share has overwritten another: add with +=, so that both are in the sum."
+BOTH_SIDES = "A Tensor that stands on both sides has two shares: as the left, and as the right."
 UPSTREAM = "That is the slope alone: multiply it by out.grad, what arrives."
 SLOPE = "What arrives is passed on as it is: multiply it by the slope."
 IN_PLACE = "Changed in place: make a new array."
@@ -144,8 +145,7 @@ MISTAKES = {
         "grad.reshape(shape)": "reshape keeps every cell: what was repeated is to be summed.",
         "np.resize(grad, shape)": "One of the repeats stands for all: they add up.",
         "grad.sum(axis=tuple(range(len(shape), grad.ndim)))": FROM_RIGHT,
-        "axes = tuple(i for i, (g, s) in enumerate(zip(grad.shape, shape)) if g != s)\nreturn grad.sum(axis=axes, keepdims=True).reshape(shape)": FROM_RIGHT,
-        "axes = tuple(i for i in range(grad.ndim) if grad.shape[i] != shape[i])\nreturn grad.sum(axis=axes, keepdims=True)": FROM_RIGHT,
+        **{f"axes = tuple(i for i, g in enumerate(grad.shape) if {x}": FROM_RIGHT for x in ("g != shape[i])\nreturn grad.sum(axis=axes, keepdims=True)", "i < len(shape) and g != shape[i])\nreturn grad.sum(axis=axes, keepdims=True).reshape(shape)")},
         "grad = grad.sum(axis=0) if grad.ndim > len(shape) else grad\nones = tuple(i for i, side in enumerate(shape) if side == 1)\nreturn grad.sum(axis=ones, keepdims=True)": "Several sides may stand in front: all of them are to go.",
         "grad = grad.sum(axis=tuple(range(grad.ndim - len(shape))))\nreturn grad.sum(axis=-1, keepdims=True) if shape[-1:] == (1,) else grad": "Any side of 1 may have been repeated, not the last alone.",
         "for i, side in enumerate((1,) * (grad.ndim - len(shape)) + shape):\n    if side == 1 != grad.shape[i]:\n        return grad.sum(axis=i, keepdims=True).reshape(shape)\nreturn grad": "More than one side may have been repeated: sum along each of them.",
@@ -160,8 +160,8 @@ MISTAKES = {
         **{PAIR % (f"+= {LEFT % x}", f"+= {RIGHT % x}"): ARRIVED[x] for x in ARRIVED},
         PAIR % ("+= out.grad", "+= np.sum(out.grad, axis=0)"): ONLY_ROWS,
         **{PAIR % (f"{sign} {TO_LEFT}", f"= {TO_RIGHT}"): COLLECT for sign in ("=", "+=")},
-        PAIR % (f"= {LEFT % 'self.grad + out.grad'}", f"= {RIGHT % 'other.grad + out.grad'}"): SUMMED_ALL,
-        PAIR % ("= unbroadcast(self.grad, self.shape) + out.grad", "= unbroadcast(other.grad, other.shape) + out.grad"): SUMMED_ALL,
+        **{PAIR % each: SUMMED_ALL for each in ((f"= {LEFT % 'self.grad + out.grad'}", f"= {RIGHT % 'other.grad + out.grad'}"), (f"= {LEFT % 'self.grad'} + out.grad", f"= {RIGHT % 'other.grad'} + out.grad"))},
+        PAIR % (f"+= {TO_LEFT}", f"+= {TO_RIGHT} * (other is not self)"): BOTH_SIDES,
         PAIR % (f"+= {TO_LEFT} / 2", f"+= {TO_RIGHT} / 2"): "Each operand receives the whole of what arrives: a sum, and no mean.",
         PAIR % (f"+= {MUL_LEFT}", f"+= {MUL_RIGHT}"): "Those are the slopes of a product; a sum has slope 1.",
     },
@@ -169,12 +169,11 @@ MISTAKES = {
         "self + other": "That is the sum.",
         TWO % (MATRIX, f"+= {AT_LEFT}", f"+= {AT_RIGHT}"): "The matrix product is @: here each cell is multiplied by its partner.",
         ON_SELF % (PRODUCT, f"self.grad += {MUL_LEFT}\n    other.grad += {MUL_RIGHT}"): ON_RESULT,
-        TWO % ('self * other, (self, other), "*"', f"+= {MUL_LEFT}", f"+= {MUL_RIGHT}"): IN_DATA,
         ONE % ('self.data * other.data, (self,), "*"', f"+= {MUL_LEFT}\n    other.grad += {MUL_RIGHT}"): ONE_KNOWN,
         MUL % ("+= other.data * out.grad", "+= self.data * out.grad"): SHAPE,
         f"out = Tensor({PRODUCT})\narrived = out.grad\n\ndef _backward():\n    self.grad += {LEFT % 'arrived * other.data'}\n    other.grad += {RIGHT % 'arrived * self.data'}\n\nout._backward = _backward\nreturn out": NOTHING,
         MUL % (f"+= {LEFT % 'other.grad * out.grad'}", f"+= {RIGHT % 'self.grad * out.grad'}"): "The slopes are made of .data: the .grad of an operand is still 0.",
-        MUL % ("+= other * out.grad", "+= self * out.grad"): IN_DATA,
+        **{TWO % each: IN_DATA for each in (('self * other, (self, other), "*"', f"+= {MUL_LEFT}", f"+= {MUL_RIGHT}"), (PRODUCT, "+= other * out.grad", "+= self * out.grad"))},
         **{MUL % each: "Multiply first, then sum: each repeat has met a number of its own." for each in (
             (f"+= other.data * {TO_LEFT}", f"+= self.data * {TO_RIGHT}"), (f"+= {LEFT % f'other.data * {TO_LEFT}'}", f"+= {RIGHT % f'self.data * {TO_RIGHT}'}"))},
         MUL % (f"+= {LEFT % 'self.data * out.grad'}", f"+= {RIGHT % 'other.data * out.grad'}"): "That is each operand's own number: the slope along one is the other.",
@@ -190,16 +189,16 @@ MISTAKES = {
         MUL % ("+= np.sum(other.data * out.grad)", "+= np.sum(self.data * out.grad)"): "One number stands where an array belongs: each cell has a slope of its own.",
         MUL % (f"= {LEFT % 'self.grad + out.grad * other.data'}", f"= {RIGHT % 'other.grad + out.grad * self.data'}"): SUMMED_ALL,
         **{MUL % (f"{sign} {MUL_LEFT}", f"= {MUL_RIGHT}"): COLLECT for sign in ("=", "+=")},
+        MUL % (f"+= {MUL_LEFT}", f"+= {MUL_RIGHT} * (other is not self)"): BOTH_SIDES,
         MUL % (f"+= 0.0\n    grad = out.grad\n    grad *= other.data\n    self.grad += {LEFT % 'grad'}", f"+= {MUL_RIGHT}"): "What arrived was changed in place, and the other operand needs it still.",
         f"self.data *= other.data\n{TWO % ('self.data, (self, other)', f'+= {MUL_LEFT}', f'+= {MUL_RIGHT}')}": IN_PLACE,
     },
     "Tensor.__matmul__(self, other)": {
-        MUL % (f"+= {MUL_LEFT}", f"+= {MUL_RIGHT}"): BY_CELL,
+        **{AT % each: BY_CELL for each in ((PRODUCT, f"+= {MUL_LEFT}", f"+= {MUL_RIGHT}"), (MATRIX, "+= out.grad * other.data.T", "+= self.data.T * out.grad"))},
         ON_SELF % (MATRIX, f"self.grad += {AT_LEFT}\n    other.grad += {AT_RIGHT}"): ON_RESULT,
-        AT % ('self @ other, (self, other), "@"', f"+= {AT_LEFT}", f"+= {AT_RIGHT}"): IN_DATA,
         ONE % ('self.data @ other.data, (self,), "@"', f"+= {AT_LEFT}\n    other.grad += {AT_RIGHT}"): ONE_KNOWN,
         AT % ('other.data @ self.data, (self, other), "@"', f"+= {AT_LEFT}", f"+= {AT_RIGHT}"): SIDES,
-        MATMUL % ("+= out.grad @ other.T", "+= self.T @ out.grad"): IN_DATA,
+        **{AT % each: IN_DATA for each in (('self @ other, (self, other), "@"', f"+= {AT_LEFT}", f"+= {AT_RIGHT}"), (MATRIX, "+= out.grad @ other.T", "+= self.T @ out.grad"))},
         **{MATMUL % each: SIDES for each in [
             ("+= other.data.T @ out.grad", "+= out.grad @ self.data.T"), (f"+= {AT_LEFT}", "+= out.grad @ self.data.T"), ("+= other.data.T @ out.grad", f"+= {AT_RIGHT}")]},
         **{MATMUL % each: "A factor is to be transposed: rows and columns do not fit as they stand." for each in [
@@ -210,13 +209,13 @@ MISTAKES = {
            for x in ("+= out.grad @ other.data.reshape(other.shape[::-1])", f"+= {AT_LEFT}")},
         MATMUL % (f"+= {AT_LEFT}", "+= self.data.T @ out.grad.T"): "What arrives is turned, too: only the data of the other factor are.",
         MATMUL % (f"+= {AT_RIGHT}", f"+= {AT_LEFT}"): "Each operand has received the other's gradient.",
-        MATMUL % ("+= out.grad * other.data.T", "+= self.data.T * out.grad"): BY_CELL,
         **{MATMUL % (f"+= {x} @ other.data.T", f"+= self.data.T @ {x}"): ARRIVED[x] for x in ARRIVED},
         **{MATMUL % (x, y): f"The operand on the {side} received nothing." for x, y, side in ((f"+= {AT_LEFT}", "+= 0.0", "right"), ("+= 0.0", f"+= {AT_RIGHT}", "left"))},
         MATMUL % ("+= self.grad @ other.data.T", "+= self.data.T @ other.grad"): OF_OPERAND,
         f"out = Tensor({MATRIX})\n\ndef _backward():\n    self.grad += {AT_LEFT}\n    other.grad += {AT_RIGHT}\n\nout._backward = _backward()\nreturn out": "The rule ran before anything had arrived: store _backward by its name, without ().",
         MATMUL % (f"+= {AT_LEFT}", f"+= {AT_RIGHT} / len(self.data)"): "Divided by the rows: this is a sum over them, a mean belongs to the loss.",
         **{MATMUL % (f"{sign} {AT_LEFT}", f"= {AT_RIGHT}"): COLLECT for sign in ("=", "+=")},
+        MATMUL % (f"+= {AT_LEFT}", f"+= {AT_RIGHT} * (other is not self)"): BOTH_SIDES,
     },
     "Tensor.sum(self, axis=None, keepdims=False)": {
         ONE % ('self.data.sum(), (self,), "sum"', "+= np.broadcast_to(out.grad, self.shape)"): "That is the sum of all cells: hand axis and keepdims on.",
@@ -230,6 +229,7 @@ MISTAKES = {
         RULE % (TOTAL, "shape = list(out.shape)\n    shape.insert(axis or 0, 1)\n    self.grad += np.reshape(out.grad, out.shape if keepdims else shape) * np.ones(self.shape)"): "list.insert at -1 puts it before the last: axis=-1 is the last itself.",
         ON_SELF % (TOTAL, "grad = np.expand_dims(out.grad, axis) if axis is not None and not keepdims else out.grad\n    self.grad += np.broadcast_to(grad, self.shape)"): ON_RESULT,
         **{RULE % (TOTAL, f"{x} * np.ones(self.shape)"): "axis may be several, in a tuple: each of these sides was summed." for x in (
+            "shape = [*self.shape]\n    if axis is not None:\n        shape[axis % len(shape)] = 1\n    self.grad += np.reshape(out.grad, shape if axis is not None else ())",
             "shape = [*self.shape]\n    shape[axis or 0] = 1\n    self.grad += (out.grad if axis is None else np.reshape(out.grad, shape))",
             "self.grad += (out.grad if axis is None else np.repeat(out.grad if keepdims else np.expand_dims(out.grad, axis), self.shape[axis], axis=axis))")},
         ONE % (TOTAL, "+= np.full(self.shape, np.sum(out.grad))"): "All that arrives is added up: each cell receives what arrives at its own sum.",
@@ -237,11 +237,10 @@ MISTAKES = {
         ONE % (TOTAL, "+= unbroadcast(out.grad, self.shape)"): "unbroadcast sums; a sum goes back the other way, and repeats what arrives.",
         ONE % (TOTAL, "+= out.grad.reshape(self.data.sum(axis=axis, keepdims=True).shape) * np.ones(self.shape)"): "What arrives at a single number is a plain number: np.asarray makes an array of it.",
         **{ONE % (TOTAL, x): "The sums lie along the wrong side: put back the side that sum took away, as a 1."
-           for x in ("+= np.broadcast_to(out.grad, self.shape)", "+= out.grad * np.ones(self.shape)", "+= np.ones(self.shape) * out.grad")},
+           for x in ("+= np.broadcast_to(out.grad, self.shape)", "+= out.grad * np.ones(self.shape)", "+= np.ones(self.shape) * out.grad", "+= np.full(self.shape, out.grad)")},
         SPREAD % (TOTAL, "out.grad", f"isinstance(axis, tuple):\n        for each in axis:\n            grad = np.expand_dims(grad, each)\n    elif {AWAY}", "axis", f"+= {ALL}"): "axis counts in the shape before the sum: np.expand_dims puts several sides back at once.",
         SPREAD % (TOTAL, "out.grad", "not keepdims", "axis", f"+= {ALL}"): "axis may be None: then every side is gone, and what arrives is one number.",
-        SPREAD % (TOTAL, "out.grad", "axis is not None", "axis", f"+= {ALL}"): KEPT,
-        ONE % (TOTAL, "+= np.expand_dims(out.grad, axis or 0) * np.ones(self.shape)"): KEPT,
+        **{RULE % (TOTAL, x): KEPT for x in (SUMS % ("out.grad", "axis is not None", "axis", f"+= {ALL}"), "self.grad += np.expand_dims(out.grad, axis or 0) * np.ones(self.shape)")},
         **{SPREAD % (TOTAL, "out.grad", when, side, f"+= {x}"): "Put back the side that was summed, whichever it is."
            for when, side in ((AWAY, "1"), ("axis == 1 and not keepdims", "1"), ("np.ndim(out.grad) == 1", "1"))
            for x in (ALL, "grad * np.ones(self.shape)", "np.ones(self.shape) * grad")},
@@ -648,6 +647,10 @@ def shown_by(x, want, number: int, shapes: list[tuple]) -> list[str]:
         shapes: of the leaves, and of the first result.
     """
     n_leaves = len(shapes) - 1
+    alike = not isinstance(x, str | None) and np.shape(x) == np.shape(want) and np.all(want)
+    times = np.ravel(x / want) if alike else [1, 2]
+    if np.allclose(times, 1):  # of a float32, all numbers are
+        return [FLOAT32 if np.array_equal(np.float32(x), x) else NEARLY]
     if number < 0 or x is None:
         own = "Data have changed: an operation leaves those of its operands, and a rule adds to grad alone."
         return [own] * (-n_leaves <= number < 0)
@@ -661,9 +664,6 @@ def shown_by(x, want, number: int, shapes: list[tuple]) -> list[str]:
     for axis in range(want.ndim):
         if same([x], [want.sum(axis=axis)]):
             return [f"It is summed along axis {axis}: each cell has a gradient of its own."]
-    times = np.asarray(x / want).ravel() if np.shape(x) == want.shape and np.all(want) else [1, 2]
-    if np.allclose(times, 1):  # of a float32, all numbers are
-        return [FLOAT32 if np.array_equal(np.float32(x), x) else NEARLY]
     return [f"Everywhere it is {times[0]:.3g} times what is wanted."] * np.allclose(times, times[0])
 
 
