@@ -59,12 +59,16 @@ FOR_ADAM = "It is corrected for its start at 0 here: that is for Adam only."
 NOT_IN_PLACE = "epsilon is added to the root, not put in the place of a small one."
 AHEAD = "That looks a step ahead (Nesterov's way): leave that out here."
 COUNTED_LATE = "Is t already 1 there? 1 - beta**0 is 0."
+NOT_SKIPPED = "A gradient of 0 counts, too: skip nobody, since averages fade in every step."
+SHIFTED = "Where a gradient is 0, its place is skipped and not counted: the next parameter takes what belongs to another."
 BELOW_0 = "The root is of a number below 0: s_hat is s / (1 - beta2**t), in brackets, with a power and no product."
 
 ORDER = "order = list(range(n_samples))\nrng.shuffle(order)\n"
 CUT = "return [order[i : i + batch_size] for i in range(0, n_samples, batch_size)]"
 ALL = "for p in self.parameters:\n    "
 EACH = "for i, p in enumerate(self.parameters):\n    "
+SKIPPING = f"{EACH}if not p.grad:\n        continue\n    "
+UNCOUNTED = "i = -1\nfor p in self.parameters:\n    if not p.grad:\n        continue\n    i += 1\n    "  # fmt: skip
 V = f"{EACH}self.velocities[i] = self.momentum * self.velocities[i] + p.grad\n    "
 ROLL = "\n    p.data -= self.learning_rate * self.velocities[i]"
 S = f"{EACH}self.squares[i] = self.decay * self.squares[i] + (1 - self.decay) * p.grad**2\n    "
@@ -78,18 +82,15 @@ GO = "p.data -= self.learning_rate * mean / (math.sqrt(square) + self.epsilon)"
 
 MISTAKES = {
     "batches(n_samples, batch_size, rng=None)": {
-        f"{ORDER}return [order[i : i + batch_size] for i in range(0, n_samples - batch_size + 1, batch_size)]": LOST,
-        f"{ORDER}return [order[i * batch_size : (i + 1) * batch_size] for i in range(n_samples // batch_size)]": LOST,
+        **{f"{ORDER}return [order[i : i + batch_size] for i in range(0, {end}, batch_size)]": LOST for end in ("n_samples - batch_size + 1", "n_samples // batch_size * batch_size")},
         f"{ORDER}cuts = [order[i : i + batch_size] for i in range(0, n_samples - batch_size + 1, batch_size)]\ncuts[-1] += order[len(cuts) * batch_size :]\nreturn cuts": "What is left over makes a batch of its own.",
         f"{ORDER}order += order[: -n_samples % batch_size]\n{CUT}": "The last batch is filled up: one sample too often is as wrong as one too few.",
         f"{ORDER}left = n_samples % batch_size\nreturn [order[:left]] * (left > 0) + [order[i : i + batch_size] for i in range(left, n_samples, batch_size)]": SHORT_LAST,
         f"{ORDER}return [order[i::batch_size] for i in range(batch_size)]": "batch_size says how long a batch is, not how many batches there are.",
         f"{ORDER}n = -(-n_samples // batch_size)\nreturn [order[i::n] for i in range(n)]": "They are dealt out evenly: fill each batch up to batch_size before the next begins.",
-        f"{ORDER}return [order[i : i + batch_size + 1] for i in range(0, n_samples, batch_size)]": TOO_LONG,
-        f"{ORDER}return [order[i : i + batch_size + 1] for i in range(0, n_samples, batch_size + 1)]": TOO_LONG,
+        **{f"{ORDER}return [order[i : i + batch_size + 1] for i in range(0, n_samples, {step})]": TOO_LONG for step in ("batch_size", "batch_size + 1")},
         f"{ORDER}return [order[i : i + batch_size - 1] for i in range(0, n_samples, batch_size)]": "The batches are one too short: where does a slice stop?",
-        f"{ORDER}return [order[i : i + batch_size] for i in range(0, n_samples, batch_size - 1 or 1)]": OVERLAP,
-        f"{ORDER}return [order[i : i + batch_size] for i in range(n_samples)]": OVERLAP,
+        **{f"{ORDER}return [order[i : i + batch_size] for i in range(0, n_samples, {step})]": OVERLAP for step in ("batch_size - 1 or 1", "1")},
         f"{ORDER}return [order]": "That is everything in one batch: cut it after every batch_size numbers.",
         f"{ORDER}return [[i] for i in order]": "Each batch holds one number: cut after every batch_size of them.",
         f"{ORDER}found, batch = [], []\nfor sample in order:\n    batch.append(sample)\n    if len(batch) == batch_size:\n        found.append(batch)\n        batch.clear()\nreturn found + [batch] * bool(batch)": "All batches are one and the same list: begin a new one for each.",
@@ -106,8 +107,7 @@ MISTAKES = {
         f"order = list(range(n_samples))[::-1]\n{CUT}": BACKWARDS,
         "order = list(range(n_samples))\ncuts = [order[i : i + batch_size] for i in range(0, n_samples, batch_size)]\nrng.shuffle(cuts)\nreturn cuts": "The same samples always share a batch: shuffle the samples, then cut.",
         f"order = list(range(n_samples))\nrandom.Random(0).shuffle(order)\n{CUT}": EVERY_EPOCH,
-        f"order = list(range(n_samples))\nrandom.Random().shuffle(order)\n{CUT}": OUR_RNG,
-        f"order = list(range(n_samples))\nrandom.shuffle(order)\n{CUT}": OUR_RNG,
+        **{f"order = list(range(n_samples))\n{own}.shuffle(order)\n{CUT}": OUR_RNG for own in ("random.Random()", "random")},
         f"order = list(range(n_samples))\nrandom.seed(0)\nrandom.shuffle(order)\n{CUT}": EVERY_EPOCH,
     },
     "SGD.step(self)": {
@@ -117,8 +117,7 @@ MISTAKES = {
         f"{ALL}p.data -= self.learning_rate": "Only the learning rate was subtracted: what does the gradient say?",
         f"{ALL}p.data -= self.learning_rate * p.data": "The gradient has no part in this: it says which way is down.",
         "for p in self.parameters:\n    self.parameters -= self.learning_rate * p.grad": ONE_EACH,
-        f"{ALL}p.data = self.learning_rate * p.grad": REPLACED,
-        f"{ALL}p.data = -self.learning_rate * p.grad": REPLACED,
+        **{f"{ALL}p.data = {sign}self.learning_rate * p.grad": REPLACED for sign in ("", "-")},
         f"{ALL}p.data -= p.grad / self.learning_rate": "Multiply by the learning rate, do not divide by it.",
         f"{ALL}p.data *= 1 - self.learning_rate * p.grad": "Subtract the step from p.data: p.data itself is no factor of it.",
         f"{ALL}p.data -= self.learning_rate * abs(p.grad)": NO_SIGN,
@@ -129,13 +128,11 @@ MISTAKES = {
         f"{ALL}p.data -= self.learning_rate * p.grad / len(self.parameters)": WHOLE,
         f"length = sum(p.grad**2 for p in self.parameters) ** 0.5\n{ALL}p.data -= self.learning_rate * p.grad / length": WHOLE,
         f"{ALL}p.data -= self.learning_rate * p.grad**2": "The step goes by the gradient itself, not by its square.",
-        f"{ALL}p.data -= self.learning_rate * self.parameters[0].grad": OWN_GRADIENT,
+        **{f"{ALL}p.data -= self.learning_rate * {g}": OWN_GRADIENT for g in ("self.parameters[0].grad", "sum(each.grad for each in self.parameters)")},
         f"{ALL}self.parameters[0].data -= self.learning_rate * p.grad": "Every step lands in the first parameter: move p.",
         f"self.steps = getattr(self, 'steps', 0) + 1\n{ALL}p.data -= self.learning_rate / self.steps * p.grad": "The steps grow shorter with time: the learning rate stays as it is.",
-        f"{ALL}p.data -= self.learning_rate * sum(each.grad for each in self.parameters)": OWN_GRADIENT,
         f"{ALL}p.data -= self.learning_rate * max(-5.0, min(5.0, p.grad))": HELD,
-        f"{ALL}p = Value(p.data - self.learning_rate * p.grad)": UNMOVED,
-        f"{ALL}p -= self.learning_rate * p.grad": UNMOVED,
+        **{f"{ALL}{new}": UNMOVED for new in ("p = Value(p.data - self.learning_rate * p.grad)", "p -= self.learning_rate * p.grad")},
         "self.parameters = [Value(p.data - self.learning_rate * p.grad) for p in self.parameters]": UNMOVED,
         f"{ALL}p.grad -= self.learning_rate * p.data": GRAD_STAYS,
         f"{ALL}p.data = p - self.learning_rate * p.grad": PLAIN_DATA,
@@ -150,8 +147,8 @@ MISTAKES = {
         f"{V}p.data = self.learning_rate * self.velocities[i]": REPLACED,
         f"{EACH}self.velocities[i] = self.momentum * self.velocities[i] + self.learning_rate * p.grad{ROLL}": "The learning rate is multiplied in twice.",
         f"{EACH}self.velocities[i] = self.momentum * self.velocities[i] + (1 - self.momentum) * p.grad{ROLL}": "The new gradient enters v whole here, without a factor (1 - momentum).",
-        f"{EACH}self.velocities[i] = self.momentum * (self.velocities[i] + p.grad){ROLL}": OLD_ONLY,
-        f"{EACH}self.velocities[i] += self.momentum * p.grad{ROLL}": OLD_ONLY,
+        **{f"{EACH}self.velocities[i] = {v}{ROLL}": OLD_ONLY for v in ("self.momentum * (self.velocities[i] + p.grad)", "self.velocities[i] + self.momentum * p.grad")},
+        f"{EACH}self.velocities[i] = self.momentum * self.velocities[i] + (1 - self.momentum if self.velocities[i] else 1) * p.grad{ROLL}": "Only the first gradient enters v whole (dampening, in PyTorch): here each one does.",
         f"{EACH}self.velocities[i] = (1 - self.momentum) * self.velocities[i] + p.grad{ROLL}": "The old velocity shrinks by momentum, not by 1 - momentum.",
         f"{EACH}self.velocities[i] = (1 - self.momentum) * self.velocities[i] + self.momentum * p.grad{ROLL}": "The weights are swapped: momentum for the old velocity, and the new gradient enters whole.",
         f"{EACH}self.velocities[i] = p.grad - self.momentum * self.velocities[i]{ROLL}": "The old velocity enters with the wrong sign: after v = momentum * v + g, p goes down by v.",
@@ -165,6 +162,7 @@ MISTAKES = {
         f"{EACH}p.data -= self.learning_rate * (p.grad + self.momentum * self.velocities[i])\n    self.velocities[i] = p.grad": "Only the gradient before is remembered: v keeps all of them, ever weaker.",
         f"{EACH}p.data -= self.learning_rate * self.velocities[i]\n    self.velocities[i] = self.momentum * self.velocities[i] + p.grad": "The step uses the velocity of the step before: update v first, then p.",
         f"{EACH}if p.grad:\n        self.velocities[i] = self.momentum * self.velocities[i] + p.grad\n        p.data -= self.learning_rate * self.velocities[i]": "Without a gradient it stops at once: inertia keeps it going.",
+        f"{UNCOUNTED}self.velocities[i] = self.momentum * self.velocities[i] + p.grad{ROLL}": SHIFTED,
         f"{EACH}self.velocities[0] = self.momentum * self.velocities[0] + p.grad\n    p.data -= self.learning_rate * self.velocities[0]": "Each parameter has a velocity of its own; here one is shared.",
         f"{EACH}self.velocities[i] = self.momentum * self.velocities[i] + max(-5.0, min(5.0, p.grad)){ROLL}": HELD,
         f"{ALL}self.velocities = self.momentum * self.velocities + p.grad\n    p.data -= self.learning_rate * self.velocities": ONE_EACH,
@@ -181,15 +179,13 @@ MISTAKES = {
         f"{S}p.data -= self.learning_rate * p.grad / (self.squares[i] + self.epsilon)": NO_ROOT,
         f"{S}p.data -= self.learning_rate * p.grad / (math.sqrt(self.squares[i]) - self.epsilon)": "epsilon is added to the root, not taken off.",
         f"{EACH}self.squares[i] = math.sqrt(self.decay * self.squares[i] + (1 - self.decay) * p.grad**2)\n    p.data -= self.learning_rate * p.grad / (self.squares[i] + self.epsilon)": "s goes on as the mean of squares: its root is for the step alone.",
-        f"{S}p.data -= self.learning_rate * p.grad / math.sqrt(self.squares[i]) + self.epsilon": BRACKET,
-        f"{S}p.data -= self.learning_rate / math.sqrt(self.squares[i]) + self.epsilon * p.grad": BRACKET,
+        **{f"{S}p.data -= self.learning_rate{g} / math.sqrt(self.squares[i]) + self.epsilon{then}": BRACKET for g, then in ((" * p.grad", ""), ("", " * p.grad"))},
         f"{S}p.data -= self.learning_rate / (math.sqrt(self.squares[i]) + self.epsilon)": "The gradient itself is missing above the line: it says which way is down.",
         f"{S}p.data -= self.learning_rate * p.grad**2 / (math.sqrt(self.squares[i]) + self.epsilon)": "Only s takes the square; the step goes by g itself.",
         f"{S}p.data -= self.learning_rate * p.grad * (math.sqrt(self.squares[i]) + self.epsilon)": "Divide by the root: where gradients are large, steps shrink.",
         f"{S}p.data -= self.learning_rate * p.grad": "That is plain descent: divide by the usual size of the gradient.",
         f"{S}p.data -= self.learning_rate * abs(p.grad) / (math.sqrt(self.squares[i]) + self.epsilon)": NO_SIGN,
-        f"{S}p.data -= self.learning_rate * self.squares[i] / (math.sqrt(self.squares[i]) + self.epsilon)": BY_G,
-        f"{S}p.data -= self.learning_rate * math.sqrt(self.squares[i])": BY_G,
+        **{f"{S}p.data -= self.learning_rate * {g}": BY_G for g in ("self.squares[i] / (math.sqrt(self.squares[i]) + self.epsilon)", "math.sqrt(self.squares[i])")},
         f"{EACH}self.squares[i] = (1 - self.decay) * self.squares[i] + self.decay * p.grad**2{OVER}": "The two weights are swapped: decay for the old average, 1 - decay for the new square.",
         f"{EACH}self.squares[i] = self.decay * self.squares[i] + p.grad**2{OVER}": "The new square enters s with the weight 1 - decay.",
         f"{EACH}self.squares[i] += p.grad**2{OVER}": "The squares only pile up, so the steps die out (that is Adagrad): the old average must shrink by decay.",
@@ -197,9 +193,11 @@ MISTAKES = {
         f"{EACH}self.squares[i] = (1 - self.decay) * p.grad**2{OVER}": FORGETS,
         f"{EACH}square = self.decay * self.squares[i] + (1 - self.decay) * p.grad**2\n    p.data -= self.learning_rate * p.grad / (math.sqrt(square) + self.epsilon)": FORGETS,
         f"{EACH}self.squares[i] = p.grad**2{OVER}": "That is the present square alone: s is an average over the steps.",
-        f"{EACH}self.squares[i] = self.decay * self.squares[i] + (1 - self.decay) * abs(p.grad){OVER}": NOT_SQUARED,
+        **{f"{EACH}self.squares[i] = self.decay * self.squares[i] + (1 - self.decay) * {g}{OVER}": NOT_SQUARED for g in ("p.grad", "abs(p.grad)")},
+        f"{EACH}self.squares[i] = self.decay * self.squares[i] + (1 - self.decay if self.squares[i] else 1) * p.grad**2{OVER}": "s starts at 0: the first square enters with the weight 1 - decay, like all others.",
+        f"{SKIPPING}self.squares[i] = self.decay * self.squares[i] + (1 - self.decay) * p.grad**2{OVER}": NOT_SKIPPED,
+        f"{UNCOUNTED}self.squares[i] = self.decay * self.squares[i] + (1 - self.decay) * p.grad**2{OVER}": SHIFTED,
         f"{EACH}self.squares[i] = self.decay * self.squares[i] + (1 - self.decay) * p.grad\n    p.data -= self.learning_rate * p.grad / (abs(self.squares[i]) + self.epsilon)": NOT_SQUARED,
-        f"{EACH}self.squares[i] = self.decay * self.squares[i] + (1 - self.decay) * p.grad{OVER}": NOT_SQUARED,
         f"{EACH}p.data -= self.learning_rate * p.grad / (math.sqrt(self.squares[i]) + self.epsilon)\n    self.squares[i] = self.decay * self.squares[i] + (1 - self.decay) * p.grad**2": "The step uses the s of the step before: update s first, then p.",
         f"self.steps = getattr(self, 'steps', 0) + 1\n{S}p.data -= self.learning_rate * p.grad / (math.sqrt(self.squares[i] / (1 - self.decay**self.steps)) + self.epsilon)": FOR_ADAM,
         f"{EACH}self.squares[0] = self.decay * self.squares[0] + (1 - self.decay) * p.grad**2\n    p.data -= self.learning_rate * p.grad / (math.sqrt(self.squares[0]) + self.epsilon)": AVERAGE_SHARED,
@@ -233,7 +231,7 @@ MISTAKES = {
         f"{T}{M1}{S1}{M2}{S2}p.data -= self.learning_rate * mean / max(math.sqrt(square), self.epsilon)": NOT_IN_PLACE,
         f"{T}{M1}{S1}{M2}{S2}p.data -= self.learning_rate * mean / (square + self.epsilon)": NO_ROOT,
         f"{T}{M1}{S1}{M2}{S2}mean = self.beta1 * mean + (1 - self.beta1) * p.grad / (1 - self.beta1**self.steps)\n    {GO}": AHEAD,
-        f"self.top = getattr(self, 'top', {{}})\n{T}{M1}{S1}self.top[i] = max(self.top.get(i, 0.0), self.squares[i])\n    {M2}square = self.top[i] / (1 - self.beta2**self.steps)\n    {GO}": "That keeps the largest s so far (AMSGrad): here s may fall again.",
+        **{f"self.top = getattr(self, 'top', {{}})\n{T}{M1}{S1}{M2}{S2}{top}\n    {GO}": "That keeps the largest s so far (AMSGrad): here s may fall again." for top in ("square = self.top[i] = max(self.top.get(i, 0.0), square)", "self.top[i] = max(self.top.get(i, 0.0), self.squares[i])\n    square = self.top[i] / (1 - self.beta2**self.steps)")},
         f"{T}{M1}{S1}{M2}{S2}p.data -= self.learning_rate * (mean / (math.sqrt(square) + self.epsilon) + 0.01 * p.data)": "The weights decay there (AdamW): here p.data itself is no part of the step.",
         f"{T}{M1}{S1}{M2}{S2}p.data -= self.learning_rate * mean / math.sqrt(square) + self.epsilon": BRACKET,
         f"{T}{M1}{S1}{M2}p.data -= self.learning_rate * mean / (math.sqrt(self.squares[i]) / (1 - self.beta2**self.steps) + self.epsilon)": "The correction of s stands under the root: correct first, then take the root.",
@@ -242,6 +240,9 @@ MISTAKES = {
         f"{T}{M1}{S1}{M2}{S2}p.data -= self.learning_rate * p.grad / (math.sqrt(square) + self.epsilon)": "The step goes by the corrected mean m_hat, not by the present gradient.",
         f"{T}{M1}self.squares[i] = self.beta2 * self.squares[i] + (1 - self.beta2) * abs(p.grad)\n    {M2}{S2}{GO}": NOT_SQUARED,
         f"{T}{M1}{S1}mean = self.means[i] / (1 - self.beta1)\n    square = self.squares[i] / (1 - self.beta2)\n    {GO}": NOT_COUNTED,
+        **{f"{T}{M1}{S1}{first}square = self.squares[i] / (1 - self.beta2**2)\n    {GO}": "The raised t is the number of the step, 1, 2, 3 and so on: it is no square." for first in (M2, "mean = self.means[i] / (1 - self.beta1**2)\n    ")},
+        f"self.steps += 1\n{SKIPPING}{M1}{S1}{M2}{S2}{GO}": NOT_SKIPPED,
+        f"self.steps += 1\n{UNCOUNTED}{M1}{S1}{M2}{S2}{GO}": SHIFTED,
         f"self.steps = 1\n{EACH}{M1}{S1}{M2}{S2}{GO}": NOT_COUNTED,
         f"{T}{M1}{S1}mean = self.means[i] / (1 - self.beta1 ** (self.steps + 1))\n    square = self.squares[i] / (1 - self.beta2 ** (self.steps + 1))\n    {GO}": "The step is counted once too often: t is 1 in the first step.",
         f"{EACH}self.steps += 1\n    {M1}{S1}{M2}{S2}{GO}": T_IS_STEPS,
@@ -261,7 +262,7 @@ MISTAKES = {
         f"{T}g = max(-5.0, min(5.0, p.grad))\n    self.means[i] = self.beta1 * self.means[i] + (1 - self.beta1) * g\n    self.squares[i] = self.beta2 * self.squares[i] + (1 - self.beta2) * g**2\n    {M2}{S2}{GO}": HELD,
         f"self.steps += 1\n{ALL}self.means = self.beta1 * self.means + (1 - self.beta1) * p.grad\n    self.squares = self.beta2 * self.squares + (1 - self.beta2) * p.grad**2": ONE_EACH,
     },
-}
+}  # fmt: skip
 
 
 # --- batches ---
@@ -499,9 +500,9 @@ def goes_by_the_rule(name, gradients, start, settings):
 
 @task("SGD.step", "Momentum.step", "RMSProp.step", "Adam.step")
 def test_three_steps_of_three_parameters(name):
-    """Each parameter goes by its own gradients, as if it were alone; one has none after the first."""
-    gradients = [[3.0, -1.0, 0.5], [-2.0, 0.25, 4.0], [0.125, 0.0, 0.0]]
-    goes_by_the_rule(name, gradients, [2.0, -7.0, 11.0], SETTINGS[name])
+    """Each parameter goes by its own gradients, as if it were alone; one has none in the second step."""
+    gradients = [[3.0, -1.0, 0.5], [0.125, 0.0, 4.0], [-2.0, 0.25, 0.75]]
+    goes_by_the_rule(name, gradients, [2.0, 11.0, -7.0], SETTINGS[name])
 
 
 @task("SGD.step", "Momentum.step", "RMSProp.step", "Adam.step")
