@@ -58,7 +58,7 @@ def accuracy(model: MLP, inputs: Sequence[Sequence[float]], labels: Sequence[int
     """Return the share of samples, 0.0 to 1.0, whose label the model names.
 
     A model with one output names 1 if the output is above 0, else 0;
-    a model with several names the position of the largest.
+    a model with several names the position of the largest: one of them, where they are equal.
     """
     # BEGIN SOLUTION
     right = 0

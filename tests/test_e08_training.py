@@ -24,7 +24,7 @@ from tests.wrong import wrong
 
 W, RATE = 0.5, 0.1
 XS, TARGETS = [[1.0], [2.0], [-1.5], [0.4], [3.0]], [2.0, -1.0, 0.5, 3.0, 1.0]
-TWIN_X, TWIN_TARGET = 1.5, 2.0  # samples that are all alike: their order cannot matter
+TWIN_X, TWIN_TARGET = 1.5, 200.0  # far off, and all alike: their order cannot matter
 
 # --- What people write ---
 
@@ -58,6 +58,7 @@ POSITIONS = "A batch holds positions: the sample at i is inputs[i], its target t
 CALLED = "A Value is called there: has one been given the name loss, or model?"
 HOW_MANY = "batches asks how many samples there are, not for the samples."
 IN_PLACE = "The caller's own list has changed: shuffle the positions, not the data."
+PULLED = "Something beside the losses moves it (weight decay?): where they have no slope, it stays."
 UNLEARNED = "has not learned it"
 
 RIGHT = {
@@ -84,11 +85,9 @@ MEANS = f"{RIGHT['total']} / len(losses)"
 TRAININGS = {  # by the place in TRAIN: what stands there, and what is said
     ("zero", "pass"): PILED,
     ("zero", "zero_grad(model.parameters()[:1])"): UNLEARNED,
-    ("zero", "optimizer.zero_grad()"): ZERO_GRAD,
+    **{("zero", each): ZERO_GRAD for each in ("optimizer.zero_grad()", "zero_grad(model.parameters)")},
     ("zero", "for p in model.parameters():\n            p.grad = None"): NO_NUMBER,
-    ("zero", "zero_grad(model.parameters)"): ZERO_GRAD,
-    ("losses", "[loss(model(i), targets[i]) for i in batch]"): POSITIONS,
-    ("losses", "[loss(model(x), t) for x, t in batch]"): POSITIONS,
+    **{("losses", f"[loss(model({x}), {t}) for {each} in batch]"): POSITIONS for x, t, each in (("i", "targets[i]", "i"), ("x", "t", "x, t"))},
     ("losses", "[]\n        for i in batch:\n            loss = loss(model(inputs[i]), targets[i])\n            losses.append(loss)"): CALLED,
     ("losses", "losses if total else [loss(model(inputs[i]), targets[i]) for i in batch]"): TWICE,
     ("losses", "[loss(model(inputs[i]), targets[k]) for k, i in enumerate(batch)]"): PAIRS,
@@ -98,20 +97,19 @@ TRAININGS = {  # by the place in TRAIN: what stands there, and what is said
     ("losses", "[loss(model([inputs[i] for i in batch]), [targets[i] for i in batch])]"): SEVERAL,
     ("mean", "sum(losses).backward()"): "The losses of a batch are averaged, not summed.",
     ("mean", "(sum(losses) / batch_size).backward()"): "The last batch holds one sample: divide by its length.",
-    ("mean", "(sum(losses) / len(inputs)).backward()"): "Divide by the length of the batch, not by the number of samples.",
-    ("mean", f"(sum(losses) / {N_BATCHES}).backward()"): "Divide by the length of the batch, not by the number of batches.",
+    **{("mean", f"(sum(losses) / {n}).backward()"): f"Divide by the length of the batch, not by the number of {other}." for n, other in (("len(inputs)", "samples"), (N_BATCHES, "batches"))},
     ("mean", "(sum(losses) / len(losses) ** 2).backward()"): "That is a mean, divided by the number of samples once more.",
     ("mean", "(-sum(losses) / len(losses)).backward()"): "That is uphill: the optimizer goes down the loss as it is.",
     ("mean", "(sum(each.data for each in losses) / len(losses)).backward()"): ONE_VALUE,
     ("mean", "losses.backward()"): ONE_VALUE,
-    ("mean", "losses[0].backward()"): ALONE,
-    ("mean", "losses[-1].backward()"): ALONE,
-    ("mean", "type(losses[0])(sum(each.data for each in losses) / len(losses)).backward()"): NO_BACKWARD,
-    ("mean", "sum(losses) / len(losses)"): NO_BACKWARD,
+    **{("mean", f"losses[{i}].backward()"): ALONE for i in (0, -1)},
+    ("mean", "(sum(losses) / len(losses) + 1e-4 * sum(p * p for p in model.parameters())).backward()"): PULLED,
+    ("mean", "mean = sum(losses) / len(losses)\n        if not mean.data:\n            continue\n        mean.backward()"): "A batch whose loss is 0 makes a step, too: momentum and Adam are still on their way.",
+    **{("mean", each): NO_BACKWARD for each in ("type(losses[0])(sum(each.data for each in losses) / len(losses)).backward()", "sum(losses) / len(losses)")},
     ("mean", "(sum(losses) / len(losses)).backward()\n        zero_grad(model.parameters())"): FIRST_ZERO,
     ("step", "optimizer.step()\n        for p in model.parameters():\n            p.data -= 0.1 * p.grad"): MOVED,
-    ("step", "pass"): NEVER,
-    ("step", "for p in model.parameters():\n            p.data -= 0.02 * p.grad"): NEVER,
+    **{("step", each): NEVER for each in ("pass", "for p in model.parameters():\n            p.data -= 0.02 * p.grad")},
+    **{("step", f"for p in model.parameters():\n            p.grad = max(-{most}, min({most}, p.grad))\n        optimizer.step()"): "Large gradients are held down there (clipping): they go to the optimizer as they are." for most in (1.0, 5.0)},
     ("total", "total + sum(sample.data for sample in losses)"): "Nothing was added up.",
     ("total", "total = sum(sample.data for sample in losses)"): LAST_BATCH,
     ("total", "total += sum(losses)"): "The history holds Values: keep the number in .data.",
@@ -119,15 +117,14 @@ TRAININGS = {  # by the place in TRAIN: what stands there, and what is said
     ("total", MEANS): "The batches' means were added: count every sample's loss, then divide by n.",
     ("total", f"{MEANS} * batch_size"): "The short last batch counts as if it were full: weigh it by its own length.",
     ("kept", "history.append(total)"): "That is the sum over the samples: divide by how many there are.",
-    ("kept", f"history.append(total / {N_BATCHES})"): "Divide by the number of samples, not by the number of batches.",
-    ("kept", "history.append(total / batch_size)"): "Divide by the number of samples, not by the batch size.",
+    **{("kept", f"history.append(total / {n})"): f"Divide by the number of samples, not by the {other}." for n, other in ((N_BATCHES, "number of batches"), ("batch_size", "batch size"))},
+    ("kept", f"history.append(total / ({N_BATCHES} * batch_size))"): "The last batch may be short: divide by the number of samples, len(inputs).",
     ("kept", "optimizer.step()\n    history.append(total / len(inputs))"): "That is one step too many: the optimizer steps inside the loop over the batches alone.",
     ("total", "total += losses[-1].data"): "Only the last loss of each batch is in it: add all of them.",
     ("kept", "history.append(total / len(inputs) / epochs)"): "Each epoch has a number of its own: do not divide by how many epochs there are.",
     ("start", "history = [sum(loss(model(x), t).data for x, t in zip(inputs, targets)) / len(inputs)]"): "The history begins with the first epoch: no number for what came before.",
     ("kept", "history.append(sum(each.data for each in losses) / len(losses))"): LAST_BATCH,
-    ("kept", "history.append(losses[-1].data)"): ONE_LOSS,
-    ("kept", "history.append(losses[0].data)"): ONE_LOSS,
+    **{("kept", f"history.append(losses[{i}].data)"): ONE_LOSS for i in (0, -1)},
     ("kept", "history.append(sum(loss(model(x), t).data for x, t in zip(inputs, targets)) / len(inputs))"): "The losses were measured when the epoch was over: take each when its batch comes.",
     ("kept", "history.append(total / len(inputs))\n    return history"): "That is where one epoch leads: does return stand inside the loop?",
     ("result", "history[-1]"): ONE_NUMBER,
@@ -160,38 +157,35 @@ SCORE = "The border is 0, not 0.5: the output is a score, not a probability."
 NO_LIST = "A label is no list: it is the class itself, a whole number."
 AMONG = "Look for the largest number among the numbers, not among the Values."
 ZERO_COUNTS = "A class 0 that is named rightly counts, too."
+NO_SIGMOID = "No sigmoid is needed: it rounds a tiny score to a half, and its exp overflows far below 0. Compare the score with 0."
 FRACTION = "The share keeps its fraction: no //, and no rounding."
 SHARES = {
     ("outputs", "model(sample)"): VALUES,
     ("largest", "outputs.index(min(outputs))"): "That goes by the smallest output.",
     ("largest", "outputs.index(max(outputs, key=abs))"): "That goes by the largest size: -9 is below -2.",
     ("largest", "max(range(len(outputs)), key=lambda i: max(outputs[i], 0))"): "The largest may be below 0, too: begin the search at the first output.",
-    ("named", "largest if len(outputs) > 1 else int(outputs[0] > 0.5)"): SCORE,
-    ("named", "largest if len(outputs) > 1 else int(outputs[0] >= 0.5)"): SCORE,
-    ("named", "largest if len(outputs) > 1 else round(outputs[0])"): "A score is compared with 0, not rounded.",
-    ("named", "largest if len(outputs) > 1 else int(outputs[0])"): "A score is compared with 0, not rounded.",
+    **{("named", f"largest if len(outputs) > 1 else int(outputs[0] {above} 0.5)"): SCORE for above in (">", ">=")},
+    **{("named", f"largest if len(outputs) > 1 else {whole}(outputs[0])"): "A score is compared with 0, not rounded." for whole in ("round", "int")},
+    **{("named", f"largest if len(outputs) > 1 else int(1 / (1 + math.exp(-{score})) > 0.5)"): NO_SIGMOID for score in ("outputs[0]", "max(outputs[0], -700)")},
     ("named", "largest if len(outputs) > 1 else int(outputs[0] >= 0)"): "Exactly 0 names class 0.",
     ("named", "largest if len(outputs) > 1 else int(outputs[0] != 0)"): "Only an output above 0 names 1.",
     ("named", "largest if len(outputs) > 1 else (1 if outputs[0] > 0 else -1)"): "The classes are 1 and 0 here, not 1 and -1.",
     ("named", "largest"): "With one output there is nothing to compare: its sign names the class.",
-    ("named", "int(outputs[0] > 0)"): "Only the first output was looked at: with several, the largest names the class.",
-    ("named", "int(outputs[-1] > 0)"): "Only the last output was looked at: with several, the largest names the class.",
+    **{("named", f"int(outputs[{i}] > 0)"): f"Only the {which} output was looked at: with several, the largest names the class." for i, which in ((0, "first"), (-1, "last"))},
     ("named", "largest if len(outputs) > 2 else int(outputs[0] > 0)"): "Two outputs are several, too: the larger names the class.",
     ("named", "largest + 1 if len(outputs) > 1 else int(outputs[0] > 0)"): "Classes are counted from 0, as places are.",
-    ("named", "max(outputs) if len(outputs) > 1 else int(outputs[0] > 0)"): NOT_THE_PLACE,
-    ("named", "max(outputs)"): NOT_THE_PLACE,
+    **{("named", f"max(outputs){each}"): NOT_THE_PLACE for each in ("", " if len(outputs) > 1 else int(outputs[0] > 0)")},
     ("right", "outputs == label"): NOT_THE_PLACE,
     ("right", "abs(outputs[0] - label) < 0.5 if len(outputs) == 1 else named == label"): NOT_THE_PLACE,
     ("right", "label[named] == 1"): NO_LIST,
     ("largest", "model(sample).index(max(outputs))"): AMONG,
     ("right", "outputs[label] > 0 if len(outputs) > 1 else named == label"): "To be above 0 is not enough: with several outputs, the largest names the class.",
-    ("right", "named == label != 0"): ZERO_COUNTS,
-    ("right", "named == label and (label != 0 or len(outputs) > 1)"): ZERO_COUNTS,
+    ("right", "outputs[label] >= max(outputs) if len(outputs) > 1 else named == label"): "Of equal outputs one is named, and not each of them: compare one place with the label.",
+    **{("right", f"named == label {each}"): ZERO_COUNTS for each in ("!= 0", "and (label != 0 or len(outputs) > 1)")},
     ("right", "1 - abs(named - label)"): "A class is right or wrong: how far its number is off does not matter.",
     ("right", "named == label\n    return right / len(labels)"): "Only the first sample is in it: does the loop return too early?",
     ("right", "named != label"): "That is the share of the wrong ones.",
-    ("share", "right // len(labels)"): FRACTION,
-    ("share", "round(right / len(labels))"): FRACTION,
+    **{("share", each): FRACTION for each in ("right // len(labels)", "round(right / len(labels))")},
     ("share", "(named == label) / len(labels)"): "Only the last sample is in it: add to the count instead of replacing it.",
     ("share", "right / len(outputs)"): "Divide by the number of samples, not by the number of outputs.",
     ("share", "right"): "That is how many are right: divide by how many there are.",
@@ -202,13 +196,13 @@ MISTAKES = {
     "train(model, inputs, targets, loss, optimizer, batch_size, epochs, rng)": {
         **{TRAIN % (RIGHT | {place: code}): TRAININGS[place, code] for place, code in TRAININGS},
         TRAIN % (RIGHT | {"mean": "optimizer.step()", "step": "(sum(losses) / len(losses)).backward()"}): FIRST_ZERO,
+        **{TRAIN % (RIGHT | {"mean": f"{when}{RIGHT['mean']}", "step": f"if history:\n            {RIGHT['step']}"}): "The first epoch makes no step: it learns like every other one." for when in ("", "if history:\n            ")},
         TRAIN % (RIGHT | {"zero": "pass", "epoch": "zero_grad(model.parameters())\n    total = 0.0"}): PILED,
         TRAIN % (RIGHT | {"zero": "pass", "step": "optimizer.step()\n        zero_grad(model.parameters())"}): "What was left over counts: zero the gradients before each batch, also the first.",
         TRAIN % (RIGHT | {"epoch": "total, losses = 0.0, []", "losses": "losses + [loss(model(inputs[i]), targets[i]) for i in batch]"}): TWICE,
         TRAIN % (RIGHT | {"epoch": "total = Value(0.0)", "mean": "for each in losses:\n            total += each\n        (total / len(batch)).backward()", "total": "pass", "kept": "history.append(total.data / len(inputs))"}): TWICE,
         TRAIN % (RIGHT | {"mean": "for each in losses:\n            zero_grad(model.parameters())\n            (each / len(losses)).backward()"}): "Only the last of a batch moved it: zero once, before the first sample of the batch.",
-        TRAIN % (RIGHT | {"mean": "for each in losses:\n            zero_grad(model.parameters())\n            each.backward()", "step": "    optimizer.step()"}): EACH,
-        TRAIN % (RIGHT | {"mean": "for each in losses:\n            zero_grad(model.parameters())\n            (each / len(losses)).backward()", "step": "    optimizer.step()"}): EACH,
+        **{TRAIN % (RIGHT | {"mean": f"for each in losses:\n            zero_grad(model.parameters())\n            {one}.backward()", "step": "    optimizer.step()"}): EACH for one in ("each", "(each / len(losses))")},
         TRAIN % (RIGHT | {"losses": "[]", "mean": "for i in batch:\n            losses.append(loss(model(inputs[i]), targets[i]))\n            losses[-1].backward()", "step": "    optimizer.step()"}): EACH,
         TRAIN % (RIGHT | {"step": "pass", "kept": "optimizer.step()\n    history.append(total / len(inputs))"}): "Only one step was made: every batch makes one.",
         TRAIN % (RIGHT | {"zero": "if len(batch) < batch_size:\n            continue\n        zero_grad(model.parameters())"}): "The short last batch made no step, or is lost.",
@@ -218,8 +212,7 @@ MISTAKES = {
         TRAIN % (RIGHT | {"total": MEANS, "kept": "history.append(total)"}): "That is the sum of the batches' means: weigh each by its length, divide by all samples.",
         TRAIN % (RIGHT | {"total": "history.append(sum(sample.data for sample in losses) / len(losses))", "kept": "pass"}): PER_EPOCH,
         TRAIN % (RIGHT | {"kept": "pass", "total": RIGHT["total"] + "\n        history.append(total / len(inputs))"}): PER_EPOCH,
-        TRAIN % (RIGHT | {"start": "history, answers = [], [model(x) for x in inputs]", "losses": "[loss(answers[i], targets[i]) for i in batch]"}): ASKED_ONCE,
-        TRAIN % (RIGHT | {"epoch": "total, answers = 0.0, [model(x) for x in inputs]", "losses": "[loss(answers[i], targets[i]) for i in batch]"}): ASKED_ONCE,
+        **{TRAIN % (RIGHT | {place: f"{RIGHT[place]}; answers = [model(x) for x in inputs]", "losses": "[loss(answers[i], targets[i]) for i in batch]"}): ASKED_ONCE for place in ("start", "epoch")},
         TRAIN % (RIGHT | {"start": "history, cut = [], batches(len(inputs), batch_size, rng)", "batches": "cut"}): ONE_ORDER,
         TRAIN % (RIGHT | {"epoch": "ahead = [loss(model(x), t).data for x, t in zip(inputs, targets)]", "total": "total = sum(ahead)"}): "All losses were measured before the first update: take each when its batch comes.",
     },
@@ -238,6 +231,7 @@ CAUSES = {  # of an error, by what it says and the line in which it comes
     r"attribute 'backward'": ONE_VALUE,
     r"'NoneType' and '(float|int)'.*backward\(": NO_NUMBER,
     r"train .*(non-iterable int|or slices, not list|'int' object is not subscriptable)": POSITIONS,
+    r"accuracy .*OverflowError": NO_SIGMOID,
     r"accuracy .*'int' object is not": NO_LIST,
     r"accuracy .*not supported between instances of 'Value'": VALUES,
     r"accuracy .*is not in list, in: .*index": AMONG,
@@ -347,6 +341,8 @@ def alike(seen, looks) -> list[str]:
     if not known and looks[-1] is LOOKS[1] and got[-1]:
         xs, taken = [x for (x,) in XS], [x for x, _ in got[-1]]
         known = [PAIRS if taken == sorted(xs) else NOT_ALL if {*taken} <= {*xs} else MOVED]
+    if not known and looks[-1] is LOOKS[3]:
+        known = [PULLED]
     return known if len(known) < 3 else []
 
 
@@ -373,11 +369,15 @@ def descended(steps, xs=XS, targets=TARGETS, w=W):
 
 PATH, LOSSES = descended(2)
 TWINS = {"xs": [[TWIN_X]] * 5, "targets": [TWIN_TARGET] * 5}
+SOLVED = {"targets": [W * x for (x,) in XS]}
 TWIN_PATH, TWIN_LOSSES = descended(5, [[TWIN_X]], [TWIN_TARGET])
 LOOKS = [  # what is looked at, how to take it from a training, what is wanted, and of which training
     # each batch makes one step, and all samples take part
     ("the number of steps in an epoch of 5 samples in batches of 2", lambda seen: len(seen.found), 3, {"size": 2}),
     ("[x, target] of each loss that a gradient has reached, sorted,", lambda seen: seen.pairs, sorted((x, t) for (x,), t in zip(XS, TARGETS)), {"size": 2, "rate": 0.0}),
+    # samples that are right already make steps, too, and those lead nowhere
+    ("the number of steps in an epoch of 5 samples with losses of 0, in batches of 2,", lambda seen: len(seen.found), 3, SOLVED | {"size": 2}),
+    (f"w, {W} at first, after 5 samples with losses of 0,", lambda seen: seen.w, W, SOLVED),
     # one step goes down the slope of the mean loss; the next one follows its own slope
     (f"w, {W} at first, after one epoch with all 5 samples in one batch,", lambda seen: seen.w, PATH[1], {}),
     (f"w, {W} at first, after two epochs of one batch each,", lambda seen: seen.w, PATH[2], {"epochs": 2}),
@@ -561,12 +561,13 @@ def one_by_one(*rows):
 @task("accuracy")
 def test_accuracy_is_the_share_of_the_right_ones():
     """One output names 1 above 0, and 0 is not above it; of several, also of two, the largest names its place."""
-    ones = one_by_one([7.5], [-2.0], [0.3], [1.0], [0.0], [-0.6], [0.5], [1.7])
+    ones = one_by_one([7.5], [-2.0], [0.3], [1.0], [0.0], [-0.6], [0.5], [1.7], [1e-20], [-1000.0])
     twos = one_by_one((-6.0, 1.5), (-3.0, -2.0), (-3.0, -9.0), (7.0, 4.0), (0.2, 0.4))
     threes = one_by_one((7, 5, 2), (0.4, -4, 0.3), (-2.5, 3, 6), (-5, -4, -2), (-9, -2, 0.2))
     outputs, labels = [[x] for x in (3.0, -2.0, 7.5, 1.5, 0.8, 4.0, 6.0)], [1, 0, 1, 0, 1, 0, 1]
     several = [(outputs[:n], labels[:n]) for n in range(1, 8)]
-    expect_accuracies(ones, several, twos, threes)
+    tied = [([[2.0] * 3] * 3, [0, 1, 2])]  # whichever is named, one of the three is right
+    expect_accuracies(ones, several, twos, threes, tied)
 
 
 @task("accuracy")
