@@ -31,17 +31,18 @@ IN_PLACE = "It was changed in place: leave the arguments alone."
 SWAPPED = "Rows and columns of the result are swapped."
 B_TURNED = "b is read as if its rows were its columns: cell p, j lies in row p."
 A_EVERY_M = "A column of a takes every m-th number, since a row has m of them."
-B_USES_K = "The offsets in b use k columns, but b has m."
 LAST_ONE = "Only the last product of each sum is left: the earlier ones are overwritten."
 FROM_BEFORE = "Each cell starts with what the last one left, not with 0."
 FIRST_CELL = "Only the first cell is done: is there a return in a loop, or what begins only once?"
-FIRST_ROW = "Only the first row is done: is there a return in a loop, or what begins only once?"
+FIRST_ROW = "Only the first row is done: a return in a loop, an index that is not set back, or a zip, map or generator that is used up?"
 EACH_PRODUCT = "That is one cell for each product; k products add up to one cell."
 EACH_STEP = "That appends at every step of a sum: append once, when the sum is whole."
 ONE_LIST = "All rows are one and the same list: [...] * n repeats it, and makes no new one."
 ANEW = "Make a new list in every call."
 KEPT = "Numbers of an earlier call are in it: look at a and b anew in each one."
 ZERO = "A 0 adds nothing, but the products after it count: does break stand for continue?"
+FEW_DIGITS = "The first digits are right: are numbers rounded, or kept in 32 bits? Python's float has 64, as C's double."
+STAYS = "The last cell stays last: by this formula it lands on the first, or, alone, divides by n * m - 1, which is 0."
 ONE_INDEX = "The lists are flat and take one index: row times columns plus column."
 
 RIGHT = {"c": "n * m", "i": "n", "p": "k", "j": "m", "at": "c[i * m + j] +=", "a": "a[i * k + p]", "b": "b[p * m + j]", "then": ""}  # fmt: skip
@@ -53,29 +54,25 @@ for i in range(%(i)s):
             %(at)s %(a)s * %(b)s
 %(then)sreturn c"""
 SLIPS = {
-    ("at", "c[i * n + j] +="): "The offsets in the result use n columns, but it has m.",
-    ("at", "c[i * k + j] +="): "The offsets in the result use k columns, but it has m.",
+    **{("at", f"c[i * {x} + j] +="): f"The offsets in the result use {x} columns, but it has m." for x in "nk"},
     ("at", "c[j * n + i] +="): SWAPPED,
-    ("at", "c[j] +="): "All rows are added into row 0 of the result: row i begins at i * m.",
+    ("at", "c[j] +="): "All rows go into row 0 of the result: row i begins at i * m.",
     ("at", "c[i * m + j] ="): LAST_ONE,
     ("at", "c[i][j] +="): ONE_INDEX,
-    ("a", "a[i * n + p]"): "The offsets in a use n columns, but a has k.",
-    ("a", "a[i * m + p]"): "The offsets in a use m columns, but a has k.",
+    ("a", "a[i][p]"): ONE_INDEX,
+    **{("a", f"a[i * {x} + p]"): f"The offsets in a use {x} columns, but a has k." for x in "nm"},
     ("a", "a[p * n + i]"): "a is read as if its rows were its columns: cell i, p lies in row i.",
     ("a", "a[p * k + i]"): "Row and column are swapped in a: its offset is i * k + p.",
     ("a", "a[p]"): "Every row of the result comes from row 0 of a: row i begins at i * k.",
     ("a", "a[i + p]"): "The offsets in a lack the length of a row, k.",
     ("a", "a[i * k]"): "Every product takes the first number of a's row: p does not move there.",
-    ("a", "a[i][p]"): ONE_INDEX,
-    ("b", "b[p * n + j]"): "The offsets in b use n columns, but b has m.",
-    ("b", "b[p * k + j]"): B_USES_K,
+    **{("b", f"b[p * {x} + j]"): f"The offsets in b use {x} columns, but b has m." for x in "nk"},
     ("b", "b[j * k + p]"): B_TURNED,
     ("b", "b[j * m + p]"): "Row and column are swapped in b: its offset is p * m + j.",
     ("b", "b[i * m + j]"): "b is read in row i; its row is p.",
     ("b", "b[p + j]"): "The offsets in b lack the length of a row, m.",
     ("b", "b[j]"): "Every product takes its factor from row 0 of b: p does not move there.",
-    ("c", "n * k"): "The result has n * m cells, not n * k.",
-    ("c", "k * m"): "The result has n * m cells, not k * m.",
+    **{("c", cells): f"The result has n * m cells, not {cells}." for cells in ("n * k", "k * m")},
     ("i", "1, n"): "The first row is left out: i counts from 0.",
     ("i", "n - 1"): "The last row is left out: a range ends before its end.",
     ("j", "1, m"): "The first column is left out: j counts from 0.",
@@ -126,9 +123,7 @@ MISTAKES = {
     "offset(row, column, n_columns)": {
         "column * n_columns + row": "That skips column whole rows: the row says how many rows come before, not the column.",
         "row * n_columns": "That is where the row begins; the column lies further along.",
-        "(row - 1) * n_columns + column - 1": COUNTED,
-        "(row + 1) * n_columns + column": COUNTED,
-        "(row - 1) * n_columns + column": COUNTED,
+        **{f"(row {more}": COUNTED for more in ("- 1) * n_columns + column - 1", "+ 1) * n_columns + column", "- 1) * n_columns + column")},
         "row * n_columns + column + 1": FROM_0,
         "row * n_columns + column - 1": "Counted from 0 there is nothing to take away: the very first cell has offset 0.",
         "row * column + n_columns": "Each row before this one holds n_columns cells: multiply the two.",
@@ -146,14 +141,15 @@ MISTAKES = {
         "c = a[:]\nfor i in range(n):\n    for j in range(m):\n        c[j * m + i] = a[i * m + j]\nreturn c": "The offsets in the result use m columns, but it has n.",
         "c = [[0] * n] * m\nfor i in range(n):\n    for j in range(m):\n        c[j][i] = a[i * m + j]\nreturn [x for row in c for x in row]": ONE_LIST,
         "c = a[:]\nfor i in range(n):\n    for j in range(m):\n        c[j * n + i], c[i * m + j] = c[i * m + j], c[j * n + i]\nreturn c": "Cells change places more than once: put each of a's cells into a new list.",
+        **{f"c = a[:]\nfor i in range(n):\n    for j in range(i + 1, m):\n        c[i * {x} + j], c[j * {y} + i] = c[j * {y} + i], c[i * {x} + j]\nreturn c": "Cells change places across the diagonal: that is for square matrices alone, so put each cell into a new list." for x, y in ("nn", "mm", "mn")},
+        **{f"c = a[:]\nfor q in range(n * m):\n    to = q * n % (n * m - 1)\n    c[{to}] = a[q]\nreturn c": STAYS for to in ("to", "to if q < n * m - 1 else q")},
         "a[::-1]": "That is the list backwards. Its rows should be a's columns.",
         "[[a[i * m + j] for i in range(n)] for j in range(m)]": FLAT,
         "[a[i * m : i * m + m] for i in range(n)]": "Those are a's rows; the result is one flat list.",
         "[a[j * m + i] for i in range(n) for j in range(m)]": "Row and column are swapped in the offset, or in the ends of the loops: a has n rows and m columns.",
         "[a[j * n + i] for i in range(n) for j in range(m)]": "a is read as if it lay column after column: here a row follows a row.",
         "[x for j in range(n) for x in a[j::m]]": "a has m columns, and n are taken.",
-        "[x for j in range(m) for x in a[j::n]]": A_EVERY_M,
-        "[x for j in range(n) for x in a[j::n]]": A_EVERY_M,
+        **{f"[x for j in range({end}) for x in a[j::n]]": A_EVERY_M for end in "mn"},
         "a[:] = [a[i * m + j] for j in range(m) for i in range(n)]\nreturn a": IN_PLACE,
     },
     "matmul_ijk(a, b, n, k, m)": {
@@ -163,8 +159,9 @@ MISTAKES = {
         IJK % (RIGHT | {"a": "a[i * k + j]", "b": "b[j * m + p]"}): "p and j have changed places in the offsets: p counts the products of a sum.",
         IJK % (RIGHT | {"a": "a[i * m + p]", "b": "b[p * k + j]", "at": "c[i * k + j] +=", "c": "n * k", "j": "k", "p": "m"}): "k and m have changed places: a is n x k, and b is k x m.",
         IJK % (RIGHT | {"p": "m", "j": "k"}): "The loops over p and j have changed ends: p goes to k, j to m.",
-        TOTAL % ("total = 0.0", "", "", ""): FROM_BEFORE,
-        TOTAL % ("", "total = 0.0", "", ""): FROM_BEFORE,
+        **{TOTAL % (*begins, "", ""): FROM_BEFORE for begins in (("total = 0.0", ""), ("", "total = 0.0"))},
+        **{f"c = [0.0] * (n * m)\nfor i in range(n):\n    for j in range(m):\n        {text[:-2]}= {ROW}\nreturn c": SLIPS[part, text] for part, text in SLIPS if text[-2:] == "+="},
+        f"from array import array\nreturn list(array('f', [{ROW} for i in range(n) for j in range(m)]))": FEW_DIGITS,
         TOTAL % ("", "", "total = 0.0", "    "): EACH_STEP,
         f"c = []\nfor i in range(n):\n    for j in range(m):\n        c.insert(0, {ROW})\nreturn c": "The last cell comes first: a list grows at its end by append.",
         "[x * y for x, y in zip(a, b)]": "Cell times cell: each cell of a product is a row of a times a column of b.",
@@ -197,12 +194,13 @@ MISTAKES = {
         **{BLOCKED % (PARTS | {f"{x}0": f"0, {end}, block"}): f"Blocks along {x} go up to {end}, and that side ends at {right}." for x, end, right in SWAPS},
         BLOCKED % (PARTS | {"i0": "0, max(n, k, m), block", "p0": "i0, i0 + 1", "j0": "i0, i0 + 1"}): "One loop over blocks for three sides: each of n, k and m has its own.",
         **{BLOCKED % (PARTS | {x: f"{x}0, min({x}0 + block, {end})" for x in SIDES}): f"Blocks end at {end} along all sides: each of n, k and m has its own." for end in "nkm"},
+        **{BLOCKED % (PARTS | {x: f"{x}0 * block, min({x}0 * block + block, {SIDES[x]})" for x in sides}): "A place is multiplied by block: a loop in steps of block counts cells already." for sides in SETS},
         BLOCKED % (PARTS | {"at": "c[i * m + j] ="}): LAST_ONE,
     },
     "matmul_fast(a, b, n, k, m)": {
         FAST % (OF_A, "[b[j * k : (j + 1) * k] for j in range(m)]"): B_TURNED,
         FAST % (OF_A, "[b[j * m : (j + 1) * m] for j in range(m)]"): "Those are b's rows; a column of b takes every m-th number.",
-        FAST % (OF_A, "[b[j::k] for j in range(m)]"): B_USES_K,
+        FAST % (OF_A, "[b[j::k] for j in range(m)]"): "The offsets in b use k columns, but b has m.",
         FAST % (OF_A, "[b[j::n] for j in range(m)]"): "A column of b takes every m-th number, not every n-th.",
         FAST % (OF_A, "(b[j::m] for j in range(m))"): FIRST_ROW,
         FAST % (OF_A, "[iter(b[j::m]) for j in range(m)]"): "The columns are used up after the first row: an iterator gives its numbers once.",
@@ -251,6 +249,7 @@ def test_transpose_turns_columns_into_rows_of_a_new_list():
         (2, 3, [11, 12, 13, 21, 22, 23], [11, 21, 12, 22, 13, 23]),
         (2, 2, [11, 12, 21, 22], [11, 21, 12, 22]),
         (1, 4, [5, 6, 7, 8], [5, 6, 7, 8]),
+        (1, 1, [5], [5]),
         (4, 1, [5, 6, 7, 8], [5, 6, 7, 8]),
         (0, 3, [], []),
     ):
@@ -405,7 +404,8 @@ def called(name, *arguments, block=2):
     try:
         return run(name, given(arguments), block)
     except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
-        cause = past(name, arguments, block) if isinstance(error, IndexError) else ""
+        alone = isinstance(error, ZeroDivisionError) and arguments[1:] == (1, 1)
+        cause = past(name, arguments, block) if isinstance(error, IndexError) else STAYS * alone
         if "subscript" in str(error) or "item assignment" in str(error):
             cause = ONE_INDEX
         of = f"{name}({', '.join(map(show, arguments))}{f', {block}' * (name == 'matmul_blocked')})"
@@ -453,6 +453,7 @@ def expect_product(name, a, b, n, k, m, block=2) -> bool:
         cell = next(cell for cell, x in enumerate(want) if not close(got[cell], x))
         first = f"The first wrong cell is row {cell // m}, column {cell % m}"
         known = [(got, f"{first}: {show(got[cell])}, not {show(want[cell])}.")]
+        known = [(got, FEW_DIGITS)] if close(got, want, 1e-5, 1e-5) else known
     blocks = f" with blocks of {block}" * (name == "matmul_blocked")
     return expect(f"{name} on {n} x {k} times {k} x {m}{blocks}", got, want, known)
 
