@@ -10,6 +10,7 @@ import random
 import re
 import traceback
 from contextlib import suppress
+from statistics import fmean as mean
 from typing import NamedTuple
 
 from exercises.e02_value import Value
@@ -48,7 +49,7 @@ AS_IT_IS = "The target goes in as it is, not in a list; one sample at a time."
 SEVERAL = "the model answers one sample, inputs[i], and was given several"
 NEVER = "The optimizer never stepped."
 LAST_BATCH = "That is the last batch alone: add up over all batches."
-MOVED = "The parameters moved at a learning rate of 0: the optimizer's step() alone moves them."
+MOVED = "The parameters moved at a learning rate of 0: the optimizer's step() alone moves them, at the rate that it was given."
 ASKED_ONCE = "The model is asked anew for each batch: its answers change with every step."
 NOT_ALL = "Every epoch takes each sample once: cut one shuffled order into batches."
 NO_NUMBER = "A gradient of None cannot be added to: zero means 0.0."
@@ -91,6 +92,7 @@ TRAININGS = {  # by the place in TRAIN: what stands there, and what is said
     ("losses", "[]\n        for i in batch:\n            loss = loss(model(inputs[i]), targets[i])\n            losses.append(loss)"): CALLED,
     ("losses", "losses if total else [loss(model(inputs[i]), targets[i]) for i in batch]"): TWICE,
     ("losses", "[loss(model(inputs[i]), targets[k]) for k, i in enumerate(batch)]"): PAIRS,
+    **{("losses", f"[loss(model(inputs[i]), {target}) for i in batch]"): "Two samples may have the same input: the position i finds the target, the input does not." for target in ("targets[inputs.index(inputs[i])]", "dict(zip(map(tuple, inputs), targets))[tuple(inputs[i])]")},
     ("losses", "[loss(targets[i], model(inputs[i])) for i in batch]"): ANSWERS,
     ("losses", "[loss(model(inputs[i])[0], targets[i]) for i in batch]"): LISTS,
     ("losses", "[loss(model(inputs[i]), [targets[i]]) for i in batch]"): AS_IT_IS,
@@ -107,7 +109,7 @@ TRAININGS = {  # by the place in TRAIN: what stands there, and what is said
     ("mean", "mean = sum(losses) / len(losses)\n        if not mean.data:\n            continue\n        mean.backward()"): "A batch whose loss is 0 makes a step, too: momentum and Adam are still on their way.",
     **{("mean", each): NO_BACKWARD for each in ("type(losses[0])(sum(each.data for each in losses) / len(losses)).backward()", "sum(losses) / len(losses)")},
     ("mean", "(sum(losses) / len(losses)).backward()\n        zero_grad(model.parameters())"): FIRST_ZERO,
-    ("step", "optimizer.step()\n        for p in model.parameters():\n            p.data -= 0.1 * p.grad"): MOVED,
+    **{("step", f"{each}"): MOVED for each in ("optimizer.step()\n        for p in model.parameters():\n            p.data -= 0.1 * p.grad", "optimizer.learning_rate = 1.0\n        optimizer.step()")},
     **{("step", each): NEVER for each in ("pass", "for p in model.parameters():\n            p.data -= 0.02 * p.grad")},
     **{("step", f"for p in model.parameters():\n            p.grad = max(-{most}, min({most}, p.grad))\n        optimizer.step()"): "Large gradients are held down there (clipping): they go to the optimizer as they are." for most in (1.0, 5.0)},
     ("total", "total + sum(sample.data for sample in losses)"): "Nothing was added up.",
@@ -124,6 +126,7 @@ TRAININGS = {  # by the place in TRAIN: what stands there, and what is said
     ("kept", "history.append(total / len(inputs) / epochs)"): "Each epoch has a number of its own: do not divide by how many epochs there are.",
     ("start", "history = [sum(loss(model(x), t).data for x, t in zip(inputs, targets)) / len(inputs)]"): "The history begins with the first epoch: no number for what came before.",
     ("kept", "history.append(sum(each.data for each in losses) / len(losses))"): LAST_BATCH,
+    **{("kept", f"{RIGHT['kept']}\n    if {done}:\n        break"): "Every epoch is made, however its loss stands: nothing stops early here." for done in ("history[-1] > history[0]", "history[-1] < 1e-6")},
     **{("kept", f"history.append(losses[{i}].data)"): ONE_LOSS for i in (0, -1)},
     ("kept", "history.append(sum(loss(model(x), t).data for x, t in zip(inputs, targets)) / len(inputs))"): "The losses were measured when the epoch was over: take each when its batch comes.",
     ("kept", "history.append(total / len(inputs))\n    return history"): "That is where one epoch leads: does return stand inside the loop?",
@@ -175,8 +178,7 @@ SHARES = {
     ("named", "largest if len(outputs) > 2 else int(outputs[0] > 0)"): "Two outputs are several, too: the larger names the class.",
     ("named", "largest + 1 if len(outputs) > 1 else int(outputs[0] > 0)"): "Classes are counted from 0, as places are.",
     **{("named", f"max(outputs){each}"): NOT_THE_PLACE for each in ("", " if len(outputs) > 1 else int(outputs[0] > 0)")},
-    ("right", "outputs == label"): NOT_THE_PLACE,
-    ("right", "abs(outputs[0] - label) < 0.5 if len(outputs) == 1 else named == label"): NOT_THE_PLACE,
+    **{("right", each): NOT_THE_PLACE for each in ("outputs == label", "abs(outputs[0] - label) < 0.5 if len(outputs) == 1 else named == label")},
     ("right", "label[named] == 1"): NO_LIST,
     ("largest", "model(sample).index(max(outputs))"): AMONG,
     ("right", "outputs[label] > 0 if len(outputs) > 1 else named == label"): "To be above 0 is not enough: with several outputs, the largest names the class.",
@@ -201,6 +203,7 @@ MISTAKES = {
         TRAIN % (RIGHT | {"zero": "pass", "step": "optimizer.step()\n        zero_grad(model.parameters())"}): "What was left over counts: zero the gradients before each batch, also the first.",
         TRAIN % (RIGHT | {"epoch": "total, losses = 0.0, []", "losses": "losses + [loss(model(inputs[i]), targets[i]) for i in batch]"}): TWICE,
         TRAIN % (RIGHT | {"epoch": "total = Value(0.0)", "mean": "for each in losses:\n            total += each\n        (total / len(batch)).backward()", "total": "pass", "kept": "history.append(total.data / len(inputs))"}): TWICE,
+        TRAIN % (RIGHT | {"mean": f"for each in losses:\n            each.backward()\n        {RIGHT['mean']}"}): TWICE,
         TRAIN % (RIGHT | {"mean": "for each in losses:\n            zero_grad(model.parameters())\n            (each / len(losses)).backward()"}): "Only the last of a batch moved it: zero once, before the first sample of the batch.",
         **{TRAIN % (RIGHT | {"mean": f"for each in losses:\n            zero_grad(model.parameters())\n            {one}.backward()", "step": "    optimizer.step()"}): EACH for one in ("each", "(each / len(losses))")},
         TRAIN % (RIGHT | {"losses": "[]", "mean": "for i in batch:\n            losses.append(loss(model(inputs[i]), targets[i]))\n            losses[-1].backward()", "step": "    optimizer.step()"}): EACH,
@@ -210,8 +213,7 @@ MISTAKES = {
         TRAIN % (RIGHT | {"start": "history, total, seen = [], 0.0, 0", "epoch": "seen += len(inputs)", "kept": "history.append(total / seen)"}): "That is the mean over all epochs so far: each has its own, of its own samples.",
         TRAIN % (RIGHT | {"total": MEANS, "kept": f"history.append(total / {N_BATCHES})"}): "That is the mean of the batches' means: the short last batch weighs too much.",
         TRAIN % (RIGHT | {"total": MEANS, "kept": "history.append(total)"}): "That is the sum of the batches' means: weigh each by its length, divide by all samples.",
-        TRAIN % (RIGHT | {"total": "history.append(sum(sample.data for sample in losses) / len(losses))", "kept": "pass"}): PER_EPOCH,
-        TRAIN % (RIGHT | {"kept": "pass", "total": RIGHT["total"] + "\n        history.append(total / len(inputs))"}): PER_EPOCH,
+        **{TRAIN % (RIGHT | {"kept": "pass", "total": f"{RIGHT['total']}\n        history.append({each})"}): PER_EPOCH for each in ("total / len(inputs)", "sum(sample.data for sample in losses) / len(losses)")},
         **{TRAIN % (RIGHT | {place: f"{RIGHT[place]}; answers = [model(x) for x in inputs]", "losses": "[loss(answers[i], targets[i]) for i in batch]"}): ASKED_ONCE for place in ("start", "epoch")},
         TRAIN % (RIGHT | {"start": "history, cut = [], batches(len(inputs), batch_size, rng)", "batches": "cut"}): ONE_ORDER,
         TRAIN % (RIGHT | {"epoch": "ahead = [loss(model(x), t).data for x, t in zip(inputs, targets)]", "total": "total = sum(ahead)"}): "All losses were measured before the first update: take each when its batch comes.",
@@ -351,11 +353,6 @@ def cut(items, n):  # REPEATS e07
     return [items[i : i + n] for i in range(0, len(items), n)]
 
 
-def mean(numbers):
-    numbers = list(numbers)
-    return sum(numbers) / len(numbers)
-
-
 def descended(steps, xs=XS, targets=TARGETS, w=W):
     """Return w before each step and after the last, and the mean loss there; all samples are one batch."""
     path = [w]
@@ -376,8 +373,10 @@ LOOKS = [  # what is looked at, how to take it from a training, what is wanted, 
     ("the number of steps in an epoch of 5 samples in batches of 2", lambda seen: len(seen.found), 3, {"size": 2}),
     ("[x, target] of each loss that a gradient has reached, sorted,", lambda seen: seen.pairs, sorted((x, t) for (x,), t in zip(XS, TARGETS)), {"size": 2, "rate": 0.0}),
     # samples that are right already make steps, too, and those lead nowhere
-    ("the number of steps in an epoch of 5 samples with losses of 0, in batches of 2,", lambda seen: len(seen.found), 3, SOLVED | {"size": 2}),
+    ("the number of steps in two epochs of 5 samples with losses of 0, in batches of 2,", lambda seen: len(seen.found), 6, SOLVED | {"size": 2, "epochs": 2}),
     (f"w, {W} at first, after 5 samples with losses of 0,", lambda seen: seen.w, W, SOLVED),
+    ("the number of steps in three epochs of one batch, where the loss grows,", lambda seen: len(seen.found), 3, {"epochs": 3, "rate": 1.0}),
+    ("[x, target] of each loss that a gradient has reached, sorted, where two have the same x,", lambda seen: seen.pairs, [(1.0, 0.5), (1.0, 3.0), (2.0, -1.0)], {"xs": [[1.0], [2.0], [1.0]], "targets": [3.0, -1.0, 0.5], "rate": 0.0}),
     # one step goes down the slope of the mean loss; the next one follows its own slope
     (f"w, {W} at first, after one epoch with all 5 samples in one batch,", lambda seen: seen.w, PATH[1], {}),
     (f"w, {W} at first, after two epochs of one batch each,", lambda seen: seen.w, PATH[2], {"epochs": 2}),
@@ -390,8 +389,7 @@ LOOKS = [  # what is looked at, how to take it from a training, what is wanted, 
     ("the history of two epochs of 5 samples in batches of 2, where nothing moves,", lambda seen: seen.history, LOSSES[:1] * 2, {"size": 2, "epochs": 2, "rate": 0.0}),
     ("the history of 5 samples that are all alike, one at a time,", lambda seen: seen.history, [mean(TWIN_LOSSES[:5])], TWINS | {"size": 1}),
     ("the type of the history", lambda seen: type(seen.history).__name__, "list", {}),
-    ("train(..., epochs=0)", lambda seen: seen.history, [], {"epochs": 0}),
-    ("w after no epochs", lambda seen: seen.w, W, {"epochs": 0}),
+    ("[history, w] after train(..., epochs=0)", lambda seen: [seen.history, seen.w], [[], W], {"epochs": 0}),
 ]  # fmt: skip
 
 

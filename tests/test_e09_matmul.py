@@ -43,6 +43,7 @@ KEPT = "Numbers of an earlier call are in it: look at a and b anew in each one."
 ZERO = "A 0 adds nothing, but the products after it count: does break stand for continue?"
 FEW_DIGITS = "The first digits are right: are numbers rounded, or kept in 32 bits? Python's float has 64, as C's double."
 STAYS = "The last cell stays last: by this formula it lands on the first, or, alone, divides by n * m - 1, which is 0."
+STEPS_OF_0 = "That side of the matrix is 0 here, and a range cannot go on in steps of 0."
 ONE_INDEX = "The lists are flat and take one index: row times columns plus column."
 
 RIGHT = {"c": "n * m", "i": "n", "p": "k", "j": "m", "at": "c[i * m + j] +=", "a": "a[i * k + p]", "b": "b[p * m + j]", "then": ""}  # fmt: skip
@@ -73,12 +74,9 @@ SLIPS = {
     ("b", "b[p + j]"): "The offsets in b lack the length of a row, m.",
     ("b", "b[j]"): "Every product takes its factor from row 0 of b: p does not move there.",
     **{("c", cells): f"The result has n * m cells, not {cells}." for cells in ("n * k", "k * m")},
-    ("i", "1, n"): "The first row is left out: i counts from 0.",
-    ("i", "n - 1"): "The last row is left out: a range ends before its end.",
-    ("j", "1, m"): "The first column is left out: j counts from 0.",
-    ("j", "m - 1"): "The last column is left out: a range ends before its end.",
-    ("p", "1, k"): "The first product of each sum is missing.",
-    ("p", "k - 1"): "The last product of each sum is missing.",
+    **{(x, f"1, {end}"): f"The first {line} is left out: {x} counts from 0." for x, end, line in (("i", "n", "row"), ("j", "m", "column"))},
+    **{(x, f"{end} - 1"): f"The last {line} is left out: a range ends before its end." for x, end, line in (("i", "n", "row"), ("j", "m", "column"))},
+    **{("p", end): f"The {which} product of each sum is missing." for end, which in (("1, k", "first"), ("k - 1", "last"))},
     ("p", "k + 1"): "Each sum has one product too many: p stays below k.",
     ("p", "1"): "Only the first product of each sum is there.",
     ("p", "0"): "Every cell is still 0: nothing is added to it.",
@@ -131,8 +129,7 @@ MISTAKES = {
         "row + column": "Each row before this one holds n_columns cells, not one.",
         "row + column + n_columns": "The three are added, but each row before this one holds n_columns cells.",
         "(row + column) * n_columns": "The column counts single cells: only the row is worth n_columns cells.",
-        "row * (n_columns + 1) + column": "A row holds n_columns cells, not one more: there is no gap between two rows.",
-        "row * (n_columns - 1) + column": "A row holds n_columns cells, not one less.",
+        **{f"row * (n_columns {sign} 1) + column": f"A row holds n_columns cells, not one {how}." for sign, how in (("+", "more"), ("-", "less"))},
         "row / (1 / n_columns) + column": WHOLE,
     },
     "transpose(a, n, m)": {
@@ -143,6 +140,7 @@ MISTAKES = {
         "c = a[:]\nfor i in range(n):\n    for j in range(m):\n        c[j * n + i], c[i * m + j] = c[i * m + j], c[j * n + i]\nreturn c": "Cells change places more than once: put each of a's cells into a new list.",
         **{f"c = a[:]\nfor i in range(n):\n    for j in range(i + 1, m):\n        c[i * {x} + j], c[j * {y} + i] = c[j * {y} + i], c[i * {x} + j]\nreturn c": "Cells change places across the diagonal: that is for square matrices alone, so put each cell into a new list." for x, y in ("nn", "mm", "mn")},
         **{f"c = a[:]\nfor q in range(n * m):\n    to = q * n % (n * m - 1)\n    c[{to}] = a[q]\nreturn c": STAYS for to in ("to", "to if q < n * m - 1 else q")},
+        "rows = [a[at : at + m] for at in range(0, len(a), m)]\nreturn [row[j] for j in range(m) for row in rows]": STEPS_OF_0,
         "a[::-1]": "That is the list backwards. Its rows should be a's columns.",
         "[[a[i * m + j] for i in range(n)] for j in range(m)]": FLAT,
         "[a[i * m : i * m + m] for i in range(n)]": "Those are a's rows; the result is one flat list.",
@@ -196,6 +194,7 @@ MISTAKES = {
         **{BLOCKED % (PARTS | {x: f"{x}0, min({x}0 + block, {end})" for x in SIDES}): f"Blocks end at {end} along all sides: each of n, k and m has its own." for end in "nkm"},
         **{BLOCKED % (PARTS | {x: f"{x}0 * block, min({x}0 * block + block, {SIDES[x]})" for x in sides}): "A place is multiplied by block: a loop in steps of block counts cells already." for sides in SETS},
         BLOCKED % (PARTS | {"at": "c[i * m + j] ="}): LAST_ONE,
+        f"block = min(block, n, k, m){BLOCKED}" % PARTS: STEPS_OF_0,
     },
     "matmul_fast(a, b, n, k, m)": {
         FAST % (OF_A, "[b[j * k : (j + 1) * k] for j in range(m)]"): B_TURNED,
@@ -209,6 +208,7 @@ MISTAKES = {
         FAST % ("a[i * m : i * m + m]", OF_B): "The rows of a are m long here; they have k numbers.",
         FAST % ("a[i::k]", OF_B): "Those are a's columns; its row i is k numbers side by side.",
         FAST % ("a[i::n]", OF_B): "A row of a is k numbers side by side, not every n-th number.",
+        "rows = [a[at : at + k] for at in range(0, len(a), k)]\nreturn [sum(map(mul, row, b[j::m])) for row in rows for j in range(m)]": STEPS_OF_0,
         f"rows = [{OF_A} for i in range(n)]\nreturn [sum(map(mul, rows[i], b[i::m])) for i in range(min(n, m))]": "Row i meets column i alone; each row of a meets every column of b.",
         f"rows, columns = [{OF_A} for i in range(n)], {OF_B}\nreturn [sum(row) * sum(column) for row in rows for column in columns]": "Two sums are multiplied: multiply pair by pair, and add the products.",
         TURNED_B + FAST % (OF_A, "[b[j * k : j * k + k] for j in range(m)]"): IN_PLACE,
@@ -252,6 +252,7 @@ def test_transpose_turns_columns_into_rows_of_a_new_list():
         (1, 1, [5], [5]),
         (4, 1, [5, 6, 7, 8], [5, 6, 7, 8]),
         (0, 3, [], []),
+        (3, 0, [], []),
     ):
         if not turns(a, n, m, want):
             break
@@ -300,6 +301,7 @@ def test_single_rows_and_columns_and_none(name):
         ([2, 3], [7, 11, 13, 17, 19, 23], 1, 2, 3),
         ([], [], 2, 0, 3),
         ([], [1, 2, 3, 4], 0, 2, 2),
+        ([2, 3], [], 1, 2, 0),
     ) * right_by_hand(name):
         known = [(112, "The one number belongs in a list."), ([0], ZERO)]
         if sides[1] == 0:
@@ -406,6 +408,7 @@ def called(name, *arguments, block=2):
     except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
         alone = isinstance(error, ZeroDivisionError) and arguments[1:] == (1, 1)
         cause = past(name, arguments, block) if isinstance(error, IndexError) else STAYS * alone
+        cause = STEPS_OF_0 if "must not be zero" in str(error) else cause
         if "subscript" in str(error) or "item assignment" in str(error):
             cause = ONE_INDEX
         of = f"{name}({', '.join(map(show, arguments))}{f', {block}' * (name == 'matmul_blocked')})"
