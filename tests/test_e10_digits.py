@@ -35,6 +35,7 @@ NO_MAX = "Python's max compares whole arrays; np.maximum goes cell by cell."
 NO_MATH = "math takes one number; np goes cell by cell."
 FRACTIONS = "An array of whole numbers stays one there, without fractions: make a new one."
 NO_LABELS = "targets holds one-hot rows, not labels: a 1.0 in the column of the true class."
+ONE_CLASS = "argmax without an axis finds one place for all rows: each row has its own true class."
 IN_PAIRS = "A colon takes each row with each label: they go in pairs, [np.arange(n), labels]."
 REFUSED = (  # what numpy says, what the line holds, and what it means
     ("broadcast together", r"\*", BY_CELL),
@@ -50,10 +51,8 @@ FLOAT32 = "Is a float32 where a float64 should be?"
 IN_PLACE = "It was changed in place: make a new array."
 WHOLE = "With floats it is right: is an array made like this one, for whole numbers only?"
 ARRIVING = "What arrives (grad) is missing."
-LARGER = "What is above 0 stays as large as it is."
 WHOLE_GRADIENT = "A gradient counts whole, however large it is."
 ONE_OR_NONE = "A gradient passes or it does not: times 1 or 0, not times x."
-OTHER_SIGN = "Look at the sign of x, not of grad."
 SHIFT = "Shift each row, by something of its own, so that its largest logit is 0."
 COLUMNS = "The columns sum to 1; a sample is a row."
 ABOVE_0 = "Keep what goes into the logarithm above 0."
@@ -99,6 +98,7 @@ WEIGHTS = {
     "rng.uniform(-1, 1, (fan_in, fan_out))": "Those are uniform from -1 to 1; normal times sqrt(2 / fan_in) is wanted.",
     "rng.random((fan_in, fan_out)) * np.sqrt(2 / fan_in)": "Uniform numbers from 0 on; normal ones (a bell) are wanted.",
     **{f"rng.uniform(-1, 1, (fan_in, fan_out)) * np.sqrt({n} / fan_in)": "Those are uniform; a normal distribution is a bell." for n in (2, 6)},
+    f"np.clip({BELL}, -2, 2) * np.sqrt(2 / fan_in)": "A bell has no bounds: leave the outermost weights as they are drawn.",
     "abs(rng.standard_normal((fan_in, fan_out))) * np.sqrt(2 / fan_in)": "No weight is below 0: draw from a bell around 0.",
 }  # fmt: skip
 FIRST = 'dense(x, parameters["W1"], parameters["b1"])'
@@ -197,8 +197,7 @@ MISTAKES = {
         f"grad *= 1.0\nw *= 2.0\nreturn grad @ (w / 2).T, {GW}, {GB}": IN_PLACE,
     },
     "relu(x)": {
-        "(x > 0) * 1.0": LARGER,
-        "np.clip(x, 0, 6)": LARGER,
+        **{f"return {held}": "What is above 0 stays as large as it is." for held in ("(x > 0) * 1.0", "np.clip(x, 0, 6)")},
         "np.abs(x)": "What is below 0 becomes 0; it does not change its sign.",
         **{f"np.where(x > 0, x, {leak} * x)": "What is below 0 becomes 0, not a smaller number below 0." for leak in ("0.01", "0.1")},
         "np.minimum(x, 0)": "That keeps what is below 0; the other half is wanted.",
@@ -213,8 +212,7 @@ MISTAKES = {
         "np.maximum(x, 0).astype(np.float32)": FLOAT32,
     },
     "relu_backward(grad, x)": {
-        **{f"np.maximum(grad, 0){passed}": OTHER_SIGN for passed in ("", " * (x > 0)")},
-        "grad * (grad > 0)": OTHER_SIGN,
+        **{f"return {passed}": "Look at the sign of x, not of grad." for passed in ("np.maximum(grad, 0)", "np.maximum(grad, 0) * (x > 0)", "grad * (grad > 0)")},
         "x * (grad > 0)": "grad and x have changed places.",
         "(x > 0) * 1.0": ARRIVING,
         "grad": "Everything passes; where x was below 0, relu did not move, so nothing should.",
@@ -238,6 +236,7 @@ MISTAKES = {
         **{f"{first}return {powers}": "That is e**z; it has yet to be divided by its row's sum." for first, powers in ((SHIFTED, "powers"), ("", "np.exp(logits)"))},
         **{f"{powers}return powers / powers.sum()": "All cells together sum to 1; each row should, by itself." for powers in (SHIFTED, PLAIN)},
         **{f"{powers}\nreturn powers / powers.sum(axis=0)": COLUMNS for powers in (SHIFTED, "powers = np.exp(logits - logits.max(axis=0))")},
+        f"{SHIFTED}return powers / (powers.sum(axis=1, keepdims=True) + 1e-7)": "A tiny number beside the sum, which is never 0: without it the shares sum to 1.",
         f"{PLAIN}return np.nan_to_num({SHARES})": "A nan was made a 0 afterwards: shift each row before its powers, so that its largest logit is 0.",
         f"powers = np.exp(np.clip(logits, -500, 500))\nreturn {SHARES}": "Logits that are held within bounds come out alike: shift each row, so that its largest is 0.",
         **{f"{powers}return powers / powers.sum(axis=1)": "The sum of row i divides column i: keepdims lets the sums stand beside their rows." for powers in (SHIFTED, PLAIN)},
@@ -268,6 +267,7 @@ MISTAKES = {
         "-(probabilities * np.log(np.maximum(targets, 1e-12))).sum(axis=1).mean()": "Probabilities and targets have changed places.",
         **{f"-{logs}.mean()": ABOVE_0 for logs in (f"np.log({OF_TRUE})", "(targets * np.log(probabilities)).sum(axis=1)")},
         "-np.log(np.maximum(probabilities, 1e-300))[:, targets.argmax(axis=1)].mean()": IN_PAIRS,
+        "-np.log(np.maximum(probabilities, 1e-300))[np.arange(len(targets)), targets.argmax() % targets.shape[1]].mean()": ONE_CLASS,
         **{f"-(targets * np.log({lifted})).sum(axis=1).mean()": "A tiny number holds a probability off 0, and the true size of the loss is lost. Lift only what is 0, as np.maximum does." for lifted in ("probabilities + 1e-7", "probabilities + 1e-12", "np.clip(probabilities, 1e-7, 1 - 1e-7)")},
         f"-np.where({OF_TRUE} > 0, np.log({SURE}), 0).mean()": "No answer is more wrong than a 0 for the true class.",
         "from math import log\nreturn -log((probabilities * targets).sum(axis=1))": NO_MATH,
@@ -289,6 +289,7 @@ MISTAKES = {
         "(probabilities - targets) * probabilities * (1 - probabilities) / len(targets)": "The slope of softmax is in it already: p - t is the whole of it.",
         "(probabilities - targets).mean(axis=0)": "Each row has a slope of its own: nothing is summed here.",
         "result = probabilities.copy()\nresult[np.arange(len(targets)), targets] -= 1\nreturn result / len(targets)": NO_LABELS,
+        "result = probabilities * 1.0\nresult[np.arange(len(targets)), targets.argmax() % targets.shape[1]] -= 1\nreturn result / len(targets)": ONE_CLASS,
         "result = probabilities * 1.0\nresult[:, targets.argmax(axis=1)] -= 1\nreturn result / len(targets)": IN_PAIRS,
         "probabilities -= targets\nreturn probabilities / len(targets)": IN_PLACE,
         "result = probabilities.copy()\nresult -= targets\nresult /= len(targets)\nreturn result": FRACTIONS,
@@ -305,9 +306,8 @@ MISTAKES = {
         f'softmax(relu({FIRST}) @ parameters["W2"]), None': "b2 is missing.",
         'softmax(relu(x @ parameters["W1"]) @ parameters["W2"]), None': "The biases are missing.",
         f'softmax(dense(relu(x @ parameters["W1"]) + parameters["b1"], {SECOND})), None': "b1 is added before relu, not after it.",
-        f"softmax(dense(np.tanh({FIRST}), {SECOND})), None": "The hidden layer has relu, not tanh.",
+        **{f"z = {FIRST}\nreturn softmax(dense({curve[0]}, {SECOND})), None": f"The hidden layer has relu, not {curve[1]}." for curve in (("np.tanh(z)", "tanh"), ("1 / (1 + np.exp(-z))", "sigmoid"))},
         f"z = {FIRST}\nreturn softmax(dense(np.where(z > 0, z, 0.01 * z), {SECOND})), None": "Below 0 the hidden layer answers 0: that is relu.",
-        f"softmax(dense(1 / (1 + np.exp(-{FIRST})), {SECOND})), None": "The hidden layer has relu, not sigmoid.",
         f"softmax(softmax(dense(relu({FIRST}), {SECOND}))), None": "The softmax is there twice.",
         f"softmax(dense(relu({FIRST}), {SECOND}).T).T, None": COLUMNS,
         f"softmax(dense(relu({FIRST}), {SECOND}))": "forward gives two: (probabilities, cache).",
@@ -323,14 +323,12 @@ MISTAKES = {
         f"{TO_2}_{BACK_2}{BEHIND_2}": "The gradient has not come through W2.",
         f'{TO_2}_{BACK_2}grad = grad @ parameters["W2"]\n{BEHIND_2}': "The gradient comes through W2 the wrong way round.",
         f"{TO_2}grad = relu_backward(grad, dense(hidden, {SECOND}))\n{BACK_2}{BEHIND_2}": "There is no relu after the second layer.",
-        f'{TO_2}grad, grad_w2, grad_b2 = dense_backward(grad, x, parameters["W2"])\n{BEHIND_2}': "What went into the second layer is hidden, not x.",
-        f'{TO_2}grad, grad_w2, grad_b2 = dense_backward(grad, before_relu, parameters["W2"])\n{BEHIND_2}': "What went into the second layer came out of relu.",
+        **{f'{TO_2}grad, grad_w2, grad_b2 = dense_backward(grad, {what}, parameters["W2"])\n{BEHIND_2}': "What went into the second layer is what came out of relu." for what in ("x", "before_relu")},
         f"{TO_2}grad /= len(x)\n{BACK_2}{BEHIND_2}": "Divided by the number of samples twice: the loss has done it.",
         f"{CACHE}grad = probabilities - targets\n{BACK_2}{BEHIND_2}": "Too large by the number of samples: the loss is a mean.",
         f"{CACHE}grad = softmax_cross_entropy_backward(softmax(probabilities), targets)\n{BACK_2}{BEHIND_2}": "The softmax is there twice.",
         f"{TO_2}grad = -grad\n{BACK_2}{BEHIND_2}": "The sign is turned.",
-        f'{TO_1}_, grad_w1, grad_b1 = dense_backward(grad, hidden, parameters["W1"])\n{GRADS}': "What went into the first layer is x, not hidden.",
-        f'{TO_1}_, grad_w1, grad_b1 = dense_backward(grad, before_relu, parameters["W1"])\n{GRADS}': "What went into the first layer is x, not what came out of it.",
+        **{f'{TO_1}_, grad_w1, grad_b1 = dense_backward(grad, {what}, parameters["W1"])\n{GRADS}': "What went into the first layer is x, not what came out of it." for what in ("hidden", "before_relu")},
         f'{ALL}return {{"W1": grad_w1.T, "b1": grad_b1, "W2": grad_w2.T, "b2": grad_b2}}': "Turned over: it should have the shape of the parameter.",
         f'{ALL}return {{"W1": grad_w1, "b1": 0 * grad_b1, "W2": grad_w2, "b2": 0 * grad_b2}}': "Nothing arrived there.",
         f'{ALL}return {{"W1": grad_w2, "b1": grad_b2, "W2": grad_w1, "b2": grad_b1}}': "The two layers have changed places.",
@@ -346,7 +344,8 @@ MISTAKES = {
         TRAIN % (RIGHT | {"loss": "0", "step": f"{DOWNHILL}\n        total += cross_entropy(forward(parameters, x[batch])[0], targets[batch]) * len(batch)"}): AFTER,
         TRAIN % (RIGHT | {"step": f"{DOWNHILL}\n        history.append(total / len(x))", "kept": "pass"}): ONE_PER_BATCH,
         TRAIN % (RIGHT | {"start": "history, total = [], 0.0", "total": "pass"}): "The sum goes on from the last epoch: start each epoch at 0.",
-        TRAIN % (RIGHT | {"start": "history, order = [], rng.permutation(len(x))", "order": "pass"}): ONE_ORDER,
+        **{TRAIN % (RIGHT | {"start": "history, order = [], rng.permutation(len(x))", "order": again}): ONE_ORDER for again in ("pass", "order = order[::-1]")},
+        **{TRAIN % (RIGHT | {"start": "history, sums = [], {}", "step": f"sums[name] = {part} * sums.get(name, 0) + grad\n            parameters[name] -= learning_rate * sums[name]"}): "Gradients of earlier steps are in it: each step goes along its own alone." for part in (1, 0.9)},
         TRAIN % (RIGHT | {"starts": "range(0, len(x) - batch_size + 1, batch_size)", "kept": "history.append(total / (len(x) - len(x) % batch_size))"}): LOST,
         TRAIN % (RIGHT | {"loss": f'{MEAN} * len(batch)\n        late = relu_backward(softmax_cross_entropy_backward(probabilities, targets[batch]) @ (parameters["W2"] - learning_rate * backward(parameters, cache, targets[batch])["W2"]).T, cache[1])', "step": 'parameters[name] -= learning_rate * {"W1": x[batch].T @ late, "b1": late.sum(axis=0)}.get(name, grad)'}): "W2 had moved when the gradient came back through it: find all four slopes, then step.",
         TRAIN % (RIGHT | {"step": "continue", "kept": "_, cache = forward(parameters, x)\n    for name, grad in backward(parameters, cache, targets).items():\n        parameters[name] -= learning_rate * grad\n    history.append(total / len(x))"}): ONE_STEP,
@@ -370,7 +369,7 @@ BY_HAND = {  # by task: what is wanted, and of what
     "softmax": ([[0.125, 0.25, 0.625], [0.6, 0.3, 0.1], [0.2, 0.7, 0.1]],
                 np.log([[1, 2, 5], [6, 3, 1], [2, 7, 1]])),
     # true classes with 1/2, 1/4 and 1/5: the mean of ln 2, ln 4 and ln 5
-    "cross_entropy": (math.log(2 * 4 * 5) / 3, [[0.3, 0.5, 0.1, 0.1], [0.25, 0.4, 0.15, 0.2], [0.1, 0.65, 0.05, 0.2]],
+    "cross_entropy": (math.log(2 * 4 * 5) / 3, [[0.3, 0.5, 0.1, 0.1], [0.25, 0.4, 0.15, 0.2], [0.1, 0.05, 0.65, 0.2]],
                       [[0, 1, 0, 0], [1, 0, 0, 0], [0, 0, 0, 1]]),
     # two samples, three classes: how far each probability is off, shared among the samples
     "softmax_cross_entropy_backward": ([[0.1, -0.25, 0.15], [-0.45, 0.15, 0.3]],
@@ -405,15 +404,15 @@ def test_cross_entropy_of_small_probabilities():
     if not gives("cross_entropy", (9 * math.log(10) + math.log(4)) / 2, p, targets, rel=1e-6):
         return
     elsewhere = [[0.5, 0.5, 0], [0, 0, 1]], [[0, 1, 0], [0, 0, 1]]
-    for arrays in (elsewhere, ([[1, 0]], [[0, 1]])):
+    for arrays in (elsewhere, ([[1, 0], [0.5, 0.5]], [[0, 1], [0, 1]])):
         got, name = asked("cross_entropy", *arrays), f"cross_entropy{arrays}"
         if not np.isfinite(got):
             fact = f"{name} is {got}, want a finite number: ln 0 is -inf, and 0 times -inf is nan."
             fail(fact, ABOVE_0)
         elif arrays is elsewhere:
             near(name, got, math.log(2) / 2, rel=1e-6)
-        elif got < 20:
-            fact = f"{name} is {got + 0:.6g}, want 20 or more."
+        elif got < 10:
+            fact = f"{name} is {got + 0:.6g}, want 10 or more."
             fail(fact, "No answer is more wrong than a 0 for the true class.")
 
 
@@ -479,8 +478,7 @@ def test_init_has_four_arrays_of_the_right_shapes():
     turned = "Turned over: rows are what comes in, columns what goes out."
     one_axis = "A bias has one axis: one number per neuron."
     for name, shape in {"W1": (5, 7), "b1": (7,), "W2": (7, 3), "b2": (3,)}.items():
-        known = [(shape[::-1], turned), ((1, *shape), one_axis), ((*shape, 1), one_axis)]
-        known.append(((), one_axis))
+        known = [(shape[::-1], turned), *((s, one_axis) for s in ((1, *shape), (*shape, 1), ()))]
         of, array = f'"{name}" from init_parameters([5, 7, 3])', np.asarray(parameters[name])
         expect(f"the shape of {of}", array.shape, shape, known)
         if name in ("b1", "b2"):
@@ -519,7 +517,7 @@ def test_init_draws_every_weight_by_itself():
     different = len({*parameters["W1"].flat, *parameters["W2"].flat})
     if different == 36 and np.array_equal(parameters["W1"], parameters["W2"]):
         fail("W1 and W2 hold the same numbers.", "Draw a second time from the same generator.")
-    elif different < 72:
+    elif different < 60:
         fact = f"Of the 72 weights of W1 and W2 only {different} are different."
         fail(fact, "Neurons that start alike stay alike: draw each weight by itself.")
 
@@ -657,18 +655,20 @@ def test_train_draws_its_order_from_rng_afresh_in_every_epoch():
     """One seed gives the very same numbers; ten seeds not all one order, nor two epochs; no seed is fine too."""
     if not np.array_equal(*(flat(trained(epochs=2, seed=5)[0]) for _ in range(2))):
         return fail("Twice the same seed, and training ends elsewhere.", "Draw the order from rng.")
-    firsts, repeats = [], []
+    firsts, follows = [], set()
     for seed in range(10):
         got, _ = trained(epochs=1, seed=seed)
         first = next((o for o in permutations(range(3)) if is_at(got, walk(o))), None)
         if first is None:
             return  # the other tests say what is wrong with that
         firsts.append(first)
-        repeats.append(is_at(trained(epochs=2, seed=seed)[0], walk(first + first)))
+        end = trained(epochs=2, seed=seed)[0]
+        second = next((o for o in permutations(range(3)) if is_at(end, walk(first + o))), ())
+        follows.add(tuple(map(first.index, second)))
     if len(set(firsts)) == 1:
         fail("Ten seeds, and the samples come in one and the same order.", NO_SHUFFLE)
-    elif all(repeats):
-        fail("The second epoch repeats the order of the first.", ONE_ORDER)
+    elif len(follows) == 1 and all(follows):
+        fail("The order of the second epoch follows from that of the first.", ONE_ORDER)
     free = train(deepcopy(NET), X.copy(), TARGETS.copy(), 0.1, 2, 4)
     expect("the length of the history without rng", len(free), 4)
 
