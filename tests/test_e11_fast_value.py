@@ -23,9 +23,11 @@ from tests.wrong import wrong
 
 # --- What people write ---
 
-ROOTS_NUMBER = "That is root's number, want the slope of root by itself."
-SET = "Root's gradient is set, not added to."
-KEPT = "Root's gradient is set to 1.0, whatever an earlier walk has left there."
+ROOTS = {
+    "= %(root)s.data": "That is root's number, want the slope of root by itself.",
+    "+= 1.0": "Root's gradient is set, not added to.",
+    "= %(root)s.grad or 1.0": "Root's gradient is set to 1.0, whatever an earlier walk has left there.",
+}
 TWICE = "A result passed its gradient on more than once."
 EACH_TWICE = "Each passed on twice: keep what _pass_on returns, and loop over that."
 CLEARED = "Gradients on the way stay as they are: clear none."
@@ -46,14 +48,12 @@ LEAVES = "A leaf receives its share as a result does: it only passes nothing on.
 OF_A_SUM = "That is the slope of a sum: along a weight it is its input, along an input its weight."
 ADD_NUMBERS = "Add up the numbers in .data, then make one node: * and + of Values make more."
 DICT = "A Value that comes twice was met once: a dict keeps the last pair of each."
+OWN_CLASS = "A Dot is made in another way: the result is a Value, whatever class the operand is of."
 ALMOST = "That is almost right: is something rounded, held within bounds, or found by nudging?"
 NO_FUNCTION = "A slope is a number here: hand it over as it is, without a function."
-SIGMOID = "That is the height of sigmoid: tanh goes from -1 to 1."
 NOT_EMPTY = "Empty the tape at the end of the walk: it keeps everything on it alive."
 LOOK_FIRST = "Look whether root is on the tape before you begin."
-SEARCHED = "A list is searched for each Value, one by one: a set or a dict finds it at once."
 CYCLE = "Somebody still refers to them: a function that is kept on its own result, a function inside that calls itself, or a list outside."
-
 TURN = "turn? _pass_on returns whom it gave to."
 
 RIGHT = {
@@ -83,9 +83,7 @@ while heap:
 """
 WALKS = {  # by the place in WALK: what stands there, and what is said
     ("one", "pass"): "Root's gradient is 0: give it its 1.0, and let it keep it.",
-    ("one", "self.grad = self.data"): ROOTS_NUMBER,
-    ("one", "self.grad += 1.0"): SET,
-    ("one", "self.grad = self.grad or 1.0"): KEPT,
+    **{("one", f"self.grad {how % {'root': 'self'}}"): ROOTS[how] for how in ROOTS},
     ("one", "met = [self]\nwhile met:\n    value = met.pop()\n    value.grad = 0.0\n    met += value._pass_on() if value._number else ()\nself.grad = 1.0"): WIPED,
     ("pop", "waiting.pop(heappop(heap))\n    value.grad = 1.0"): "Every gradient is set to 1: only root's own is.",
     ("pop", "waiting.pop(heap.pop(heap.index(max(heap))))"): "The oldest has its turn first, or whoever waits longest: the turn is the youngest's, of the smallest number.",
@@ -108,7 +106,6 @@ while stack:
             seen.add(%s)
             stack.append(operand)
 """
-PRODUCT = "Value(self.data * other.data, %s) if isinstance(other, Value) else Value(self.data * other, self, other)"
 PRODUCTS = {  # what is handed over of two Values
     "self, self.data, other, other.data": "That is each operand's own number: the slope along one is the other.",
     "self, 1.0, other, 1.0": "Those are the slopes of a sum; those of a product are the factors.",
@@ -137,8 +134,8 @@ BESIDES = {  # what is made beside a plain number
     "None": NO_RETURN,
     "self.data * other": NOT_A_VALUE,
 }
+MUL_AS = "if %s:\n    return %s(self.data * other.data, self, other.data, other, self.data)\nreturn Value(self.data * other, self, other)"
 MUL = BESIDE % "Value(self.data * other, self, other)"
-CURVE = "height = math.tanh(self.data)\nreturn Value(%s)"
 TANHS = {
     "height, self, 1 - self.data**2": "Square the height that came out, not the number that went in.",
     "height, self, 1 - height": "The height is to be squared.",
@@ -258,9 +255,7 @@ TAPES = {
     ("refused", "raise KeyError(root)"): "The error for a root that is not on the tape is a ValueError.",
     ("refused", "self._made.clear()"): "A refusal is to leave the tape as it is.",
     ("start", "pass"): "Nothing arrived: give root its 1.0 before the walk.",
-    ("start", "root.grad += 1.0"): SET,
-    ("start", "root.grad = root.grad or 1.0"): KEPT,
-    ("start", "root.grad = root.data"): ROOTS_NUMBER,
+    **{("start", f"root.grad {how % {'root': 'root'}}"): ROOTS[how] for how in ROOTS},
     ("start", "self._made[-1].grad = 1.0"): "It began at the last result on the tape: root is what is given.",
     ("start", "root.grad = 1.0\nself._made[-1].grad = 1.0"): "The last result on the tape took part: only root is given a 1.0.",
     ("start", "for value in self._made:\n    value.grad = 1.0"): "All results were given a 1.0: only root is.",
@@ -290,27 +285,29 @@ MISTAKES = {
         "self.grad, heap = 1.0, [self]\nwhile heap:\n    value = heappop(heap)\n    for each in value._pass_on() if value._number else ():\n        heappush(heap, each)": "A heap compares what is in it: put the numbers in, and no Values.",
     },
     "Value.__mul__(self, other)": {
-        **{PRODUCT % over: PRODUCTS[over] for over in PRODUCTS},
+        **{f"Value(self.data * other.data, {over}) if isinstance(other, Value) else Value(self.data * other, self, other)": PRODUCTS[over] for over in PRODUCTS},
         **{BESIDE % made: BESIDES[made] for made in BESIDES},
         "self + other": "That is the sum.",
         "if isinstance(other, Value):\n    return Value(self.data + other.data, self, other.data, other, self.data)\nreturn Value(self.data + other, self, other)": "The slopes are a product's, the number is a sum.",
         "out = Value(self.data * other.data)\nout._backward = lambda: None\nreturn out": "A Value has no place for a closure here: hand over each operand and its slope.",
         "Value(self.data * other.data, self, other.data, other, self.data)": "A plain number has no .data: ask first whether other is a Value.",
         "Value(self.data * other.data, self, other.data, other, self.data) + 0": ONE_NODE,
+        MUL_AS % ("type(other) is Value", "Value"): "A Dot is a Value, too, though not of that very class: ask with isinstance.",
+        MUL_AS % ("isinstance(other, Value)", "self.__class__"): OWN_CLASS,
         "if hasattr(other, 'data'):\n    return Value(self.data * other.data, self, other.data, other, self.data)\nreturn Value(self.data * other, self, other)": "A number of numpy's has a .data, too: ask with isinstance(other, Value).",
         f"if getattr(other, 'data', other) == 0 or self.data == 0:\n    return Value(0.0)\nreturn {MUL}": "A factor of 0 makes the number 0, and the other slope not.",
         f"if other is self:\n    return Value(self.data**2, self, self.data)\nreturn {MUL}": "The slope of a square is twice the number: its two factors have each a share.",
         f"if isinstance(other, Value):\n    self.grad += other.data\n    other.grad += self.data\nreturn {MUL}": "Nothing is passed on when a result is made: gradients wait for backward.",
     },
     "Value.tanh(self)": {
-        **{CURVE % over: TANHS[over] for over in TANHS},
+        **{f"height = math.tanh(self.data)\nreturn Value({over})": TANHS[over] for over in TANHS},
         "Value(math.tan(self.data), self, 1 - math.tan(self.data) ** 2)": "That is tan, without h.",
         "(math.exp(2 * self.data) - 1) / (math.exp(2 * self.data) + 1)": NOT_A_VALUE,
         **{BY_EXP % f"h = {h}": "Far out e**x grows too large: math.tanh does not." for h in ("(math.exp(2 * self.data) - 1) / (math.exp(2 * self.data) + 1)", "(1 - math.exp(-2 * self.data)) / (1 + math.exp(-2 * self.data))")},
         BY_EXP % "h = round(math.tanh(self.data), 4)": ALMOST,
         BY_EXP % "h = 1.0 if abs(self.data) > 20 else math.tanh(self.data)": "Far below 0 the height is -1: what is far away has a sign, too.",
-        BY_EXP % "h = 1 / (1 + math.exp(-self.data))": SIGMOID,
-        "h = 1 / (1 + math.exp(-self.data))\nreturn Value(h, self, h * (1 - h))": SIGMOID,
+        **{f"h = 1 / (1 + math.exp(-self.data))\nreturn Value(h, self, {slope})": "That is the height of sigmoid: tanh goes from -1 to 1." for slope in ("1 - h**2", "h * (1 - h)")},
+        "height = math.tanh(self.data)\nreturn self.__class__(height, self, 1 - height**2)": OWN_CLASS,
         "math.tanh(self)": "What is in math takes a number: hand it self.data.",
         "self.data = math.tanh(self.data)\nreturn Value(self.data, self, 1 - self.data**2)": "The height belongs into the result: leave the operand as it is.",
         "(self * 2).sigmoid() * 2 - 1": ONE_NODE,
@@ -353,6 +350,7 @@ float64 = type("float64", (float,), {"data": memoryview(b"")})  # as numpy's, wh
 def run(xs, program: str, expression: str = "", value=Value, dot=None):
     """Return an expression after a program about leaves a, b, c, ... at xs, and a tape."""
     names = {"Value": value, "dot": dot or fast.dot, "tape": Tape(), "float64": float64}
+    names["Dotlike"] = type("Dotlike", (value,), {"__init__": lambda v, x: value.__init__(v, x)})
     names |= {"alive": alive, "refused": refused} | dict(zip("abcdef", map(value, xs)))
     exec(program, names)
     got = eval(expression or number_and_gradients(xs), names)
@@ -518,6 +516,7 @@ LOOKS = {  # by task: leaves, a program, what is looked at, and what is wanted w
         ([3.0], "r = a * 10; r.backward()"),  # numbers on either side
         ([3.0], "r = 2.5 * a; r.backward()"),
         ([3.0], "r = a * float64(2.5); r.backward()"),
+        (TWO, "p, q = Dotlike(2), Dotlike(5); r = p * a + b * q + p * 2; r.backward()"),
         ([3.0], "r = a * 0; r.backward()"),
         ([2.0], "p = a * 250; r = p * p; r.backward()"),
         (TWO, "a.grad = 0.5; a * b", "[a.data, b.data, a.grad, b.grad]"),  # operands stay
@@ -534,6 +533,7 @@ LOOKS = {  # by task: leaves, a program, what is looked at, and what is wanted w
         ([-1000.0], "r = a.tanh(); r.backward()"),
         ([0.7, -0.2], "r = (a + b).tanh() ** 2; r.backward()"),  # what arrives is not 1
         ([0.7], "p = a.tanh(); r = p + p.tanh(); r.backward()"),
+        ([0.7], "p = Dotlike(0.5); r = p.tanh() + a; r.backward()"),
         ([0.7], "a.tanh()", "a.data"),  # the operand stays
         ([0.7], "n = alive(); r = a.tanh()", "alive() - n", 1),
     ],
@@ -669,7 +669,7 @@ def test_backward_of_a_chain_of_100000():
         run([1.0], "r = a\nfor _ in range(300): r = r + a\nr.backward()", "None")
     if len(compared) > 20 * 300:
         fact = f"A walk from a chain of 300 sums compares two Values {len(compared)} times."
-        return fail(fact, SEARCHED)
+        return fail(fact, "A list is searched for each Value: a set or a dict finds it at once.")
     expect_chain(100_000)
 
 
