@@ -57,6 +57,7 @@ SHIFT = "Shift each row, by something of its own, so that its largest logit is 0
 COLUMNS = "The columns sum to 1; a sample is a row."
 ABOVE_0 = "Keep what goes into the logarithm above 0."
 MOVE = "A step of 0.1 would be lost: use floats."
+SHORT_FIRST = "The short batch came before another: shuffle the samples, not the batches."
 HALVED = "The short batch is divided by 2, but it holds one sample."
 AFTER = "Those are the losses after the step; each is measured before it."
 ONE_PER_BATCH = "That is one number per batch; one per epoch is wanted."
@@ -154,6 +155,7 @@ TRAININGS = {  # by the place in TRAIN: what stands there, and what is said
     ("kept", f"history.append({MEAN})"): "That is the last batch; the whole epoch is wanted.",
     ("kept", "history.append(cross_entropy(forward(parameters, x)[0], targets))"): AFTER,
     ("kept", "history.append(total / len(x))\n    return history"): "That is one epoch's step: is return inside the loop over the epochs?",
+    ("kept", "history.append(total / len(x))\n    if history[-1] < 0.01:\n        break"): "A small loss ends nothing: as many epochs are wanted as are asked for.",
     **{("result", f"history[-1{more}]"): "One number per epoch is wanted, in a list." for more in ("", ":")},
     **{("starts", f"range(0, len(x) - batch_size{more}, batch_size)"): LOST for more in ("", " + 1")},
     ("order", "order = np.arange(len(x))"): NO_SHUFFLE,
@@ -251,8 +253,7 @@ MISTAKES = {
         f"-np.log({SURE}).sum()": "That is the sum; the mean over the rows is wanted.",
         f"np.log({SURE}).mean()": "The minus is missing: the logarithm of a probability is below 0.",
         f"np.log({SURE}).sum()": "That is the sum without its minus; the mean surprise is wanted.",
-        f"-np.log10({SURE}).mean()": "That is log to the base 10; the natural logarithm is wanted.",
-        f"-np.log2({SURE}).mean()": "That is log to the base 2 (bits); nats are wanted.",
+        **{f"-np.log{base}({SURE}).mean()": f"That is log to the base {base}; the natural logarithm (nats) is wanted." for base in ("2", "10")},
         "-(targets * np.log(np.maximum(probabilities, 1e-300))).mean()": "The mean over all cells is a mean over the rows and over the classes.",
         "(targets * np.log(np.maximum(probabilities, 1e-300))).mean()": "The minus is missing, and the mean is over the rows only.",
         f"-np.log({SURE}).sum() / targets.shape[1]": "Divided by the number of classes; the mean is over the rows.",
@@ -330,6 +331,7 @@ MISTAKES = {
         f"{TO_2}grad = -grad\n{BACK_2}{BEHIND_2}": "The sign is turned.",
         **{f'{TO_1}_, grad_w1, grad_b1 = dense_backward(grad, {what}, parameters["W1"])\n{GRADS}': "What went into the first layer is x, not what came out of it." for what in ("hidden", "before_relu")},
         f'{ALL}return {{"W1": grad_w1.T, "b1": grad_b1, "W2": grad_w2.T, "b2": grad_b2}}': "Turned over: it should have the shape of the parameter.",
+        **{f'{ALL}return {{"W1": grad_w1 + {decay} * parameters["W1"], "b1": grad_b1, "W2": grad_w2 + {decay} * parameters["W2"], "b2": grad_b2}}': "A part of the weights is in it: this loss has no such term." for decay in ("0.01", "0.001", "0.0001")},
         f'{ALL}return {{"W1": grad_w1, "b1": 0 * grad_b1, "W2": grad_w2, "b2": 0 * grad_b2}}': "Nothing arrived there.",
         f'{ALL}return {{"W1": grad_w2, "b1": grad_b2, "W2": grad_w1, "b2": grad_b1}}': "The two layers have changed places.",
         f"{ALL}return grad_w1, grad_b1, grad_w2, grad_b2": "backward(parameters, cache, targets) gives a tuple, want a dict.",
@@ -345,6 +347,7 @@ MISTAKES = {
         TRAIN % (RIGHT | {"step": f"{DOWNHILL}\n        history.append(total / len(x))", "kept": "pass"}): ONE_PER_BATCH,
         TRAIN % (RIGHT | {"start": "history, total = [], 0.0", "total": "pass"}): "The sum goes on from the last epoch: start each epoch at 0.",
         **{TRAIN % (RIGHT | {"start": "history, order = [], rng.permutation(len(x))", "order": again}): ONE_ORDER for again in ("pass", "order = order[::-1]")},
+        TRAIN % (RIGHT | {"order": "order = np.arange(len(x))", "starts": "rng.permutation(np.arange(0, len(x), batch_size))"}): SHORT_FIRST,
         **{TRAIN % (RIGHT | {"start": "history, sums = [], {}", "step": f"sums[name] = {part} * sums.get(name, 0) + grad\n            parameters[name] -= learning_rate * sums[name]"}): "Gradients of earlier steps are in it: each step goes along its own alone." for part in (1, 0.9)},
         TRAIN % (RIGHT | {"starts": "range(0, len(x) - batch_size + 1, batch_size)", "kept": "history.append(total / (len(x) - len(x) % batch_size))"}): LOST,
         TRAIN % (RIGHT | {"loss": f'{MEAN} * len(batch)\n        late = relu_backward(softmax_cross_entropy_backward(probabilities, targets[batch]) @ (parameters["W2"] - learning_rate * backward(parameters, cache, targets[batch])["W2"]).T, cache[1])', "step": 'parameters[name] -= learning_rate * {"W1": x[batch].T @ late, "b1": late.sum(axis=0)}.get(name, grad)'}): "W2 had moved when the gradient came back through it: find all four slopes, then step.",
@@ -639,15 +642,16 @@ def test_train_uses_every_sample_once_in_an_epoch():
 def test_train_keeps_the_short_last_batch():
     """Three samples in batches of two: a step for two of them, then one for the third alone."""
 
-    def ends(part):  # of the third one's step that is taken
-        pairs = ([1, 2], [0]), ([0, 2], [1]), ([0, 1], [2])
-        nets = [(stepped(NET, X[two], TARGETS[two], 0.5), third) for two, third in pairs]
-        return [stepped(net, X[third], TARGETS[third], 0.5 * part) for net, third in nets]
+    def ends(part, turn=1):  # of the later step that is taken; -1: the short batch first
+        pairs = [pair[::turn] for pair in (([1, 2], [0]), ([0, 2], [1]), ([0, 1], [2]))]
+        nets = [(stepped(NET, X[one], TARGETS[one], 0.5), then) for one, then in pairs]
+        return [stepped(net, X[then], TARGETS[then], 0.5 * part) for net, then in nets]
 
-    got, _ = trained(epochs=1, seed=3, batch=2)
-    if not any(is_at(got, end) for end in ends(1)):
-        fact = "One epoch over three samples in batches of 2"
-        told_by_its_end(fact, got, (ends(0), LOST), (ends(0.5), HALVED))
+    for seed in range(8):
+        got, _ = trained(epochs=1, seed=seed, batch=2)
+        if not any(is_at(got, end) for end in ends(1)):
+            ways = (ends(0), LOST), (ends(0.5), HALVED), (ends(1, -1), SHORT_FIRST)
+            return told_by_its_end("One epoch over three samples in batches of 2", got, *ways)
 
 
 @task("train")
@@ -669,6 +673,9 @@ def test_train_draws_its_order_from_rng_afresh_in_every_epoch():
         fail("Ten seeds, and the samples come in one and the same order.", NO_SHUFFLE)
     elif len(follows) == 1 and all(follows):
         fail("The order of the second epoch follows from that of the first.", ONE_ORDER)
+    sure = ran(train, 0.0, 1, 3, NET | {"b2": 50 * TARGETS[0]}, X[:1])[1]
+    ended = {1: "A small loss ends nothing: as many epochs are wanted as are asked for."}
+    expect("the length of the history of three epochs with a loss of 0", len(sure), 3, ended)
     free = train(deepcopy(NET), X.copy(), TARGETS.copy(), 0.1, 2, 4)
     expect("the length of the history without rng", len(free), 4)
 
