@@ -28,6 +28,7 @@ ROOTS = {
     "+= 1.0": "Root's gradient is set, not added to.",
     "= %(root)s.grad or 1.0": "Root's gradient is set to 1.0, whatever an earlier walk has left there.",
 }
+SAME_NUMBER = "Two Values hold the same number and are taken for one: tell objects apart."
 TWICE = "A result passed its gradient on more than once."
 EACH_TWICE = "Each passed on twice: keep what _pass_on returns, and loop over that."
 CLEARED = "Gradients on the way stay as they are: clear none."
@@ -41,7 +42,6 @@ NOT_A_VALUE = "Make a Value of that number."
 ONE_NODE = "Compute with the numbers in .data, and make one Value of the result."
 NO_GRAD = "Only a Value has a grad: what else stands where an operand belongs?"
 HAS_DATA = "That is a Value; its number is in .data."
-BESIDE_NUMBER = "Beside a plain number that is the slope:"
 UPSTREAM = "That is the slope alone: multiply it by the gradient that has arrived."
 COLLECT = "One share has overwritten another: add with +=, so that both are in the sum."
 LEAVES = "A leaf receives its share as a result does: it only passes nothing on."
@@ -111,8 +111,7 @@ PRODUCTS = {  # what is handed over of two Values
     "self, 1.0, other, 1.0": "Those are the slopes of a sum; those of a product are the factors.",
     "self, other.data": "The operand on the right received nothing: hand it and its slope over too.",
     "other, self.data": "The operand on the left received nothing.",
-    "self, other.data, other, other.data": "Both received b: the slope along b is a.",
-    "self, self.data, other, self.data": "Both received a: the slope along a is b.",
+    **{f"self, {both}.data, other, {both}.data": f"Both received {b}: the slope along {b} is {a}." for both, a, b in (("other", "a", "b"), ("self", "b", "a"))},
     "self, self.data * other.data, other, self.data * other.data": "That is the data of the product, not a slope of it.",
     "other.data, self, self.data, other": "Each operand stands before its slope: Value(number, left, its slope, right, its slope).",
     "self, lambda: other.data, other, lambda: self.data": NO_FUNCTION,
@@ -125,15 +124,12 @@ PRODUCTS = {  # what is handed over of two Values
 }  # fmt: skip
 BESIDE = "Value(self.data * other.data, self, other.data, other, self.data) if isinstance(other, Value) else %s"
 BESIDES = {  # what is made beside a plain number
-    "Value(self.data * other, self, self.data)": f"{BESIDE_NUMBER} this is a's own.",
-    "Value(self.data * other, self, 1.0)": f"{BESIDE_NUMBER} 1 is that of a sum.",
-    "Value(self.data * other, self, 1 / other)": f"{BESIDE_NUMBER} it is that number itself, and nothing is divided.",
-    "Value(self.data * other, self, self.data * other)": f"{BESIDE_NUMBER} this is the data of the product.",
+    **{f"Value(self.data * other, self, {slope})": f"Beside a plain number that is the slope: {not_it}." for slope, not_it in (("self.data", "this is a's own"), ("1.0", "1 is that of a sum"), ("1 / other", "it is that number itself, and nothing is divided"), ("self.data * other", "this is the data of the product"))},
     "Value(self.data * other, self, other, other, self.data)": NO_GRAD,
     "Value(self.data * other)": NOTHING,
     "None": NO_RETURN,
     "self.data * other": NOT_A_VALUE,
-}
+}  # fmt: skip
 MUL_AS = "if %s:\n    return %s(self.data * other.data, self, other.data, other, self.data)\nreturn Value(self.data * other, self, other)"
 MUL = BESIDE % "Value(self.data * other, self, other)"
 TANHS = {
@@ -167,8 +163,7 @@ SUMS = {
     ("pairs", "((w, x) for w in weights for x in inputs)"): "Each weight met each input: they go in pairs.",
     ("pairs", "[(weights[i], inputs[i]) for i in range(len(weights) + 1)]"): "The indices go one too far: the last one is len(weights) - 1.",
     ("pairs", "dict(zip(weights, inputs)).items()"): DICT,
-    ("pairs", "[*zip(weights, inputs)][1:]"): "The first pair is missing: indices begin at 0.",
-    ("pairs", "[*zip(weights, inputs)][:-1]"): "The last pair is missing: does the loop end one too early?",
+    **{("pairs", f"[*zip(weights, inputs)][{some}]"): f"The {one} pair is missing: {why}" for some, one, why in (("1:", "first", "indices begin at 0."), (":-1", "last", "does the loop end one too early?"))},
     ("adds", "="): "Only the last pair is in the sum, without the bias: add with +=.",
     ("adds", "= bias.data +"): "Only the last pair is in the sum.",
     ("adds", "+= bias.data +"): "The bias is added for each pair: once is enough.",
@@ -200,27 +195,21 @@ SHARED = {
     ("to_bias", "+= self._bias.data * self.grad"): "The bias received its number: the slope along it is 1.",
     ("to_bias", "+= len(self._weights) * self.grad"): "The bias received its share once for each pair: once is enough.",
     ("both", "dict(zip(self._weights, self._inputs)).items()"): DICT,
-    ("both", "list(zip(self._weights, self._inputs))[:-1]"): "The last pair received nothing: does the loop end one too early?",
-    ("both", "[*zip(self._weights, self._inputs)][1:]"): "The first pair received nothing: indices begin at 0.",
+    **{("both", f"[*zip(self._weights, self._inputs)][{some}]"): f"The {one} pair received nothing: {why}" for some, one, why in ((":-1", "last", "does the loop end one too early?"), ("1:", "first", "indices begin at 0."))},
     ("both", "((w, x) for w, x in zip(self._weights, self._inputs) if x.data)"): "A pair with a 0 in it is left out: it has two shares, too.",
     ("to_weight", "+= x.grad * self.grad"): "The weights received nothing: is a line missing, or is x.grad where x.data belongs?",
     ("to_weight", "+= self.data / weight.data * self.grad"): "The whole number is in it: along a weight the slope is its input alone.",
     **{(to, "+= self.grad"): OF_A_SUM for to in ("to_weight", "to_x")},
-    ("to_weight", "+= x.data"): "What the weights receive is to be multiplied, too.",
     ("to_x", "+= 0.0"): "The inputs received nothing: is a line missing, or is weight.grad where weight.data belongs?",
     ("to_x", "+= weight.data * self.grad if x._number else 0.0"): LEAVES,
     ("to_x", "+= weight.grad * self.grad"): "weight.data belongs there, not weight.grad.",
-    ("to_x", "+= weight.data"): "What the inputs receive is to be multiplied, too.",
+    **{(f"to_{to}", f"+= {other}.data"): f"What the {all_of_them} receive is to be multiplied, too." for to, other, all_of_them in (("weight", "x", "weights"), ("x", "weight", "inputs"))},
     **{(f"to_{to}", f"= {other}.data * self.grad"): COLLECT for to, other in (("weight", "x"), ("x", "weight"))},
     ("to_x", "+= weight.data * self.grad\nself.grad = 0.0"): CLEARED,
     ("to_x", "+= weight.data * self.grad\n    return"): "Only the first pair received anything: does a return stand in the loop?",
-    ("to_weight", "+= self._inputs[0].data * self.grad"): "Each weight received the share of the first input: it has an input of its own.",
-    ("to_x", "+= self._weights[0].data * self.grad"): "Each input received the share of the first weight: it has a weight of its own.",
+    **{(f"to_{to}", f"+= self._{other}s[0].data * self.grad"): f"Each {one} received the share of the first {other}: each has its own." for to, one, other in (("weight", "weight", "input"), ("x", "input", "weight"))},
     ("to", "None"): "A _pass_on without its return gives None.",
-    ("to", "()"): f"Does anybody have a {TURN}",
-    ("to", "(*self._weights, *self._inputs)"): f"Does the bias have its {TURN}",
-    ("to", "(*self._weights, self._bias)"): f"Do the inputs have their {TURN}",
-    ("to", "(*self._inputs, self._bias)"): f"Do the weights have their {TURN}",
+    **{("to", f"({others})"): f"{do_they} {TURN}" for others, do_they in (("", "Does anybody have a"), ("*self._weights, *self._inputs", "Does the bias have its"), ("*self._weights, self._bias", "Do the inputs have their"), ("*self._inputs, self._bias", "Do the weights have their"))},
     ("to", "self._weights, self._inputs, self._bias"): "_pass_on returns Values: spread a tuple of them with a star.",
 }  # fmt: skip
 PAIRS = {  # what the weights and what the inputs receive
@@ -266,7 +255,7 @@ TAPES = {
     **{("then", f"{which}value.grad = 0.0"): CLEARED for which in ("", "if value is not root: ")},
     ("then", "value._pass_on()"): EACH_TWICE,
     ("then", "pass\n    else:\n        break"): "The walk ended at a result that has no gradient: others behind it may have one.",
-    ("end", ""): NOT_EMPTY,
+    **{("end", some): NOT_EMPTY for some in ("", "del self._made[: self._made.index(root) + 1]")},
     ("then", "self._made.remove(value)\nreturn"): NOT_EMPTY,
     ("end", "del self._made"): "Empty the list, do not delete it: the tape is to record again.",
     ("end", "self._made = []"): "Nothing is recorded any more: empty the list itself, put no other in its place, and let it record.",
@@ -278,7 +267,7 @@ MISTAKES = {
         WALK % (RIGHT | {"given": "value._pass_on()", "new": "operand._number not in waiting"}): LEAF,
         "self.grad = 1.0": "Nothing arrived at the operands: does root pass on?",
         **{STACK % ("self", end, "operand", "operand"): "A result passed its gradient on before all of it had arrived." for end in ("", "0")},
-        STACK % ("self.data", "", "operand.data", "operand.data"): "Two Values hold the same number and are taken for one: tell objects apart.",
+        STACK % ("self.data", "", "operand.data", "operand.data"): SAME_NUMBER,
         STACK % ("self", "", "operand", "self"): TWICE,
         "self.grad, waiting = 1.0, [self]\nwhile waiting:\n    value = waiting.pop(0)\n    waiting[:0] = value._pass_on() if value._number else ()": TWICE,
         "for each in self._prev:\n    each._backward()": "There is no _prev here: _pass_on gives, and returns whom it gave to.",
@@ -296,6 +285,8 @@ MISTAKES = {
         MUL_AS % ("isinstance(other, Value)", "self.__class__"): OWN_CLASS,
         "if hasattr(other, 'data'):\n    return Value(self.data * other.data, self, other.data, other, self.data)\nreturn Value(self.data * other, self, other)": "A number of numpy's has a .data, too: ask with isinstance(other, Value).",
         f"if getattr(other, 'data', other) == 0 or self.data == 0:\n    return Value(0.0)\nreturn {MUL}": "A factor of 0 makes the number 0, and the other slope not.",
+        f"if isinstance(other, Value) and other.data == self.data:\n    return Value(self.data**2, self, 2 * self.data)\nreturn {MUL}": SAME_NUMBER,
+        f"if not isinstance(other, Value) and other == 1:\n    return self\nreturn {MUL}": "The operand itself is no result: times 1, too, a new Value is made.",
         f"if other is self:\n    return Value(self.data**2, self, self.data)\nreturn {MUL}": "The slope of a square is twice the number: its two factors have each a share.",
         f"if isinstance(other, Value):\n    self.grad += other.data\n    other.grad += self.data\nreturn {MUL}": "Nothing is passed on when a result is made: gradients wait for backward.",
     },
@@ -335,7 +326,7 @@ MISTAKES = {
         "root.backward()": NOT_EMPTY,
         "if not any(value is root for value in self._made):\n    raise ValueError(root)\nroot.grad = 1.0\nfor value in reversed(self._made):\n    value.backward()\nself._made.clear()":
             "Each result began a walk of its own: _pass_on is the one step that each has to make.",
-        f"root.grad = 1.0\n{TAPED % RIGHT}": "A stranger has been given a 1.0: refuse before anything is changed.",
+        **{f"root.grad = 1.0\n{TAPED % (RIGHT | {'refused': then})}": "A stranger has been given a 1.0: refuse before anything is changed." for then in ("pass", "root.grad = 0.0")},
         f"root.grad = 1.0\n{TAPED % (RIGHT | {'refused': 'self._made.clear()'})}": LOOK_FIRST,
         f"{TAPED % (RIGHT | {'start': '', 'tape': '()', 'end': ''})}root.backward()\nself._made.clear()": "What was made before the tape is a leaf to it: walk along the tape, not along operands.",
     },
@@ -487,7 +478,7 @@ def told(error: Exception) -> str:
 
 TWO, FIVE = [3.0, -7.0], [3.0, -7.0, 2.5, 11.0, 0.25]  # two weights, two inputs, a bias
 DOT = "dot([a, b], [c, d], e)"
-REFUSED = "%s\nwith tape: r = a ** 2 + a\ny = refused(tape, p); g = p.grad; n = len(tape); refused(tape, r)"
+REFUSED = "%s; p.grad = 5.0\nwith tape: r = a ** 2 + a\ny = refused(tape, p); g = p.grad; n = len(tape); refused(tape, r)"
 LOOKS = {  # by task: leaves, a program, what is looked at, and what is wanted where e02 cannot tell
     "Value.backward": [
         ([3.0], "a.backward()", "a.grad"),  # root may be a leaf
@@ -512,16 +503,18 @@ LOOKS = {  # by task: leaves, a program, what is looked at, and what is wanted w
         (TWO, "r = (a * b) ** 2; r.backward()"),  # what arrives is not 1
         ([-7.0], "r = a * a; r.backward()"),  # twice the same
         ([-7.0], "r = a * a + a; r.backward()"),
+        ([-7.0, -7.0], "r = a * b; r.backward()"),  # equal numbers, and two Values
         ([-7.0], "r = a / a; r.backward()"),
         ([3.0], "r = a * 10; r.backward()"),  # numbers on either side
         ([3.0], "r = 2.5 * a; r.backward()"),
-        ([3.0], "r = a * float64(2.5); r.backward()"),
+        ([3.0], "r = a * float64(-2.5); r.backward()"),
         (TWO, "p, q = Dotlike(2), Dotlike(5); r = p * a + b * q + p * 2; r.backward()"),
         ([3.0], "r = a * 0; r.backward()"),
         ([2.0], "p = a * 250; r = p * p; r.backward()"),
         (TWO, "a.grad = 0.5; a * b", "[a.data, b.data, a.grad, b.grad]"),  # operands stay
         (TWO, "n = alive(); r = a * b", "alive() - n", 1),
         ([0.0, 7.0], "n = alive(); r = a * b", "alive() - n", 1),
+        ([3.0], "a.grad = 5.0; r = a * 1; r.backward()"),  # times 1, too, it is a new Value
     ],
     "Value.tanh": [
         ([0.7], "r = a.tanh(); r.backward()"),
@@ -585,8 +578,8 @@ LOOKS = {  # by task: leaves, a program, what is looked at, and what is wanted w
          "[x, n, y, a.grad]", ["walks", 2, "walks", 6.0 - math.exp(-3.0)]),
         ([3.0], "with tape: r = a ** 2\ntape.backward(r); y = refused(tape, r)", "y", "ValueError"),
         # a refusal changes nothing: of a leaf, of a result from elsewhere, of one of the same number
-        *(([3.0], REFUSED % made, "[y, g, n, a.grad]", ["ValueError", 0.0, 2, 7.0])
-          for made in ("p = a", "p = a ** 3", "p = a ** 2 + a")),
+        *(([3.0], REFUSED % made, "[y, g, n, a.grad]", ["ValueError", 5.0, 2, end])
+          for made, end in (("p = a", 12.0), ("p = a ** 3", 7.0), ("p = a ** 2 + a", 7.0))),
     ],
 }  # fmt: skip
 CURVES = (
