@@ -182,11 +182,8 @@ def answers(activation, weights, bias, inputs) -> bool:
     (out * 3.0).backward()
     got = [*gradients_of(neuron), *(leaf.grad for leaf in leaves)]
     name += ", where 3 arrives: the list of gradients of weights, bias and inputs"
-    known = (
-        (slopes, text)
-        for (answer, slopes), text in wrong(MISTAKES, "Neuron.__call__", looked_at)
-        if close(answer, number)
-    )
+    found = wrong(MISTAKES, "Neuron.__call__", looked_at)
+    known = ((slopes, text) for (answer, slopes), text in found if close(answer, number))
     return expect(name, got, arriving, known)
 
 

@@ -73,6 +73,7 @@ MISTAKES = {
         "self.layers = [Layer(sizes[0], m, activation, rng) for m in sizes[1:]]": "Each layer reads the layer before, not the inputs.",
         "self.layers = [Layer(n, n, activation, rng) for n in sizes]": "The first size is the number of inputs: no layer of its own.",
         PAIRS % ("n, m", "[sizes[0], *sizes]"): "The inputs are no layer of their own.",
+        PAIRS % ("n, m", "[*sizes, sizes[-1]]"): "The last pair makes the last, linear layer.",
         PAIRS % ("n, m", "sizes[::-1]"): "The network stands on its head.",
         LAYERS % "activation": "The last layer is linear, so that its answers may be any number.",
         LAYERS % '"linear"': "The hidden layers lack their curve.",
@@ -83,6 +84,7 @@ MISTAKES = {
         LAYERS % 'activation if i == 0 else "linear"': "All hidden layers bend, not just one.",
         LAYERS % (CURVE % "i >= len(sizes) - 3"): "The last hidden layer bends, too.",
         LAYERS % (CURVE % "m == sizes[-1]"): SIZES_TWICE,
+        LAYERS % (CURVE % "sizes.index(m) == len(sizes) - 1"): SIZES_TWICE,
         LAYERS % (CURVE % "i == sizes.index(sizes[-1]) - 1"): SIZES_TWICE,
     },
     "MLP.__call__(self, inputs)": {
@@ -333,10 +335,8 @@ def test_a_layer_hands_its_activation_on():
 def test_each_neuron_of_a_layer_reads_all_inputs():
     """The answers stand in the order of the neurons, and each sends gradients back to every input."""
     rows, biases = [[0.7, -1.3, 0.4], [-0.6, 0.9, 1.1]], [0.25, -0.5]
-    layers = [(rows, biases, "linear")]
     name = f"linear layer, weights {rows}, biases {biases}, inputs [2, 3, -6]: layer"
-    model = Layer(3, 2, "linear")
-    if answers_as_wanted(name, model, layers, [2.0, 3.0, -6.0]):
+    if answers_as_wanted(name, Layer(3, 2, "linear"), [(rows, biases, "linear")], [2.0, 3.0, -6.0]):
         layers = [([[250.0, -30.0]] * 3, [-8.0, 0.01, 8.0], "linear")]
         name = "linear layer of large numbers: layer"
         answers_as_wanted(name, Layer(2, 3, "linear"), layers, [-30.0, 250.0])
@@ -401,12 +401,12 @@ def test_every_layer_has_its_curve_but_the_last_is_linear():
             demand(not told, fact, "The neurons keep the curve: tell a layer when it is made.")
 
             def look(sizes=sizes, activation=activation):
-                layers = layers_of(MLP(list(sizes), activation))
-                return [*map(shape_of, layers)], [*map(curve_of, layers)]
+                once, layers = (layers_of(MLP(x, activation)) for x in ([3, 5, 2], list(sizes)))
+                alike = [*map(shape_of, layers), *map(curve_of, once)]
+                return alike, [*map(curve_of, layers)]
 
-            shapes = look()[0]
-            ideas = instead(MLP, "__init__", look)
-            known = ((curves, text) for (sized, curves), text in ideas if close(sized, shapes))
+            own, ideas = look()[0], instead(MLP, "__init__", look)
+            known = ((curves, text) for (alike, curves), text in ideas if close(alike, own))
             want = curves_wanted(sizes, activation)
             if not expect(f"{name}: the list of curves, layer by layer,", got, want, known):
                 return
