@@ -27,12 +27,14 @@ LISTS = "Join them: one flat list of Values."
 ONE_PER_NEURON = "That is one per neuron: go on to each neuron's weights and bias."
 NO_BIASES = "The biases are missing: ask each neuron for its parameters()."
 TWICE = "Each of them stands there twice."
+EQUAL = "Values of equal numbers are still several: biases start at 0, and each learns by itself."
 NEW_LIST = "Make a new list in every call."
 
 NEURONS = "self.neurons = [Neuron(%s) for _ in range(%s)]"
 OUTPUTS = NEURONS % ("%s", "n_outputs")
 PAIRS = "self.layers = [Layer(%s, activation, rng) for n, m in pairwise(%s)]"
 THROUGH = "for layer in self.layers:\n    inputs = layer(inputs)\nreturn %s"
+SCALED = "top = max([1.0] + [abs(x.data) for x in inputs])\ninputs = [x / top for x in inputs]\n"
 LAYERS = "self.layers = [Layer(n, m, %s, rng) for i, (n, m) in enumerate(pairwise(sizes))]"
 CURVE = '"linear" if %s else activation'
 KEPT = 'if not hasattr(self, "kept"):\n    self.kept = %s\nreturn self.kept'
@@ -64,6 +66,7 @@ MISTAKES = {
         "self.neurons[0].parameters()": "That is one neuron's share: all of them learn.",
         "[p for neuron in self.neurons for p in neuron.parameters() + neuron.parameters()]": TWICE,
         "[neuron.parameters() for neuron in self.neurons]": LISTS,
+        "list({p.data: p for neuron in self.neurons for p in neuron.parameters()}.values())": EQUAL,
         KEPT % "[p for neuron in self.neurons for p in neuron.parameters()]": NEW_LIST,
     },
     "MLP.__init__(self, sizes, activation='tanh', rng=None)": {
@@ -84,6 +87,7 @@ MISTAKES = {
         LAYERS % 'activation if i == 0 else "linear"': "All hidden layers bend, not just one.",
         LAYERS % (CURVE % "i >= len(sizes) - 3"): "The last hidden layer bends, too.",
         LAYERS % (CURVE % "m == sizes[-1]"): SIZES_TWICE,
+        LAYERS % (CURVE % "0 < i == len(sizes) - 2"): "A lone layer is the last one: linear.",
         LAYERS % (CURVE % "sizes.index(m) == len(sizes) - 1"): SIZES_TWICE,
         LAYERS % (CURVE % "i == sizes.index(sizes[-1]) - 1"): SIZES_TWICE,
     },
@@ -97,6 +101,8 @@ MISTAKES = {
         "for layer in reversed(self.layers):\n    inputs = layer(inputs)\nreturn inputs": IN_ORDER,
         THROUGH
         % "[y.exp() / sum(z.exp() for z in inputs) for y in inputs]": "That is a softmax: hand out the numbers as they are.",
+        "for layer in self.layers:\n    out = layer(inputs)\n    inputs = [y + x for y, x in zip(out, inputs)] if len(out) == len(inputs) else out\nreturn inputs": "A layer's answers go on alone: what it has read is not added to them.",
+        SCALED + THROUGH % "inputs": "The inputs go in as they are: scaling them is the caller's.",
         THROUGH % "inputs[:1]": "Only the first answer of the last layer is handed out.",
         THROUGH % "inputs[-1:]": "Only the last answer of the last layer is handed out.",
         "for layer in self.layers:\n    inputs = layer([getattr(x, 'data', x) for x in inputs])\nreturn inputs": DETACHED,
@@ -113,6 +119,7 @@ MISTAKES = {
         "[p for layer in self.layers[:-1] for p in layer.parameters()]": "The last layer is missing.",
         "sum(layer.parameters() for layer in self.layers)": FROM_ZERO,
         "[layer.parameters() for layer in self.layers]": LISTS,
+        "list({p.data: p for layer in self.layers for p in layer.parameters()}.values())": EQUAL,
         KEPT % "[p for layer in self.layers for p in layer.parameters()]": NEW_LIST,
     },
 }
@@ -132,7 +139,7 @@ def parts_of(whole, name, alike, strict) -> list:
         parts = [x for some in kept if all(map(alike, some)) for x in some] or None
     demand(parts is not None, f"There are no {name}.", f"Keep them as self.{name}.")
     fact = f"self.{name} is a {type(parts).__name__}, want a list."
-    demand(hasattr(parts, "__len__"), fact, "It is walked many times.")
+    demand(hasattr(parts, "__len__") and type(parts) is not dict, fact, "It is walked many times.")
     return list(parts)
 
 
@@ -348,11 +355,10 @@ def test_drawn_layers_answer_like_the_rule():
     rng = draw()
     for activation in ACTIVATIONS:
         for n, m in ((2, 4), (5, 3)):
-            [(rows, biases, _)] = drawn(rng, [n, m], activation)
-            layers, model = [(rows, biases, activation)], Layer(n, m, activation)
+            layers = [(*drawn(rng, [n, m], activation)[0][:2], activation)]
             inputs = [rng.uniform(-1, 1) for _ in range(n)]
             name = f"{activation} layer from {n} to {m}, drawn: layer"
-            if not answers_as_wanted(name, model, layers, inputs):
+            if not answers_as_wanted(name, Layer(n, m, activation), layers, inputs):
                 return
 
 
@@ -392,21 +398,22 @@ def test_there_is_a_layer_for_each_pair_of_neighbours():
 @task("MLP.__init__")
 def test_every_layer_has_its_curve_but_the_last_is_linear():
     """The hidden layers bend as asked; the last may answer with any number."""
-    for sizes in ([3, 4, 5, 2, 6, 2], [2, 3, 3, 3], [3, 2]):  # sizes come twice: places tell layers
-        for activation in ACTIVATIONS:
-            model, name = MLP(list(sizes), activation), f"MLP({sizes}, '{activation}')"
-            got, last = [curve_of(layer) for layer in layers_of(model)], layers_of(model)[-1]
+    networks = [3, 4, 5, 2, 6, 2], [2, 3, 3, 3], [3, 5, 2], [3, 2]  # places tell layers
+    for activation in ACTIVATIONS:
+
+        def look(activation=activation):
+            models = [layers_of(MLP(list(sizes), activation)) for sizes in networks]
+            return [[(shape_of(each), curve_of(each)) for each in model] for model in models]
+
+        own = look()
+        for sizes, layers in zip(networks, own):
+            name, got = f"MLP({sizes}, '{activation}')", [curve for _, curve in layers]
+            last = layers_of(MLP(list(sizes), activation))[-1]
             told = getattr(last, "activation", "") == "linear" != got[-1]
             fact = f"{name}: in the last layer .activation is 'linear', but its neurons answer with {got[-1]}."
             demand(not told, fact, "The neurons keep the curve: tell a layer when it is made.")
-
-            def look(sizes=sizes, activation=activation):
-                once, layers = (layers_of(MLP(x, activation)) for x in ([3, 5, 2], list(sizes)))
-                alike = [*map(shape_of, layers), *map(curve_of, once)]
-                return alike, [*map(curve_of, layers)]
-
-            own, ideas = look()[0], instead(MLP, "__init__", look)
-            known = ((curves, text) for (alike, curves), text in ideas if close(alike, own))
+            ideas = instead(MLP, "__init__", look)
+            known = ((got, text) for found, text in ideas if close(found, own))
             want = curves_wanted(sizes, activation)
             if not expect(f"{name}: the list of curves, layer by layer,", got, want, known):
                 return
@@ -430,8 +437,8 @@ def test_each_layer_reads_the_answers_of_the_layer_before():
     """The inputs pass the hidden layer, its answers pass the last; gradients flow all the way back."""
     hidden = [[0.6, -0.4, 0.3], [-0.5, 0.8, 0.2], [0.9, 0.1, -0.7]], [0.25, -0.15, 0.35], "tanh"
     last = [[1.7, -2.3, 1.4], [-1.6, 0.9, 2.1]], [0.45, -0.55], "linear"
-    name = "a network from 3 over 3 to 2, inputs [0.5, -0.3, 0.8]: model"
-    answers_as_wanted(name, MLP([3, 3, 2]), [hidden, last], [0.5, -0.3, 0.8])
+    name = "a network from 3 over 3 to 2, inputs [0.5, -0.3, 1.8]: model"
+    answers_as_wanted(name, MLP([3, 3, 2]), [hidden, last], [0.5, -0.3, 1.8])
 
 
 @task("MLP.__call__")
