@@ -25,18 +25,13 @@ ERRORS = {
     "not supported between": "Values have no order: total.relu() is the curve.",
 }
 
-CHECKED = """if len(inputs) != len(self.weights):
-    raise ValueError(f"{len(self.weights)} weights, but {len(inputs)} inputs")
-"""
+CHECKED = "if len(inputs) != len(self.weights):\n    raise ValueError(len(inputs))\n"
 BENT = 'total if self.activation == "linear" else getattr(total, self.activation)()'
 BEND = f"return {BENT}"
 TOTAL = f"{CHECKED}total = %s\n{BEND}"
 SUMMED = TOTAL % "sum(%s for w, x in zip(self.weights, inputs)) %s"
 PAIRED = TOTAL % "sum(w * x for w, x in zip(%s)) + self.bias"
-LOOP = f"""{CHECKED}total = self.bias
-for w, x in zip(self.weights, inputs):
-    %s
-{BEND}"""
+LOOP = f"{CHECKED}total = self.bias\nfor w, x in zip(self.weights, inputs):\n    %s\n{BEND}"
 RIGHT = "sum(w * x for w, x in zip(self.weights, inputs)) + self.bias"
 ANSWER = f"{CHECKED}total = {RIGHT}\n%s"
 CURVED = f"""{CHECKED}curve = lambda z: getattr(z, self.activation)()
@@ -287,7 +282,7 @@ def test_each_activation_bends_the_sum():
     """tanh, sigmoid and relu bend the finished sum, near 0 and far, above it and below."""
     for activation in ("tanh", "sigmoid", "relu"):
         if not (
-            answers(activation, [0.6, -1.1, 0.2], 0.17, [0.5, 0.9, -0.3])
+            answers(activation, [0.6, -1.1, 0.2], 0.18, [0.5, 0.9, -0.3])
             and answers(activation, [0.7, -1.3, 0.4], 0.25, [1.5, 0.5, 0.8])
             and answers(activation, [3.0, -1.0], 0.5, [3.0, 1.5])
             and answers(activation, [30.0, -1.0], 0.5, [-8.0, -1.5])

@@ -34,7 +34,6 @@ NEURONS = "self.neurons = [Neuron(%s) for _ in range(%s)]"
 OUTPUTS = NEURONS % ("%s", "n_outputs")
 PAIRS = "self.layers = [Layer(%s, activation, rng) for n, m in pairwise(%s)]"
 THROUGH = "for layer in self.layers:\n    inputs = layer(inputs)\nreturn %s"
-SCALED = "top = max([1.0] + [abs(x.data) for x in inputs])\ninputs = [x / top for x in inputs]\n"
 LAYERS = "self.layers = [Layer(n, m, %s, rng) for i, (n, m) in enumerate(pairwise(sizes))]"
 CURVE = '"linear" if %s else activation'
 KEPT = 'if not hasattr(self, "kept"):\n    self.kept = %s\nreturn self.kept'
@@ -96,13 +95,14 @@ MISTAKES = {
         "for layer in self.layers:\n    inputs = layer(inputs)\n    return inputs": "Those are the answers of the first layer: they go into the next.",
         "answers = []\nfor layer in self.layers:\n    inputs = layer(inputs)\n    answers += inputs\nreturn answers": "Those are the answers of all layers: only the last layer's are wanted.",
         "for layer in self.layers:\n    inputs = [answer.tanh() for answer in layer(inputs)]\nreturn inputs": BENDS,
+        "for layer in self.layers[:-1]:\n    inputs = [answer.relu() for answer in layer(inputs)]\nreturn self.layers[-1](inputs)": BENDS,
         THROUGH % "[answer.tanh() for answer in inputs]": BENDS,
         "outputs = self.layers[0](inputs)\nfor layer in self.layers:\n    outputs = layer(outputs)\nreturn outputs": "The first layer is passed twice.",
         "for layer in reversed(self.layers):\n    inputs = layer(inputs)\nreturn inputs": IN_ORDER,
         THROUGH
         % "[y.exp() / sum(z.exp() for z in inputs) for y in inputs]": "That is a softmax: hand out the numbers as they are.",
         "for layer in self.layers:\n    out = layer(inputs)\n    inputs = [y + x for y, x in zip(out, inputs)] if len(out) == len(inputs) else out\nreturn inputs": "A layer's answers go on alone: what it has read is not added to them.",
-        SCALED + THROUGH % "inputs": "The inputs go in as they are: scaling them is the caller's.",
+        "top = max([1.0] + [abs(x.data) for x in inputs])\ninputs = [x / top for x in inputs]\nfor layer in self.layers:\n    inputs = layer(inputs)\nreturn inputs": "The inputs go in as they are: scaling them is the caller's.",
         THROUGH % "inputs[:1]": "Only the first answer of the last layer is handed out.",
         THROUGH % "inputs[-1:]": "Only the last answer of the last layer is handed out.",
         "for layer in self.layers:\n    inputs = layer([getattr(x, 'data', x) for x in inputs])\nreturn inputs": DETACHED,
@@ -473,8 +473,8 @@ def test_an_answer_is_a_list_even_of_one(name):
 
 @task("Layer.__call__", "MLP.__call__")
 def test_a_call_changes_nothing(name):
-    """The inputs are as before, and so is the answer to them, also where the one fits the other."""
-    model = Layer(3, 3) if name == "Layer.__call__" else MLP([3, 3, 3])
+    """The inputs are as before, the answer to them until a bias moves, and so are gradients."""
+    model = Layer(3, 3, "linear") if name == "Layer.__call__" else MLP([3, 3, 3])
     inputs, others = [0.5, -0.3, 0.8], [0.1, 0.9, -0.4]
     first, kept = [y.data for y in answers(model, inputs)], model(inputs)
     if inputs != [0.5, -0.3, 0.8]:
@@ -490,6 +490,13 @@ def test_a_call_changes_nothing(name):
     again = [y.data for y in answers(model, [0.5, -0.3, 0.8])]
     slip = [(again, "A call must leave no trace in the model.")]
     expect("model([0.5, -0.3, 0.8]), called again,", again, first, slip)
+    bias = all_neurons(model)[-1].bias
+    bias.data, bias.grad = bias.data + 1, 2.0
+    known = "That is the answer from before: keep none, since training goes on."
+    alone = "A call only calculates: it leaves every .grad alone."
+    slip = [((first[-1], 2.0), known), ((first[-1] + 1, 0.0), alone)]
+    name = "the last answer and the .grad of its bias, when that bias is larger by 1,"
+    expect(name, (answers(model, inputs)[-1].data, bias.grad), (first[-1] + 1, 2.0), slip)
 
 
 def maker(name):
