@@ -95,6 +95,7 @@ def categorical_cross_entropy(probabilities: Sequence[Value], target: Sequence[f
     Args:
         probabilities: one p per class.
         target: one weight t per class, as from one_hot; classes of weight 0 are skipped.
+            Neither list need sum to 1.
 
     Raises:
         ValueError: the two lists differ in length, or the true class has probability 0, and the

@@ -26,7 +26,8 @@ ERRORS = {
 }
 
 CHECKED = "if len(inputs) != len(self.weights):\n    raise ValueError(len(inputs))\n"
-BENT = 'total if self.activation == "linear" else getattr(total, self.activation)()'
+TURN = 'total if self.activation == "linear" else %s'
+BENT = TURN % "getattr(total, self.activation)()"
 BEND = f"return {BENT}"
 TOTAL = f"{CHECKED}total = %s\n{BEND}"
 SUMMED = TOTAL % "sum(%s for w, x in zip(self.weights, inputs)) %s"
@@ -34,9 +35,7 @@ PAIRED = TOTAL % "sum(w * x for w, x in zip(%s)) + self.bias"
 LOOP = f"{CHECKED}total = self.bias\nfor w, x in zip(self.weights, inputs):\n    %s\n{BEND}"
 RIGHT = "sum(w * x for w, x in zip(self.weights, inputs)) + self.bias"
 ANSWER = f"{CHECKED}total = {RIGHT}\n%s"
-CURVED = f"""{CHECKED}curve = lambda z: getattr(z, self.activation)()
-total = {RIGHT}
-return total if self.activation == "linear" else %s"""
+CURVED = f"{CHECKED}curve = lambda z: getattr(z, self.activation)()\ntotal = {RIGHT}\nreturn {TURN}"
 
 MISTAKES = {
     "Neuron.__call__(self, inputs)": {
