@@ -44,6 +44,7 @@ ANY_SUM = "Any probabilities and weights are taken, whatever they sum to."
 WEIGHED_BY_P = "The logarithms are weighed by p here: the target weighs them."
 MOST_PROBABLE = "That is the most probable class; the target says which one is true."
 HEAVIEST = "Only the heaviest class is in it: every class with a weight counts."
+SMOOTHED = "Label smoothing is not asked for: the weights stay as they are."
 ALIKE = "All classes count alike in this; the target holds their weights."
 BINARY = "The other classes add nothing here: only y ln p, no 1 - y."
 TOO_MANY_ONES = "A 1 stands at the label only."
@@ -192,6 +193,7 @@ MISTAKES = {
         "[0.0 if i == label else 1.0 for i in range(n_classes)]": "Ones and zeros are exchanged.",
         "[1.0 if i <= label else 0.0 for i in range(n_classes)]": TOO_MANY_ONES,
         "[1.0 if i >= label else 0.0 for i in range(n_classes)]": TOO_MANY_ONES,
+        "[0.9 * (i == label) + 0.1 / n_classes for i in range(n_classes)]": SMOOTHED,
         "[0.0] * n_classes": "There is no 1 in it.",
         "[float(label)] * n_classes": "The label says where the 1 stands: it is no entry itself.",
         "[float(i * (i == label)) for i in range(n_classes)]": "A 1 stands at the label, not the label itself.",
@@ -218,6 +220,7 @@ MISTAKES = {
         f"{POWERS}return [(z.exp() - largest) / sum(y.exp() - largest for y in logits) for z in logits]": SHIFT_INSIDE,
         f"{POWERS}return [z.exp() / total for z in logits]": ALIKE_SHIFTED,
         f"{POWERS}return [power / (total + 1e-5) for power in powers]": "Nothing need be added to the sum: the largest power is 1, so it is never 0.",
+        f"{POWERS}return [((z - largest) / total).exp() for z in logits]": "Each power is divided by the sum, not its exponent: mind the brackets.",
         f"{POWERS}return [power / (total - power) for power in powers]": "The sum has all the powers in it, also the one that is being divided.",
         f"{POWERS}return [total / power for power in powers]": "The quotient is upside down: each power is divided by the sum.",
         "[(-z).exp() / sum((-y).exp() for y in logits) for z in logits]": "Turned round: a larger z gets more.",
@@ -262,6 +265,7 @@ MISTAKES = {
         "-probabilities[-1].log()": "That is the last class; the target says which one is true.",
         "-sum((1 - y) * p.log() for p, y in zip(probabilities, target) if y != 1)": "These are the other classes: the weight of a class is y, not 1 - y.",
         "-sum(y * p.log() for p, y in zip(probabilities, target) if y) / sum(target)": "The weights count as they are, not as shares of their sum.",
+        "-sum((0.9 * y + 0.1 / len(target)) * p.log() for p, y in zip(probabilities, target))": SMOOTHED,
         "-sum(p.log() for p in probabilities)": ALIKE,
         "-sum(p.log() for p in probabilities) / len(probabilities)": ALIKE,
         "-sum(p.log() for p, y in zip(probabilities, target) if y)": "Every class counts fully in this: multiply by its weight.",
@@ -300,6 +304,7 @@ MISTAKES = {
         f"{POWERS}return sum(z.exp() for z in logits).log() - (logits[label] - largest)": "The label's logit has lost the shift, and the logarithm has not, or has it back: both lose it, or neither.",
         "largest, total = -math.inf, 0\nfor z in logits:\n    largest = max(largest, z.data)\n    total += (z - largest).exp()\nreturn total.log() + largest - logits[label]": "All the powers need one shift: those from before the largest logit came have another.",
         f"{POWERS}return sum(dict(zip((z.data for z in logits), powers)).values()).log() + largest - logits[label]": "Equal logits count as one here: each has a power of its own in the sum.",
+        f"{POWERS}return -(powers[label] / total).log() if powers[label].data else Value(0.0)": "Where the label's power became 0, its surprise is large, not 0: take it from the logits.",
         f"{POWERS}return total.log() - largest - logits[label]": "The shift came off once more, where it should have been made good.",
         f"{POWERS}return total.log() - powers[label]": "Its logit is taken off for the label, not its power.",
         f"{POWERS}return total.log() + largest": "The logit of the label has no part in this.",
@@ -432,8 +437,8 @@ PROBES = {  # by task: what is handed in, and what is wanted, where the formula 
         (([1.5, -4.0], [1, -1]), {"data": 0.0, "arriving": [0.0, 0.0]}),
     ],
     "binary_cross_entropy": [
-        # no was given 0.8, yes 0.9, yes 0.6 and yes 0.7: the mean of four surprises
-        (([0.2, 0.9, 0.6, 0.7], [0, 1, 1, 1]), {"arriving": [0.9375, -0.75 / 0.9, -1.25, -0.75 / 0.7]}),
+        # no was given 0.8, yes 0.9, yes 0.5 and yes 0.7: the mean of four surprises
+        (([0.2, 0.9, 0.5, 0.7], [0, 1, 1, 1]), {"arriving": [0.9375, -0.75 / 0.9, -1.5, -0.75 / 0.7]}),
         # a surprise knows no upper limit: what was given one in a thousand million costs 20.7 nats
         (([1 - 1e-9, 1e-9], [0, 1]), {}),
     ],
@@ -466,21 +471,13 @@ PROBES = {  # by task: what is handed in, and what is wanted, where the formula 
     ],
 }  # fmt: skip
 FORMULAS = {  # REPEATS e06, by other roads than the solution's, of Numbers
-    "mean_squared_error": lambda ps, ts: (
-        sum(p * p - 2 * p * t + t * t for p, t in zip(ps, ts)) / len(ts)
-    ),
-    "hinge_loss": lambda ss, ys: (
-        sum((y * s.data < 1) * (1 - y * s) for s, y in zip(ss, ys)) / len(ys)
-    ),
-    "binary_cross_entropy": lambda ps, ts: (
-        -math.prod(p if t else 1 - p for p, t in zip(ps, ts)).log() / len(ts)
-    ),
-    "softmax": lambda zs: [
-        1 / sum((y - z).exp() if (y - z).data < 700 else math.inf for y in zs) for z in zs
-    ],
+    "mean_squared_error": lambda ps, ts: sum(p * p - 2 * p * t + t * t for p, t in zip(ps, ts)) / len(ts),
+    "hinge_loss": lambda ss, ys: sum((y * s.data < 1) * (1 - y * s) for s, y in zip(ss, ys)) / len(ys),
+    "binary_cross_entropy": lambda ps, ts: -math.prod(p if t else 1 - p for p, t in zip(ps, ts)).log() / len(ts),
+    "softmax": lambda zs: [1 / sum((y - z).exp() if (y - z).data < 700 else math.inf for y in zs) for z in zs],
     "categorical_cross_entropy": lambda ps, ys: -math.prod(p**y for p, y in zip(ps, ys)).log(),
     "cross_entropy_from_logits": lambda zs, k: sum((z - zs[k]).exp() for z in zs).log(),
-}
+}  # fmt: skip
 
 
 def at_first(name):
