@@ -280,14 +280,13 @@ def test_a_linear_neuron_adds_weighted_inputs_and_bias():
 @task("Neuron.__call__")
 def test_each_activation_bends_the_sum():
     """tanh, sigmoid and relu bend the finished sum, near 0 and far, above it and below."""
-    for activation in ("tanh", "sigmoid", "relu"):
-        if not (
-            answers(activation, [0.6, -1.1, 0.2], 0.18, [0.5, 0.9, -0.3])
-            and answers(activation, [0.7, -1.3, 0.4], 0.25, [1.5, 0.5, 0.8])
-            and answers(activation, [3.0, -1.0], 0.7, [3.0, 1.5])
-            and answers(activation, [30.0, -1.0], 0.5, [-8.0, -1.5])
-        ):
-            break
+    probes = (
+        ([0.6, -1.1, 0.2], 0.18, [0.5, 0.9, -0.3]),
+        ([0.7, -1.3, 0.4], 0.25, [1.5, 0.5, 0.8]),
+        ([3.0, -1.0], 0.7, [3.0, 1.5]),
+        ([30.0, -1.0], 0.5, [-8.0, -1.5]),
+    )
+    all(answers(curve, *probe) for curve in ("tanh", "sigmoid", "relu") for probe in probes)
 
 
 @task("Neuron.__call__")

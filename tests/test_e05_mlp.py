@@ -21,6 +21,7 @@ DETACHED = "Nothing arrives: hand on the Values as they are, not the numbers ins
 BENDS = "Each neuron bends its sum itself: nothing bends it again, and the last layer is linear."
 SIZES_TWICE = "The last layer is known by its place, not by its size: a hidden one may be as wide."
 IN_ORDER = "Each neuron reads all inputs, and nothing else; each layer all answers of the one before, in order."
+LONE = "A layer of one neuron answers with a list, too: hand the list on, not what is in it."
 FROM_ZERO = "sum starts from 0, which no list can be added to: sum(lists, []) starts from a list."
 BARE_BIAS = "A bias is no list: to a list, [neuron.bias] can be added."
 LISTS = "Join them: one flat list of Values."
@@ -83,6 +84,7 @@ MISTAKES = {
         LAYERS % '"linear" if i == len(sizes) - 2 else "tanh"': "Hand the activation on.",
         LAYERS % '"linear" if i == len(sizes) - 2 else "relu"': "Hand the activation on.",
         LAYERS % (CURVE % "i == 0"): "It is the last layer that is linear, not the first.",
+        LAYERS % (CURVE % "i in (0, len(sizes) - 2)"): "The first layer bends, too.",
         LAYERS % 'activation if i == 0 else "linear"': "All hidden layers bend, not just one.",
         LAYERS % (CURVE % "i >= len(sizes) - 3"): "The last hidden layer bends, too.",
         LAYERS % (CURVE % "m == sizes[-1]"): SIZES_TWICE,
@@ -98,6 +100,7 @@ MISTAKES = {
         "for layer in self.layers[:-1]:\n    inputs = [answer.relu() for answer in layer(inputs)]\nreturn self.layers[-1](inputs)": BENDS,
         THROUGH % "[answer.tanh() for answer in inputs]": BENDS,
         "outputs = self.layers[0](inputs)\nfor layer in self.layers:\n    outputs = layer(outputs)\nreturn outputs": "The first layer is passed twice.",
+        "for layer in self.layers[:-1]:\n    inputs = layer(inputs)\n    inputs = inputs[0] if len(inputs) == 1 else inputs\nreturn self.layers[-1](inputs)": LONE,
         "for layer in reversed(self.layers):\n    inputs = layer(inputs)\nreturn inputs": IN_ORDER,
         THROUGH
         % "[y.exp() / sum(z.exp() for z in inputs) for y in inputs]": "That is a softmax: hand out the numbers as they are.",
@@ -205,6 +208,9 @@ def answers(model, inputs, name="model(inputs)") -> list:
     """What a layer or a network answers, if it is a list of Values."""
     try:
         got = model(inputs)
+    except TypeError as error:
+        demand("'Value'" not in str(error), f"{name} raises TypeError: {error}.", LONE)
+        raise
     except ValueError as error:
         demand(False, f"{name} refuses as many inputs as it has: {error}.", IN_ORDER)
     demand(got is not None, f"{name} gives None.", "Is a return missing?")
@@ -273,9 +279,8 @@ def parameters(model, name="model.parameters()") -> list:
     try:
         got = model.parameters()
     except TypeError as error:
-        known = {"'int' and 'list'": FROM_ZERO, "'float' and 'list'": BARE_BIAS}
-        for words in known:
-            demand(words not in str(error), f"{name} raises TypeError: {error}.", known[words])
+        for words, cause in (("'int' and 'list'", FROM_ZERO), ("'float' and 'list'", BARE_BIAS)):
+            demand(words not in str(error), f"{name} raises TypeError: {error}.", cause)
         raise
     demand(got is not None, f"{name} gives None.", "Is a return missing?")
     fact = f"{name} gives a {type(got).__name__}, want a list."
@@ -424,8 +429,7 @@ def test_every_layer_has_its_curve_but_the_last_is_linear():
 @task("MLP.__init__")
 def test_the_sizes_stay_as_they_are_and_may_be_a_tuple():
     """The caller's list is read, not used up."""
-    sizes = [3, 5, 4, 2]
-    MLP(sizes)
+    MLP(sizes := [3, 5, 4, 2])
     slip = [(sizes, "The list belongs to the caller: do not pop from it or add to it.")]
     expect("sizes after MLP(sizes)", sizes, [3, 5, 4, 2], slip)
     got = [shape_of(layer) for layer in layers_of(MLP((3, 5, 2)))]
@@ -445,7 +449,7 @@ def test_each_layer_reads_the_answers_of_the_layer_before():
 def test_drawn_networks_answer_like_the_rule():
     """Networks of one to four layers, on drawn numbers."""
     rng = draw()
-    for sizes in ([3, 2], [2, 5, 3], [4, 2, 6, 1], [1, 4, 3, 4, 2]):
+    for sizes in ([3, 2], [2, 1, 3], [4, 2, 6, 1], [1, 4, 3, 4, 2]):
         for activation in ("tanh", "relu", "sigmoid"):
             layers, model = drawn(rng, sizes, activation), MLP(sizes, activation)
             inputs = [rng.uniform(-1, 1) for _ in range(sizes[0])]
