@@ -54,7 +54,8 @@ def binary_cross_entropy(probabilities: Sequence[Value], targets: Sequence[float
         targets: each t is 0 or 1.
 
     Raises:
-        ValueError: the two lists differ in length; for the star, what came true had probability 0.
+        ValueError: the two lists differ in length; for the star, what came true had probability 0,
+            and the message says so.
     """
     check_lengths(probabilities, targets)
     # TODO: your code here (about 2 lines)
@@ -83,9 +84,11 @@ def categorical_cross_entropy(probabilities: Sequence[Value], target: Sequence[f
     Args:
         probabilities: one p per class.
         target: one weight t per class, as from one_hot; classes of weight 0 are skipped.
+            Neither list need sum to 1.
 
     Raises:
-        ValueError: the two lists differ in length, or the true class has probability 0.
+        ValueError: the two lists differ in length, or the true class has probability 0, and the
+            message says so.
     """
     check_lengths(probabilities, target)
     # TODO: your code here (about 8 lines)

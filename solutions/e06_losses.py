@@ -58,7 +58,8 @@ def binary_cross_entropy(probabilities: Sequence[Value], targets: Sequence[float
         targets: each t is 0 or 1.
 
     Raises:
-        ValueError: the two lists differ in length; for the star, what came true had probability 0.
+        ValueError: the two lists differ in length; for the star, what came true had probability 0,
+            and the message says so.
     """
     check_lengths(probabilities, targets)
     # BEGIN SOLUTION
@@ -94,9 +95,11 @@ def categorical_cross_entropy(probabilities: Sequence[Value], target: Sequence[f
     Args:
         probabilities: one p per class.
         target: one weight t per class, as from one_hot; classes of weight 0 are skipped.
+            Neither list need sum to 1.
 
     Raises:
-        ValueError: the two lists differ in length, or the true class has probability 0.
+        ValueError: the two lists differ in length, or the true class has probability 0, and the
+            message says so.
     """
     check_lengths(probabilities, target)
     # BEGIN SOLUTION

@@ -21,12 +21,14 @@ DETACHED = "Nothing arrives: hand on the Values as they are, not the numbers ins
 BENDS = "Each neuron bends its sum itself: nothing bends it again, and the last layer is linear."
 SIZES_TWICE = "The last layer is known by its place, not by its size: a hidden one may be as wide."
 IN_ORDER = "Each neuron reads all inputs, and nothing else; each layer all answers of the one before, in order."
+LONE = "A layer of one neuron answers with a list, too: hand the list on, not what is in it."
 FROM_ZERO = "sum starts from 0, which no list can be added to: sum(lists, []) starts from a list."
 BARE_BIAS = "A bias is no list: to a list, [neuron.bias] can be added."
 LISTS = "Join them: one flat list of Values."
 ONE_PER_NEURON = "That is one per neuron: go on to each neuron's weights and bias."
 NO_BIASES = "The biases are missing: ask each neuron for its parameters()."
 TWICE = "Each of them stands there twice."
+EQUAL = "Values of equal numbers are still several: biases start at 0, and each learns by itself."
 NEW_LIST = "Make a new list in every call."
 
 NEURONS = "self.neurons = [Neuron(%s) for _ in range(%s)]"
@@ -64,6 +66,7 @@ MISTAKES = {
         "self.neurons[0].parameters()": "That is one neuron's share: all of them learn.",
         "[p for neuron in self.neurons for p in neuron.parameters() + neuron.parameters()]": TWICE,
         "[neuron.parameters() for neuron in self.neurons]": LISTS,
+        "list({p.data: p for neuron in self.neurons for p in neuron.parameters()}.values())": EQUAL,
         KEPT % "[p for neuron in self.neurons for p in neuron.parameters()]": NEW_LIST,
     },
     "MLP.__init__(self, sizes, activation='tanh', rng=None)": {
@@ -73,6 +76,7 @@ MISTAKES = {
         "self.layers = [Layer(sizes[0], m, activation, rng) for m in sizes[1:]]": "Each layer reads the layer before, not the inputs.",
         "self.layers = [Layer(n, n, activation, rng) for n in sizes]": "The first size is the number of inputs: no layer of its own.",
         PAIRS % ("n, m", "[sizes[0], *sizes]"): "The inputs are no layer of their own.",
+        PAIRS % ("n, m", "[*sizes, sizes[-1]]"): "The last pair makes the last, linear layer.",
         PAIRS % ("n, m", "sizes[::-1]"): "The network stands on its head.",
         LAYERS % "activation": "The last layer is linear, so that its answers may be any number.",
         LAYERS % '"linear"': "The hidden layers lack their curve.",
@@ -80,9 +84,12 @@ MISTAKES = {
         LAYERS % '"linear" if i == len(sizes) - 2 else "tanh"': "Hand the activation on.",
         LAYERS % '"linear" if i == len(sizes) - 2 else "relu"': "Hand the activation on.",
         LAYERS % (CURVE % "i == 0"): "It is the last layer that is linear, not the first.",
+        LAYERS % (CURVE % "i in (0, len(sizes) - 2)"): "The first layer bends, too.",
         LAYERS % 'activation if i == 0 else "linear"': "All hidden layers bend, not just one.",
         LAYERS % (CURVE % "i >= len(sizes) - 3"): "The last hidden layer bends, too.",
         LAYERS % (CURVE % "m == sizes[-1]"): SIZES_TWICE,
+        LAYERS % (CURVE % "0 < i == len(sizes) - 2"): "A lone layer is the last one: linear.",
+        LAYERS % (CURVE % "sizes.index(m) == len(sizes) - 1"): SIZES_TWICE,
         LAYERS % (CURVE % "i == sizes.index(sizes[-1]) - 1"): SIZES_TWICE,
     },
     "MLP.__call__(self, inputs)": {
@@ -90,11 +97,15 @@ MISTAKES = {
         "for layer in self.layers:\n    inputs = layer(inputs)\n    return inputs": "Those are the answers of the first layer: they go into the next.",
         "answers = []\nfor layer in self.layers:\n    inputs = layer(inputs)\n    answers += inputs\nreturn answers": "Those are the answers of all layers: only the last layer's are wanted.",
         "for layer in self.layers:\n    inputs = [answer.tanh() for answer in layer(inputs)]\nreturn inputs": BENDS,
+        "for layer in self.layers[:-1]:\n    inputs = [answer.relu() for answer in layer(inputs)]\nreturn self.layers[-1](inputs)": BENDS,
         THROUGH % "[answer.tanh() for answer in inputs]": BENDS,
         "outputs = self.layers[0](inputs)\nfor layer in self.layers:\n    outputs = layer(outputs)\nreturn outputs": "The first layer is passed twice.",
+        "for layer in self.layers[:-1]:\n    inputs = layer(inputs)\n    inputs = inputs[0] if len(inputs) == 1 else inputs\nreturn self.layers[-1](inputs)": LONE,
         "for layer in reversed(self.layers):\n    inputs = layer(inputs)\nreturn inputs": IN_ORDER,
         THROUGH
         % "[y.exp() / sum(z.exp() for z in inputs) for y in inputs]": "That is a softmax: hand out the numbers as they are.",
+        "for layer in self.layers:\n    out = layer(inputs)\n    inputs = [y + x for y, x in zip(out, inputs)] if len(out) == len(inputs) else out\nreturn inputs": "A layer's answers go on alone: what it has read is not added to them.",
+        "top = max([1.0] + [abs(x.data) for x in inputs])\ninputs = [x / top for x in inputs]\nfor layer in self.layers:\n    inputs = layer(inputs)\nreturn inputs": "The inputs go in as they are: scaling them is the caller's.",
         THROUGH % "inputs[:1]": "Only the first answer of the last layer is handed out.",
         THROUGH % "inputs[-1:]": "Only the last answer of the last layer is handed out.",
         "for layer in self.layers:\n    inputs = layer([getattr(x, 'data', x) for x in inputs])\nreturn inputs": DETACHED,
@@ -111,6 +122,7 @@ MISTAKES = {
         "[p for layer in self.layers[:-1] for p in layer.parameters()]": "The last layer is missing.",
         "sum(layer.parameters() for layer in self.layers)": FROM_ZERO,
         "[layer.parameters() for layer in self.layers]": LISTS,
+        "list({p.data: p for layer in self.layers for p in layer.parameters()}.values())": EQUAL,
         KEPT % "[p for layer in self.layers for p in layer.parameters()]": NEW_LIST,
     },
 }
@@ -130,7 +142,7 @@ def parts_of(whole, name, alike, strict) -> list:
         parts = [x for some in kept if all(map(alike, some)) for x in some] or None
     demand(parts is not None, f"There are no {name}.", f"Keep them as self.{name}.")
     fact = f"self.{name} is a {type(parts).__name__}, want a list."
-    demand(hasattr(parts, "__len__"), fact, "It is walked many times.")
+    demand(hasattr(parts, "__len__") and type(parts) is not dict, fact, "It is walked many times.")
     return list(parts)
 
 
@@ -196,6 +208,9 @@ def answers(model, inputs, name="model(inputs)") -> list:
     """What a layer or a network answers, if it is a list of Values."""
     try:
         got = model(inputs)
+    except TypeError as error:
+        demand("'Value'" not in str(error), f"{name} raises TypeError: {error}.", LONE)
+        raise
     except ValueError as error:
         demand(False, f"{name} refuses as many inputs as it has: {error}.", IN_ORDER)
     demand(got is not None, f"{name} gives None.", "Is a return missing?")
@@ -264,9 +279,8 @@ def parameters(model, name="model.parameters()") -> list:
     try:
         got = model.parameters()
     except TypeError as error:
-        known = {"'int' and 'list'": FROM_ZERO, "'float' and 'list'": BARE_BIAS}
-        for words in known:
-            demand(words not in str(error), f"{name} raises TypeError: {error}.", known[words])
+        for words, cause in (("'int' and 'list'", FROM_ZERO), ("'float' and 'list'", BARE_BIAS)):
+            demand(words not in str(error), f"{name} raises TypeError: {error}.", cause)
         raise
     demand(got is not None, f"{name} gives None.", "Is a return missing?")
     fact = f"{name} gives a {type(got).__name__}, want a list."
@@ -333,10 +347,8 @@ def test_a_layer_hands_its_activation_on():
 def test_each_neuron_of_a_layer_reads_all_inputs():
     """The answers stand in the order of the neurons, and each sends gradients back to every input."""
     rows, biases = [[0.7, -1.3, 0.4], [-0.6, 0.9, 1.1]], [0.25, -0.5]
-    layers = [(rows, biases, "linear")]
     name = f"linear layer, weights {rows}, biases {biases}, inputs [2, 3, -6]: layer"
-    model = Layer(3, 2, "linear")
-    if answers_as_wanted(name, model, layers, [2.0, 3.0, -6.0]):
+    if answers_as_wanted(name, Layer(3, 2, "linear"), [(rows, biases, "linear")], [2.0, 3.0, -6.0]):
         layers = [([[250.0, -30.0]] * 3, [-8.0, 0.01, 8.0], "linear")]
         name = "linear layer of large numbers: layer"
         answers_as_wanted(name, Layer(2, 3, "linear"), layers, [-30.0, 250.0])
@@ -348,11 +360,10 @@ def test_drawn_layers_answer_like_the_rule():
     rng = draw()
     for activation in ACTIVATIONS:
         for n, m in ((2, 4), (5, 3)):
-            [(rows, biases, _)] = drawn(rng, [n, m], activation)
-            layers, model = [(rows, biases, activation)], Layer(n, m, activation)
+            layers = [(*drawn(rng, [n, m], activation)[0][:2], activation)]
             inputs = [rng.uniform(-1, 1) for _ in range(n)]
             name = f"{activation} layer from {n} to {m}, drawn: layer"
-            if not answers_as_wanted(name, model, layers, inputs):
+            if not answers_as_wanted(name, Layer(n, m, activation), layers, inputs):
                 return
 
 
@@ -392,21 +403,22 @@ def test_there_is_a_layer_for_each_pair_of_neighbours():
 @task("MLP.__init__")
 def test_every_layer_has_its_curve_but_the_last_is_linear():
     """The hidden layers bend as asked; the last may answer with any number."""
-    for sizes in ([3, 4, 5, 2, 6, 2], [2, 3, 3, 3], [3, 2]):  # sizes come twice: places tell layers
-        for activation in ACTIVATIONS:
-            model, name = MLP(list(sizes), activation), f"MLP({sizes}, '{activation}')"
-            got, last = [curve_of(layer) for layer in layers_of(model)], layers_of(model)[-1]
+    networks = [3, 4, 5, 2, 6, 2], [2, 3, 3, 3], [3, 5, 2], [3, 2]  # places tell layers
+    for activation in ACTIVATIONS:
+
+        def look(activation=activation):
+            models = [layers_of(MLP(list(sizes), activation)) for sizes in networks]
+            return [[(shape_of(each), curve_of(each)) for each in model] for model in models]
+
+        own = look()
+        for sizes, layers in zip(networks, own):
+            name, got = f"MLP({sizes}, '{activation}')", [curve for _, curve in layers]
+            last = layers_of(MLP(list(sizes), activation))[-1]
             told = getattr(last, "activation", "") == "linear" != got[-1]
             fact = f"{name}: in the last layer .activation is 'linear', but its neurons answer with {got[-1]}."
             demand(not told, fact, "The neurons keep the curve: tell a layer when it is made.")
-
-            def look(sizes=sizes, activation=activation):
-                layers = layers_of(MLP(list(sizes), activation))
-                return [*map(shape_of, layers)], [*map(curve_of, layers)]
-
-            shapes = look()[0]
             ideas = instead(MLP, "__init__", look)
-            known = ((curves, text) for (sized, curves), text in ideas if close(sized, shapes))
+            known = ((got, text) for found, text in ideas if close(found, own))
             want = curves_wanted(sizes, activation)
             if not expect(f"{name}: the list of curves, layer by layer,", got, want, known):
                 return
@@ -417,8 +429,7 @@ def test_every_layer_has_its_curve_but_the_last_is_linear():
 @task("MLP.__init__")
 def test_the_sizes_stay_as_they_are_and_may_be_a_tuple():
     """The caller's list is read, not used up."""
-    sizes = [3, 5, 4, 2]
-    MLP(sizes)
+    MLP(sizes := [3, 5, 4, 2])
     slip = [(sizes, "The list belongs to the caller: do not pop from it or add to it.")]
     expect("sizes after MLP(sizes)", sizes, [3, 5, 4, 2], slip)
     got = [shape_of(layer) for layer in layers_of(MLP((3, 5, 2)))]
@@ -430,15 +441,15 @@ def test_each_layer_reads_the_answers_of_the_layer_before():
     """The inputs pass the hidden layer, its answers pass the last; gradients flow all the way back."""
     hidden = [[0.6, -0.4, 0.3], [-0.5, 0.8, 0.2], [0.9, 0.1, -0.7]], [0.25, -0.15, 0.35], "tanh"
     last = [[1.7, -2.3, 1.4], [-1.6, 0.9, 2.1]], [0.45, -0.55], "linear"
-    name = "a network from 3 over 3 to 2, inputs [0.5, -0.3, 0.8]: model"
-    answers_as_wanted(name, MLP([3, 3, 2]), [hidden, last], [0.5, -0.3, 0.8])
+    name = "a network from 3 over 3 to 2, inputs [0.5, -0.3, 1.8]: model"
+    answers_as_wanted(name, MLP([3, 3, 2]), [hidden, last], [0.5, -0.3, 1.8])
 
 
 @task("MLP.__call__")
 def test_drawn_networks_answer_like_the_rule():
     """Networks of one to four layers, on drawn numbers."""
     rng = draw()
-    for sizes in ([3, 2], [2, 5, 3], [4, 2, 6, 1], [1, 4, 3, 4, 2]):
+    for sizes in ([3, 2], [2, 1, 3], [4, 2, 6, 1], [1, 4, 3, 4, 2]):
         for activation in ("tanh", "relu", "sigmoid"):
             layers, model = drawn(rng, sizes, activation), MLP(sizes, activation)
             inputs = [rng.uniform(-1, 1) for _ in range(sizes[0])]
@@ -466,8 +477,8 @@ def test_an_answer_is_a_list_even_of_one(name):
 
 @task("Layer.__call__", "MLP.__call__")
 def test_a_call_changes_nothing(name):
-    """The inputs are as before, and so is the answer to them, also where the one fits the other."""
-    model = Layer(3, 3) if name == "Layer.__call__" else MLP([3, 3, 3])
+    """The inputs are as before, the answer to them until a bias moves, and so are gradients."""
+    model = Layer(3, 3, "linear") if name == "Layer.__call__" else MLP([3, 3, 3])
     inputs, others = [0.5, -0.3, 0.8], [0.1, 0.9, -0.4]
     first, kept = [y.data for y in answers(model, inputs)], model(inputs)
     if inputs != [0.5, -0.3, 0.8]:
@@ -483,6 +494,13 @@ def test_a_call_changes_nothing(name):
     again = [y.data for y in answers(model, [0.5, -0.3, 0.8])]
     slip = [(again, "A call must leave no trace in the model.")]
     expect("model([0.5, -0.3, 0.8]), called again,", again, first, slip)
+    bias = all_neurons(model)[-1].bias
+    bias.data, bias.grad = bias.data + 1, 2.0
+    known = "That is the answer from before: keep none, since training goes on."
+    alone = "A call only calculates: it leaves every .grad alone."
+    slip = [((first[-1], 2.0), known), ((first[-1] + 1, 0.0), alone)]
+    name = "the last answer and the .grad of its bias, when that bias is larger by 1,"
+    expect(name, (answers(model, inputs)[-1].data, bias.grad), (first[-1] + 1, 2.0), slip)
 
 
 def maker(name):

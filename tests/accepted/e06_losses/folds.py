@@ -91,7 +91,7 @@ def categorical_cross_entropy(probabilities: Sequence[Value], target: Sequence[f
     """
     check_lengths(probabilities, target)
     if any(t and p.data <= 0 for p, t in zip(probabilities, target)):
-        raise ValueError("probability 0 for a class that came true")
+        raise ValueError("impossible, and it came true")
     return sum(-t * p.log() for p, t in zip(probabilities, target) if t > 0)
 
 

@@ -1,4 +1,4 @@
-"""Running totals, places written into; the largest logit stays a Value; log refuses 0 itself."""
+"""Running totals, places written into, a dict by sign; the largest logit stays a Value; log refuses 0 itself."""
 
 from collections.abc import Sequence
 
@@ -37,7 +37,7 @@ def hinge_loss(scores: Sequence[Value], signs: Sequence[float]) -> Value:
     check_lengths(scores, signs)
     total = Value(0)
     for i in range(len(signs)):
-        margin = 1 - scores[i] * signs[i]
+        margin = {1: 1 - scores[i], -1: 1 + scores[i]}[signs[i]]
         total += margin if margin.data > 0 else Value(0)
     return total / len(signs)
 
