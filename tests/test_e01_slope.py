@@ -67,7 +67,7 @@ def slope_is(f, formula, x, want, *h):
     """Expect this slope of f at x, and name the wrong idea that gives another."""
     name = f"derivative(f, {', '.join(map(str, (x, *h)))}) for f(x) = {formula}"
     got, ways = derivative(f, x, *h), wrong(MISTAKES, "derivative", lambda way: way(f, x, *h))
-    expect(name, got, want, only(got, ways, 1e-6), rel=1e-6, abs=0)  # tells what is tiny from 0
+    expect(name, got, want, only(got, ways, 1e-6, 0), rel=1e-6, abs=0)  # tells what is tiny from 0
 
 
 @task("derivative")
@@ -161,7 +161,7 @@ def slopes_are(f, formula, xs, want, *h, known=()):
     if got == [0.0] * len(xs):
         known = [(got, why_nothing_moved())]
     ways = wrong(MISTAKES, "derivative", lambda way: along_each(way, f, xs, *h))
-    expect(name, got, want, known or only(got, ways, 1e-6), rel=1e-6, abs=0)
+    expect(name, got, want, known or only(got, ways, 1e-6, 0), rel=1e-6, abs=0)
 
 
 def along_each(way, f, xs, *h):  # REPEATS e01

@@ -110,9 +110,9 @@ def instead(mistakes: dict, owner: type, method: str, look, **names) -> Iterator
     return wrong(mistakes, f"{owner.__name__}.{method}", call, **names)
 
 
-def only(got, ideas, tolerance: float = 1e-9) -> Iterator[tuple]:
+def only(got, ideas, rel: float = 1e-9, abs: float = 1e-9) -> Iterator[tuple]:
     """Yield the idea that gives this; of several none, since another probe tells them apart."""
-    fitting = {words: result for result, words in ideas if close(got, result, tolerance, tolerance)}
+    fitting = {words: result for result, words in ideas if close(got, result, rel, abs)}
     if len(fitting) == 1:
         yield from ((result, words) for words, result in fitting.items())
 
