@@ -14,7 +14,7 @@ from tests.expect import close, draw, expect, expect_error, expect_own_list, fai
 from tests.wrong import numbers, only, plain, slopes, wrong
 
 expect = partial(expect, rel=1e-6, abs=1e-6)  # a guard of 1e-8 in a sum is no mistake
-only = partial(only, tolerance=1e-6)
+only = partial(only, rel=1e-6, abs=1e-6)
 
 DETACHED = "Nothing arrived: calculate with the Values themselves; .data leaves the graph."
 LOST = "The gradient that arrives at the loss, 3, is missing."
