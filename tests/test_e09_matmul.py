@@ -401,8 +401,10 @@ def called(name, *arguments, block=2):
         cause = past(name, arguments, block) if isinstance(error, IndexError) else STAYS * alone
         cause = STEPS_OF_0 if "must not be zero" in str(error) else cause
         if "subscript" in str(error) or "item assignment" in str(error):
-            code = getsource(getattr(e09_matmul, name))
-            cause = ONE_NAME if re.search(r"(?s)for (\w+) in range\(.*\b\1\[", code) else ONE_INDEX
+            cause = ONE_INDEX
+            with suppress(OSError, TypeError):  # no source, or a callable that has none
+                code = getsource(getattr(e09_matmul, name))
+                cause = ONE_NAME if re.search(r"(?s)for (\w+) in range\(.*\b\1\[", code) else cause
         of = f"{name}({', '.join(map(show, arguments))}{f', {block}' * (name == 'matmul_blocked')})"
         fail(f"{of} raises {type(error).__name__} ({error}).", cause, error)
         raise
@@ -445,8 +447,7 @@ def expect_product(name, a, b, n, k, m, block=2) -> bool:
         return True
     got = got[:] if isinstance(got, list) else got  # the next call may fill the same one
     again, known = called(name, *factors, block=block), slips(name, factors, block, got)
-    if isinstance(again, list) and not close(again, got):
-        known = [(got, AGAIN)]
+    known = known if close(again, got) or not isinstance(again, list) else [(got, AGAIN)]
     if not known and isinstance(got, (list, tuple)) and len(got) == len(want):
         cell = next(cell for cell, x in enumerate(want) if not close(got[cell], x))
         first = f"The first wrong cell is row {cell // m}, column {cell % m}"
