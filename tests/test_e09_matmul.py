@@ -20,6 +20,16 @@ PRIMES = [p for p in range(2, 230) if all(p % d for d in range(2, p))]
 WIDE = (PRIMES[:8], PRIMES[8:36], 2, 4, 7)
 TALL = (PRIMES[:24], PRIMES[24:32], 6, 4, 2)
 ODD = (PRIMES[:35], PRIMES[35:], 7, 5, 3)
+TURNED = (
+    ([11, 12, 21, 22, 31, 32, 41, 42], 4, 2, [11, 21, 31, 41, 12, 22, 32, 42]),
+    ([11, 12, 13, 21, 22, 23], 2, 3, [11, 21, 12, 22, 13, 23]),
+    ([11, 12, 21, 22], 2, 2, [11, 21, 12, 22]),
+    ([5, 6, 7, 8], 1, 4, [5, 6, 7, 8]),
+    ([5], 1, 1, [5]),
+    ([5, 6, 7, 8, 9], 5, 1, [5, 6, 7, 8, 9]),
+    ([], 0, 3, []),
+    ([], 3, 0, []),
+)
 PROBES = ((WIDE, 1), (TALL, 64), (ODD, 2))  # with the size of a block
 
 # --- What goes wrong, and what is said ---
@@ -235,18 +245,8 @@ def test_offset_counts_up_by_one_in_reading_order():
 @task("transpose")
 def test_transpose_turns_columns_into_rows_of_a_new_list():
     """The columns of a are the rows of its transpose; a row is a column's; a still holds what it held."""
-    for n, m, a, want in (
-        (4, 2, [11, 12, 21, 22, 31, 32, 41, 42], [11, 21, 31, 41, 12, 22, 32, 42]),
-        (2, 3, [11, 12, 13, 21, 22, 23], [11, 21, 12, 22, 13, 23]),
-        (2, 2, [11, 12, 21, 22], [11, 21, 12, 22]),
-        (1, 4, [5, 6, 7, 8], [5, 6, 7, 8]),
-        (1, 1, [5], [5]),
-        (5, 1, [5, 6, 7, 8, 9], [5, 6, 7, 8, 9]),
-        (0, 3, [], []),
-        (3, 0, [], []),
-    ):
-        if not turns(a, n, m, want):
-            break
+    if all(turns(*each) for each in TURNED):
+        expect_own_list("transpose", *(partial(called, "transpose", *x[:3]) for x in TURNED[1:3]))
     a = [11, 12, 13, 21, 22, 23]
     e09_matmul.transpose(a, 2, 3)
     expect("a after transpose(a, 2, 3)", a, [11, 12, 13, 21, 22, 23], [(a, IN_PLACE)])
