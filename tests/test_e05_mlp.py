@@ -30,10 +30,12 @@ NO_BIASES = "The biases are missing: ask each neuron for its parameters()."
 TWICE = "Each of them stands there twice."
 EQUAL = "Values of equal numbers are still several: biases start at 0, and each learns by itself."
 NEW_LIST = "Make a new list in every call."
+INSIDE = "One Value stands inside another: hand a Value on as it is, wrapped in nothing."
 
 NEURONS = "self.neurons = [Neuron(%s) for _ in range(%s)]"
 OUTPUTS = NEURONS % ("%s", "n_outputs")
 PAIRS = "self.layers = [Layer(%s, activation, rng) for n, m in pairwise(%s)]"
+BETWEEN = "for layer in self.layers[:-1]:\n    inputs = [answer.%s() for answer in layer(inputs)]\nreturn self.layers[-1](inputs)"
 THROUGH = "for layer in self.layers:\n    inputs = layer(inputs)\nreturn %s"
 LAYERS = "self.layers = [Layer(n, m, %s, rng) for i, (n, m) in enumerate(pairwise(sizes))]"
 CURVE = '"linear" if %s else activation'
@@ -58,6 +60,7 @@ MISTAKES = {
         "[neuron(inputs).tanh() for neuron in self.neurons]": BENDS,
         "[neuron([getattr(x, 'data', x) for x in inputs]) for neuron in self.neurons]": DETACHED,
         "[neuron([x]) for neuron, x in zip(self.neurons, inputs)]": IN_ORDER,
+        "[neuron([Value(x) for x in inputs]) for neuron in self.neurons]": INSIDE,
     },
     "Layer.parameters(self)": {
         "[p for neuron in self.neurons for p in neuron.weights]": NO_BIASES,
@@ -97,7 +100,10 @@ MISTAKES = {
         "for layer in self.layers:\n    inputs = layer(inputs)\n    return inputs": "Those are the answers of the first layer: they go into the next.",
         "answers = []\nfor layer in self.layers:\n    inputs = layer(inputs)\n    answers += inputs\nreturn answers": "Those are the answers of all layers: only the last layer's are wanted.",
         "for layer in self.layers:\n    inputs = [answer.tanh() for answer in layer(inputs)]\nreturn inputs": BENDS,
-        "for layer in self.layers[:-1]:\n    inputs = [answer.relu() for answer in layer(inputs)]\nreturn self.layers[-1](inputs)": BENDS,
+        BETWEEN % "relu": BENDS,
+        BETWEEN % "tanh": BENDS,
+        BETWEEN % "sigmoid": BENDS,
+        "inputs = [Value(x) for x in inputs]\n" + THROUGH % "inputs": INSIDE,
         THROUGH % "[answer.tanh() for answer in inputs]": BENDS,
         "outputs = self.layers[0](inputs)\nfor layer in self.layers:\n    outputs = layer(outputs)\nreturn outputs": "The first layer is passed twice.",
         "for layer in self.layers[:-1]:\n    inputs = layer(inputs)\n    inputs = inputs[0] if len(inputs) == 1 else inputs\nreturn self.layers[-1](inputs)": LONE,
@@ -220,6 +226,8 @@ def answers(model, inputs, name="model(inputs)") -> list:
     others = [each for each in got if not hasattr(each, "data") or not hasattr(each, "backward")]
     fact = f"{name} gives a list with a {type(*others[:1] or [0]).__name__} in it."
     demand(not others, fact, "Its items are the Values that the neurons answer.")
+    inside = any(hasattr(each.data, "backward") for each in got)
+    demand(not inside, f"{name} gives a Value whose .data is no number but a Value.", INSIDE)
     return list(got)
 
 
@@ -250,7 +258,7 @@ def answers_as_wanted(name, model, layers, inputs) -> bool:
 
     want = plain(outputs(numbers([*start, *inputs])))
     arriving = slopes(lambda zs: weighted(outputs(zs)), [*start, *inputs])
-    got, arrived = look(lambda xs: answers(model, xs))
+    got, arrived = look(lambda xs: answers(model, xs, f"{name}(inputs)"))
     ideas = partial(instead, type(model), "__call__", look)
     known = ((data, text) for (data, _), text in ideas())
     if not expect(f"{name}(inputs)", got, want, known):
@@ -356,10 +364,10 @@ def test_each_neuron_of_a_layer_reads_all_inputs():
 
 @task("Layer.__call__")
 def test_drawn_layers_answer_like_the_rule():
-    """On drawn numbers, with more inputs than neurons and with fewer; a curve bends once."""
+    """On drawn numbers, with more inputs than neurons and with fewer, in a list even of one answer."""
     rng = draw()
     for activation in ACTIVATIONS:
-        for n, m in ((2, 4), (5, 3)):
+        for n, m in ((2, 4), (5, 3), (2, 1)):
             layers = [(*drawn(rng, [n, m], activation)[0][:2], activation)]
             inputs = [rng.uniform(-1, 1) for _ in range(n)]
             name = f"{activation} layer from {n} to {m}, drawn: layer"
@@ -447,7 +455,7 @@ def test_each_layer_reads_the_answers_of_the_layer_before():
 
 @task("MLP.__call__")
 def test_drawn_networks_answer_like_the_rule():
-    """Networks of one to four layers, on drawn numbers."""
+    """Networks of one to four layers, on drawn numbers; a list even of one answer."""
     rng = draw()
     for sizes in ([3, 2], [2, 1, 3], [4, 2, 6, 1], [1, 4, 3, 4, 2]):
         for activation in ("tanh", "relu", "sigmoid"):
@@ -465,14 +473,6 @@ def test_a_network_lists_the_parameters_of_every_layer():
 
 
 # --- Both ---
-
-
-@task("Layer.__call__", "MLP.__call__")
-def test_an_answer_is_a_list_even_of_one(name):
-    """Whoever calls it, the next layer too, need not ask how many outputs there are."""
-    for model in [Layer(2, 1)] if name == "Layer.__call__" else [MLP([2, 3, 1]), MLP([2, 1])]:
-        got = answers(model, [0.5, -0.3], "model(inputs) with one output")
-        expect("len(model(inputs)) with one output", len(got), 1)
 
 
 @task("Layer.__call__", "MLP.__call__")
@@ -503,20 +503,14 @@ def test_a_call_changes_nothing(name):
     expect(name, (answers(model, inputs)[-1].data, bias.grad), (first[-1] + 1, 2.0), slip)
 
 
-def maker(name):
-    """What is made, and how; stop where two of them hold the same neurons."""
+@task(*MADE)
+def test_each_neuron_is_made_anew_by_the_generator_that_is_given(name):
+    """No two are twins. A run can be repeated; two seeds, one used on, or none give other weights."""
     what, make = MADE[name]
     one, other = all_neurons(make()), all_neurons(make())
     shared = any(first is second for first in one for second in other)
     known = "Does its list belong to the class? Make a new one in __init__."
     demand(not shared, f"{what}, made twice, holds the same neurons both times.", known)
-    return what, make
-
-
-@task(*MADE)
-def test_no_two_neurons_are_twins(name):
-    """Neurons that start alike learn alike, and are one neuron paid for twice."""
-    what, make = maker(name)
     for rng in (draw(), None):
         model = make(rng)
         neurons, rows, own = all_neurons(model), rows_of(model), own_values(model)
@@ -527,10 +521,4 @@ def test_no_two_neurons_are_twins(name):
         elif len({tuple(row) for row in rows}) < len(rows):
             known = "Is the generator copied, or seeded anew? They all draw from one."
             fail(f"{what} has neurons with the same weights: {show(rows[0])}.", known)
-
-
-@task(*MADE)
-def test_all_chance_comes_from_the_generator_that_is_given(name):
-    """A run can be repeated; two seeds, one generator used twice, or none give other weights."""
-    what, make = maker(name)
     expect_chance(what, lambda rng: rows_of(make(rng)))
