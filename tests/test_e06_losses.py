@@ -4,8 +4,8 @@ import math
 import re
 from copy import copy
 from functools import partial
-from itertools import chain
 from numbers import Real
+from operator import mul
 
 from exercises import e06_losses
 from exercises.e02_value import Value
@@ -28,6 +28,7 @@ CANCEL = "The square is missing: differences of opposite sign cancel."
 PAST_MARGIN = "A score past its margin counts 0, not less: cut each term by itself, not their sum."
 MARGIN = "The margin is missing: a right answer still counts until it reaches 1."
 AS_A_SCORE = "A score goes in as it is: no curve over it."
+ROOT_OF_ZERO = "A root has no slope at 0, where a score has just its margin: the larger of 0 and x is x.relu()."
 CUT_SCORE = "Cut at 0 what is short of the margin, not the score."
 NO_MINUS = "The minus is missing: the logarithm of a probability is below 0."
 BRACKET = "The minus stands before the whole bracket, in which the two terms are added."
@@ -35,6 +36,7 @@ BITS = "That is in bits, with base 2; nats need the natural logarithm."
 TENS = "That is with base 10; nats need the natural logarithm."
 SQUARES = "That is the squared error: the surprise is asked for."
 HELD_UP = "A limit or a tiny number holds a probability off 0: the loss loses its true size."
+PRODUCT = "A product of many probabilities is too small for a float: add up logarithms instead."
 SURE = "A sure answer that comes true costs 0, but has a slope: what is skipped sends none."
 SKIPPED = "What has weight 0 counts nothing: skip it before a logarithm is taken of it."
 IMPOSSIBLE = "What came true was called impossible: raise a ValueError whose message says that a probability is 0."
@@ -50,6 +52,7 @@ BINARY = "The other classes add nothing here: only y ln p, no 1 - y."
 TOO_MANY_ONES = "A 1 stands at the label only."
 IN_ALL = "There is one number for each class, the 1 at the label among them: n_classes in all."
 OF_SUM = "That divides by e to the power of the summed logits: sum the powers instead."
+OF_LOGITS = "That divides by the sum of the logits: sum their powers instead."
 BY_COUNT = "That divides by how many there are: divide by the sum of all."
 SHIFT = "A power of e is too large for a float. Which shift makes the largest power e**0?"
 LOST_POWER = "A power that became 0 met the logarithm: give it the whole sum of the powers, the largest of them 1."
@@ -136,6 +139,7 @@ MISTAKES = {
         "sum(1 - (y * s).relu() for s, y in zip(scores, signs)) / len(signs)": CUT_SCORE,
         "sum((1 - (2 * y - 1) * s).relu() for s, y in zip(scores, signs)) / len(signs)": "The signs are 1 and -1 already: do not stretch them.",
         "sum(((1 - y * s) ** 2) ** 0.5 for s, y in zip(scores, signs)) / len(signs)": "That is an absolute value; past the margin counts 0.",
+        "sum((1 - y * s + ((1 - y * s) ** 2) ** 0.5) / 2 for s, y in zip(scores, signs)) / len(signs)": ROOT_OF_ZERO,
         "sum(1 - y * s if y * s.data > 1 else Value(0.0) for s, y in zip(scores, signs)) / len(signs)": "That is the smaller of the two; the larger is asked for.",
         "-sum((1 - y * s).relu() for s, y in zip(scores, signs)) / len(signs)": "The sign of the whole is wrong: a loss is never below 0.",
         "max(((1 - y * s).relu() for s, y in zip(scores, signs)), key=lambda term: term.data)": "That is the worst of them alone: all of them count.",
@@ -177,6 +181,7 @@ MISTAKES = {
         "sum((p - t) ** 2 for p, t in zip(probabilities, targets)) / len(targets)": SQUARES,
         "sum(1 - p if t else p for p, t in zip(probabilities, targets)) / len(targets)": "These are probabilities of being wrong: take logarithms.",
         "-(sum(p if t else 1 - p for p, t in zip(probabilities, targets)) / len(targets)).log()": "First the logarithm of each, then their mean.",
+        "-math.prod(p if t else 1 - p for p, t in zip(probabilities, targets)).log() / len(targets)": PRODUCT,
         "-sum(p * p.log() + (1 - p) * (1 - p).log() for p in probabilities) / len(targets)": WEIGHED_BY_P,
         "-sum((t + 1) / 2 * p.log() + (1 - t) / 2 * (1 - p).log() for p, t in zip(probabilities, targets)) / len(targets)": "Targets are 1 and 0 here, and no signs: they need no (t + 1) / 2.",
         "-sum((p.sigmoid() if t else 1 - p.sigmoid()).log() for p, t in zip(probabilities, targets)) / len(targets)": "These are probabilities already: no sigmoid in this loss.",
@@ -214,6 +219,8 @@ MISTAKES = {
         "[z / sum(logits) for z in logits]": "Where are the powers of e? That shares out the logits themselves.",
         f"{POWERS}return [z - largest for z in logits]": "These are the shifted logits: where are the powers of e?",
         f"{POWERS}return [power / sum(z - largest for z in logits).exp() for power in powers]": OF_SUM,
+        f"{POWERS}return [power / sum(z - largest for z in logits) for power in powers]": OF_LOGITS,
+        "[z.exp() / sum(logits) for z in logits]": OF_LOGITS,
         f"{POWERS}return [power / sum(z.exp() for z in logits) for power in powers]": ALIKE_SHIFTED,
         "[z.exp() / sum(logits).exp() for z in logits]": OF_SUM,
         "total = Value(0.0)\nfor z in logits:\n    total += z.exp()\n    return [z.exp() / total for z in logits]": "One power is in the sum: does the loop return too early?",
@@ -350,7 +357,7 @@ MISTAKES = {
 }
 
 # What an error says, and its cause. "far": with logits beyond 700, whose powers no float holds;
-# "low": with all of them below -700; "sure": with a probability of 0 or 1.
+# "low": with all of them below -700; "sure": with a probability of 0 or 1; "many": with 40 of them.
 CAUSES = {
     r"abs\(\): 'Value'": NO_ABS,
     r"hinge_loss: .*not supported between": RELU_IS_MAX,
@@ -365,17 +372,13 @@ CAUSES = {
     r"categorical\w+.*: ValueError: .* is not in list": SPREAD,
     r"_entropy.*: ValueError: .*\bsum": ANY_SUM,
     r"_entropy sure: ValueError": SKIPPED,
+    r"_entropy many: (ValueError|ZeroDivisionError)": PRODUCT,
     r"_entropy: ValueError: .*(log|domain|positive)": LOG_OF_TARGET,
     r"_logits.*: ValueError: .*not -|_logits: ValueError: .*(log|domain|positive)": LOG_OF_LOGIT,
     r"_logits (far|low): ValueError: .*(log|domain|positive|probability)": LOST_POWER,
     r"OverflowError": SHIFT,
     r"softmax.*: ZeroDivisionError": "Every power of e became 0. Which shift makes the largest power e**0?",
 }
-
-
-def values(*xs):
-    """Return new leaves, one per number."""
-    return [Value(x) for x in xs]
 
 
 def called(name, leaves, *other):
@@ -391,7 +394,7 @@ def called(name, leaves, *other):
     except Exception as error:
         raised = f"{type(error).__name__}: {error}"
         how = " low" if max(xs) < -700 else " far" if max(map(abs, xs)) > 700 else ""
-        how += " sure" * (not {0, 1}.isdisjoint(xs))
+        how += " sure" * (not {0, 1}.isdisjoint(xs)) + " many" * (len(xs) > 30)
         said = f"{name}{how}: {raised}"
         cause = next((cause for text, cause in CAUSES.items() if re.search(text, said)), "")
         if not cause:
@@ -439,8 +442,9 @@ PROBES = {  # by task: what is handed in, and what is wanted, where the formula 
     "binary_cross_entropy": [
         # no was given 0.8, yes 0.9, yes 0.5 and yes 0.7: the mean of four surprises
         (([0.2, 0.9, 0.5, 0.7], [0, 1, 1, 1]), {"arriving": [0.9375, -0.75 / 0.9, -1.5, -0.75 / 0.7]}),
-        # a surprise knows no upper limit: what was given one in a thousand million costs 20.7 nats
+        # a surprise knows no upper limit: what was given one in a thousand million costs 20.7 nats, however many
         (([1 - 1e-9, 1e-9], [0, 1]), {}),
+        (([1e-9] * 40, [1] * 40), {"data": 9 * math.log(10), "arriving": [-0.075e9] * 40}),
     ],
     "one_hot": [(3, 5), (0, 3), (2, 3), (0, 1)],  # places are counted from 0
     "softmax": [
@@ -485,7 +489,7 @@ def at_first(name):
     """Return the numbers that a task gives of its first probe; None, if they cannot be had."""
     (first, *others), _ = PROBES[name][0]
     try:
-        result = getattr(e06_losses, name)(values(*first), *map(copy, others))
+        result = getattr(e06_losses, name)([*map(Value, first)], *map(copy, others))
         return [each.data for each in result] if isinstance(result, list) else result.data
     except Exception:
         return None
@@ -494,11 +498,6 @@ def at_first(name):
 def right_at_first(name):
     (first, *others), _ = PROBES[name][0]
     return close(at_first(name), plain(FORMULAS[name](numbers(first), *others)), 1e-6, 1e-6)
-
-
-def weighed(weights, results):  # REPEATS e04
-    """Return one result in which each of these has its weight."""
-    return sum(w * each for w, each in zip(weights, results))
 
 
 def gives(name, xs, *other, weights=(3.0,), data=None, arriving=None, ideas=True):
@@ -512,12 +511,12 @@ def gives(name, xs, *other, weights=(3.0,), data=None, arriving=None, ideas=True
     def worked_out(f):
         def arriving_from(zs):
             found = f(zs, *map(copy, other))
-            return weighed(weights, found if several else [found])
+            return sum(map(mul, weights, found if several else [found]))
 
         found = f(numbers(xs), *map(copy, other)), slopes(arriving_from, xs)
         return [*found, f(numbers(first), *map(copy, others))]
 
-    several, leaves = name == "softmax", values(*xs)
+    several, leaves = name == "softmax", [*map(Value, xs)]
     call, results = called(name, leaves, *other)
     if results is None:
         return False
@@ -539,14 +538,14 @@ def gives(name, xs, *other, weights=(3.0,), data=None, arriving=None, ideas=True
     found = ((numbers, words) for (numbers, _), words in known())
     if not expect(f"{call}{'' if several else '.data'}", given, data, only(given, found)):
         return False
-    weighed(weights, results).backward()
+    sum(map(mul, weights, results)).backward()
     got = [leaf.grad for leaf in leaves]
     found = ((back, words) for (numbers, back), words in known() if close(numbers, data))
     lost = [([slope / 3 for slope in arriving], LOST)] * (not several)
     more = [([0.0] * len(xs), DETACHED), *lost]
     how = f"where {list(weights)} arrives there" if several else "in (3 * result).backward()"
     at = f"result = {call}: what arrives at the first list {how}"
-    return expect(at, got, arriving, only(got, chain(found, more)))
+    return expect(at, got, arriving, only(got, [*found, *more]))
 
 
 def hot(label, n_classes):  # REPEATS e06
@@ -604,19 +603,31 @@ def test_numbers_and_slopes_are_what_the_formula_gives(name):
 
     def product(leaves):
         found = FORMULAS[name]([leaves[0], leaves[1], leaves[0]], *other)
-        return weighed(weights, found if name == "softmax" else [found]) * leaves[0]
+        return sum(map(mul, weights, found if name == "softmax" else [found])) * leaves[0]
 
     if results is None:
         return
-    (weighed(weights, results) * z).backward()
+    (sum(map(mul, weights, results)) * z).backward()
     what = f"In {call}, whose first and third are one Value z, times z: the gradients of z and y"
     expect(what, [z.grad, y.grad], slopes(product, [0.6, 0.3]))
+
+
+@task("hinge_loss")
+def test_a_score_at_its_margin_costs_nothing():
+    """There the curve has a corner: backward() passes it, with any slope between the two."""
+    call, results = called("hinge_loss", [Value(1.0), Value(-1.0), Value(0.5)], [1, -1, 1])
+    if results and expect(f"{call}.data", results[0].data, 0.5 / 3):
+        try:
+            results[0].backward()
+        except ZeroDivisionError as error:
+            fail(f"{call}.backward() raises ZeroDivisionError: {error}.", ROOT_OF_ZERO, error)
 
 
 @task("one_hot", "softmax")
 def test_each_call_gives_a_list_of_its_own(name):
     """What was given stays as it is when there is a next call."""
-    calls = [((1, 3), (2, 3)), ((values(0.5, -1.0),), (values(2.0, 0.3),))][name == "softmax"]
+    one, two = [Value(0.5), Value(-1.0)], [Value(2.0), Value(0.3)]
+    calls = [((1, 3), (2, 3)), ((one,), (two,))][name == "softmax"]
     function = getattr(e06_losses, name)
     expect_own_list(f"a call of {name}", *(partial(function, *each) for each in calls))
 
@@ -624,7 +635,7 @@ def test_each_call_gives_a_list_of_its_own(name):
 @task("mean_squared_error", "hinge_loss", "binary_cross_entropy", "categorical_cross_entropy")
 def test_lists_of_different_lengths_are_refused(name):
     """Three answers against two and two against three are a ValueError; three against three are not."""
-    loss, xs = getattr(e06_losses, name), values(0.9, 0.2, 0.6)
+    loss, xs = getattr(e06_losses, name), [Value(0.9), Value(0.2), Value(0.6)]
     loss(xs[:], [1, 1, 1])
     for n, m in ((3, 2), (2, 3)):
         expect_error(f"{name} of {n} answers to {m}", ValueError, partial(loss, xs[:n], [1] * m))
@@ -642,7 +653,7 @@ def test_an_infinite_surprise_is_refused(name):
     """Probability 0 for what came true is a ValueError that says so."""
     call = f"{name}([0.3, 0.0], [0, 1])"
     try:
-        got = getattr(e06_losses, name)(values(0.3, 0.0), [0, 1])
+        got = getattr(e06_losses, name)([Value(0.3), Value(0.0)], [0, 1])
     except (ArithmeticError, AssertionError, ValueError) as error:
         why = re.search("0|zero|infin|probab|impossib", str(error).lower())
         if not (why and isinstance(error, ValueError)):
