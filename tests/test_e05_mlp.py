@@ -2,6 +2,7 @@
 
 from functools import partial
 from itertools import pairwise
+from operator import mul
 
 from exercises.e02_value import Value
 from exercises.e04_neuron import Neuron
@@ -9,6 +10,7 @@ from exercises.e05_mlp import MLP, Layer
 from tests.expect import close, demand, draw, expect, expect_chance, expect_error, fail, show, task
 from tests.wrong import instead, numbers, plain, slopes
 
+ARRIVING = range(3, 99, 2)  # 3 at the first answer, 5 at the second, and so on
 ACTIVATIONS = ("sigmoid", "relu", "tanh", "linear")
 MADE = {  # by the task that makes it: a layer and a network to look at
     "Layer.__init__": ("Layer(4, 6)", lambda rng=None: Layer(4, 6, "tanh", rng)),
@@ -28,7 +30,7 @@ LISTS = "Join them: one flat list of Values."
 ONE_PER_NEURON = "That is one per neuron: go on to each neuron's weights and bias."
 NO_BIASES = "The biases are missing: ask each neuron for its parameters()."
 TWICE = "Each of them stands there twice."
-EQUAL = "Values of equal numbers are still several: biases start at 0, and each learns by itself."
+EQUAL = "Biases are missing: each neuron has one of its own, however many have the same number."
 NEW_LIST = "Make a new list in every call."
 INSIDE = "One Value stands inside another: hand a Value on as it is, wrapped in nothing."
 
@@ -60,6 +62,7 @@ MISTAKES = {
         "[neuron(inputs).tanh() for neuron in self.neurons]": BENDS,
         "[neuron([getattr(x, 'data', x) for x in inputs]) for neuron in self.neurons]": DETACHED,
         "[neuron([x]) for neuron, x in zip(self.neurons, inputs)]": IN_ORDER,
+        "[sum((w * x for w, x in zip(neuron.weights, inputs)), neuron.bias) for neuron in self.neurons]": "The sums lack their curve: let each neuron answer.",
         "[neuron([Value(x) for x in inputs]) for neuron in self.neurons]": INSIDE,
     },
     "Layer.parameters(self)": {
@@ -100,6 +103,7 @@ MISTAKES = {
         "for layer in self.layers:\n    inputs = layer(inputs)\n    return inputs": "Those are the answers of the first layer: they go into the next.",
         "answers = []\nfor layer in self.layers:\n    inputs = layer(inputs)\n    answers += inputs\nreturn answers": "Those are the answers of all layers: only the last layer's are wanted.",
         "for layer in self.layers:\n    inputs = [answer.tanh() for answer in layer(inputs)]\nreturn inputs": BENDS,
+        "for layer in self.layers:\n    inputs = [Value(y.data) for y in layer(inputs)]\nreturn inputs": DETACHED,
         BETWEEN % "relu": BENDS,
         BETWEEN % "tanh": BENDS,
         BETWEEN % "sigmoid": BENDS,
@@ -231,11 +235,6 @@ def answers(model, inputs, name="model(inputs)") -> list:
     return list(got)
 
 
-def weighted(ys):  # REPEATS e04
-    """Let 3 arrive at the first of these, 5 at the second, and so on."""
-    return sum(y * share for y, share in zip(ys, range(3, 99, 2)))
-
-
 def answers_as_wanted(name, model, layers, inputs) -> bool:
     """Give a model these numbers; expect the right answers, and slopes where 3, 5, 7, ... arrive."""
     pairs = [pair for rows, biases, _ in layers for pair in zip(rows, biases)]
@@ -250,14 +249,14 @@ def answers_as_wanted(name, model, layers, inputs) -> bool:
         for leaf in leaves:
             leaf.grad = 0.0
         if out:
-            weighted(out).backward()
+            sum(map(mul, out, ARRIVING)).backward()
         return [y.data for y in out], [leaf.grad for leaf in leaves]
 
     def outputs(zs):
         return right_way(layers, zs[: len(start)], zs[len(start) :])
 
     want = plain(outputs(numbers([*start, *inputs])))
-    arriving = slopes(lambda zs: weighted(outputs(zs)), [*start, *inputs])
+    arriving = slopes(lambda zs: sum(map(mul, outputs(zs), ARRIVING)), [*start, *inputs])
     got, arrived = look(lambda xs: answers(model, xs, f"{name}(inputs)"))
     ideas = partial(instead, type(model), "__call__", look)
     known = ((data, text) for (data, _), text in ideas())
@@ -316,8 +315,7 @@ def lists_all_parameters(name, model) -> bool:
     if not expect(what, after, before, slip):
         return False
     handed, again = model.parameters(), model.parameters()
-    slip = [(len(again), NEW_LIST)]
-    expect(f"len({name}.parameters()), asked again,", len(again), len(own), slip)
+    expect(f"len({name}.parameters()), asked again,", len(again), len(own), {len(again): NEW_LIST})
     if handed is again and isinstance(again, list) and len(again) == len(own):
         fail(f"{name}.parameters() gives the very same list each time.", NEW_LIST)
     return len(again) == len(own)

@@ -98,6 +98,7 @@ MISTAKES = {
         "(sum((p - t) for p, t in zip(predictions, targets)) / len(targets)) ** 2": "Square each difference first, then take the mean.",
         "sum((p - t) for p, t in zip(predictions, targets)) ** 2 / len(targets)": "Square each difference by itself, before they are added.",
         "sum((p - t) ** 2 for p, t in zip(predictions, targets) if t) / sum(t != 0 for t in targets)": "A target of 0 counts like any other.",
+        "sum((p - t) ** 2 for p, t in zip(predictions, targets)) / (sum(p.data != t for p, t in zip(predictions, targets)) or 1)": "Divide by the length of the list, exact answers among them.",
         "sum((p - t) * 2 for p, t in zip(predictions, targets)) / len(targets)": "That doubles the difference: a square is ** 2.",
         "sum(p - t**2 for p, t in zip(predictions, targets)) / len(targets)": "The power binds more than the minus: square the whole difference, in brackets.",
         "sum((p + t) ** 2 for p, t in zip(predictions, targets)) / len(targets)": "These are squares of sums: subtract the targets.",
@@ -231,6 +232,8 @@ MISTAKES = {
         f"{POWERS}return [power / (total - power) for power in powers]": "The sum has all the powers in it, also the one that is being divided.",
         f"{POWERS}return [total / power for power in powers]": "The quotient is upside down: each power is divided by the sum.",
         "[(-z).exp() / sum((-y).exp() for y in logits) for z in logits]": "Turned round: a larger z gets more.",
+        "[z.sigmoid() / sum(y.sigmoid() for y in logits) for z in logits]": "Sigmoids are shared out in this: share out the powers of e.",
+        f"{POWERS}return [power ** math.log(2) / sum(each ** math.log(2) for each in powers) for power in powers]": "These are powers of 2: softmax takes those of e.",
         "[z.sigmoid() for z in logits]": "That is the sigmoid of each: these do not sum to 1.",
         f"{POWERS}return sorted((power / total for power in powers), key=lambda p: p.data)": "They come back sorted: keep each at the place of its logit.",
         f"{POWERS}return [power / total for power in powers][::-1]": "They come back to front: keep each at the place of its logit.",
@@ -335,6 +338,7 @@ MISTAKES = {
         f"{POWERS}return 1 - powers[label] / total": "That is 1 - p; the surprise is -ln p.",
         "-logits[label]": "That is the logit with its sign turned: the sum of powers is missing.",
         "-logits[label].log()": LOG_OF_LOGIT,
+        "-(logits[label] - max((z for i, z in enumerate(logits) if i != label), key=lambda z: z.data)).sigmoid().log()": "That compares with the best rival alone: softmax shares among all classes.",
         "-logits[label].sigmoid().log()": "That is the sigmoid of one logit: softmax shares among all of them.",
         "-sum((z.sigmoid() if i == label else 1 - z.sigmoid()).log() for i, z in enumerate(logits))": "That is a yes or no for each class by itself: softmax shares among all of them.",
         f"{POWERS}return (total / len(logits)).log() + largest - logits[label]": "No mean of the powers: the logarithm is of their sum.",
@@ -432,6 +436,7 @@ PROBES = {  # by task: what is handed in, and what is wanted, where the formula 
     "mean_squared_error": [
         # differences of 1.5, -4, 4.5 and -0.8: squares that sum to 39.14; 3 * 2 / n of each comes back
         (([2.5, -1.0, 4.0, -0.8], [1.0, 3.0, -0.5, 0.0]), {"data": 39.14 / 4, "arriving": [2.25, -6.0, 6.75, -1.2]}),
+        (([0.5, -2.0], [0.5, 1.0]), {"data": 4.5, "arriving": [0.0, -9.0]}),
     ],
     "hinge_loss": [
         # short of a margin of 1 by 0.6, 2.25, nothing and 1.2; past it, nothing is sent back
@@ -541,11 +546,10 @@ def gives(name, xs, *other, weights=(3.0,), data=None, arriving=None, ideas=True
     sum(map(mul, weights, results)).backward()
     got = [leaf.grad for leaf in leaves]
     found = ((back, words) for (numbers, back), words in known() if close(numbers, data))
-    lost = [([slope / 3 for slope in arriving], LOST)] * (not several)
-    more = [([0.0] * len(xs), DETACHED), *lost]
+    lost = [([0.0] * len(xs), DETACHED), ([slope / 3 for slope in arriving], LOST)][: 2 - several]
     how = f"where {list(weights)} arrives there" if several else "in (3 * result).backward()"
     at = f"result = {call}: what arrives at the first list {how}"
-    return expect(at, got, arriving, only(got, [*found, *more]))
+    return expect(at, got, arriving, only(got, [*found, *lost]))
 
 
 def hot(label, n_classes):  # REPEATS e06
@@ -628,8 +632,7 @@ def test_each_call_gives_a_list_of_its_own(name):
     """What was given stays as it is when there is a next call."""
     one, two = [Value(0.5), Value(-1.0)], [Value(2.0), Value(0.3)]
     calls = [((1, 3), (2, 3)), ((one,), (two,))][name == "softmax"]
-    function = getattr(e06_losses, name)
-    expect_own_list(f"a call of {name}", *(partial(function, *each) for each in calls))
+    expect_own_list(name, *(partial(getattr(e06_losses, name), *each) for each in calls))
 
 
 @task("mean_squared_error", "hinge_loss", "binary_cross_entropy", "categorical_cross_entropy")
