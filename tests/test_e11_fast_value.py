@@ -86,7 +86,7 @@ WALKS = {  # by the place in WALK: what stands there, and what is said
     **{("one", f"self.grad {how % {'root': 'self'}}"): ROOTS[how] for how in ROOTS},
     ("one", "met = [self]\nwhile met:\n    value = met.pop()\n    value.grad = 0.0\n    met += value._pass_on() if value._number else ()\nself.grad = 1.0"): WIPED,
     ("pop", "waiting.pop(heappop(heap))\n    value.grad = 1.0"): "Every gradient is set to 1: only root's own is.",
-    ("pop", "waiting.pop(heap.pop(heap.index(max(heap))))"): "The oldest has its turn first, or whoever waits longest: the turn is the youngest's, of the smallest number.",
+    ("pop", "waiting.pop(heap.pop(heap.index(max(heap))))"): "The oldest has its turn first: the turn is the youngest's, of the smallest number.",
     ("given", "value._pass_on()"): LEAF,
     ("first", "if not operand._number: break"): "The walk ends at the first leaf that it meets: others wait still.",
     ("first", "operand.grad = 0.0"): WIPED,
@@ -106,6 +106,7 @@ while stack:
             seen.add(%s)
             stack.append(operand)
 """
+APPENDED = f"{RIGHT['new']}:\n            waiting[operand._number] = operand\n            heap.append(operand._number)\n        if False"
 PRODUCTS = {  # what is handed over of two Values
     "self, self.data, other, other.data": "That is each operand's own number: the slope along one is the other.",
     "self, 1.0, other, 1.0": "Those are the slopes of a sum; those of a product are the factors.",
@@ -146,6 +147,7 @@ TANHS = {
     "height, self, (1 - height**2) * self.data": "Hand over the slope alone, not times the number.",
     "height, self, 1 / (1 + self.data**2)": "That is the slope of the arc tangent: tanh's is 1 - height**2.",
     "height, self, 1 + height**2": "The square is taken away, not added.",
+    **{f"height, self, (1 - height**2) / {n}": f"That is {part} of the slope: in 2 * sigmoid(2 * x) - 1 each 2 is a factor of it." for n, part in ((2, "half"), (4, "a quarter"))},
     "height, self, 1.0": "A slope of 1 everywhere is a straight line's.",
     "height, self, lambda: 1 - height**2": NO_FUNCTION,
     **{f"height{more}": NOTHING for more in ("", ", self", ", self, (1 - height**2) * self.grad")},
@@ -265,6 +267,8 @@ MISTAKES = {
     "Value.backward(self)": {
         **{WALK % (RIGHT | {place: code}): WALKS[place, code] for place, code in WALKS},
         WALK % (RIGHT | {"given": "value._pass_on()", "new": "operand._number not in waiting"}): LEAF,
+        WALK % (RIGHT | {"new": APPENDED}): "heappop finds the smallest only in a heap: put each number in with heappush, or sort.",
+        **{WALK % (RIGHT | {"new": APPENDED, "pop": f"waiting.pop(heap.pop({end}))"}): f"Whoever waits {so}est has its turn first: the turn is the youngest's, of the smallest number." for end, so in (("0", "long"), ("", "short"))},
         "self.grad = 1.0": "Nothing arrived at the operands: does root pass on?",
         **{STACK % ("self", end, "operand", "operand"): "A result passed its gradient on before all of it had arrived." for end in ("", "0")},
         STACK % ("self.data", "", "operand.data", "operand.data"): SAME_NUMBER,
@@ -299,6 +303,7 @@ MISTAKES = {
         BY_EXP % "h = 1.0 if abs(self.data) > 20 else math.tanh(self.data)": "Far below 0 the height is -1: what is far away has a sign, too.",
         **{f"h = 1 / (1 + math.exp(-self.data))\nreturn Value(h, self, {slope})": "That is the height of sigmoid: tanh goes from -1 to 1." for slope in ("1 - h**2", "h * (1 - h)")},
         "height = math.tanh(self.data)\nreturn self.__class__(height, self, 1 - height**2)": OWN_CLASS,
+        BY_EXP % "h = math.tanh(self.data / 2)": "That is tanh of half the number: it is 2 * sigmoid(2 * x) - 1, with x twice.",
         "math.tanh(self)": "What is in math takes a number: hand it self.data.",
         "self.data = math.tanh(self.data)\nreturn Value(self.data, self, 1 - self.data**2)": "The height belongs into the result: leave the operand as it is.",
         "(self * 2).sigmoid() * 2 - 1": ONE_NODE,
@@ -307,6 +312,9 @@ MISTAKES = {
     "dot(weights, inputs, bias)": {
         **{SUM % (RIGHT | {place: code}): SUMS[place, code] for place, code in SUMS},
         SUM % (RIGHT | {"total": "0.0", "dot": "Dot(total * bias.data, weights, inputs, bias)"}): "The bias is added, not multiplied with.",
+        **{f"{first} + bias.data, weights, inputs, bias)": "Without weights there is no first product: begin with the bias." for first in (
+            "from functools import reduce\nproducts = [w.data * x.data for w, x in zip(weights, inputs)]\nreturn Dot(reduce(lambda a, b: a + b, products)",
+            "Dot(weights[0].data * inputs[0].data + sum(w.data * x.data for w, x in [*zip(weights, inputs)][1:])")},
         "for weight, x in zip(weights, inputs):\n    bias.data += weight.data * x.data\nreturn Dot(bias.data, weights, inputs, bias)": "The bias itself was changed: add up in a number of its own.",
         "total = bias\nfor weight, x in zip(weights, inputs):\n    total = Dot(total.data + weight.data * x.data, [weight], [x], total)\nreturn total": "That is a Dot for each pair: one of all pairs is wanted.",
         SUM % (RIGHT | {"total": "bias + 0.0", "weight": "weight", "x": "x", "dot": "total"}): ADD_NUMBERS,
@@ -487,29 +495,26 @@ LOOKS = {  # by task: leaves, a program, what is looked at, and what is wanted w
         ([3.0, -7.0, 5.0], "p = a + b; q = p ** 2; r = c + q; r.backward()"),
         ([3.0], "p = a ** 2; q = p + a; r = q ** 2 + p; r.backward()"),  # a long and a short way
         ([3.0], "p = a ** 2; q = p + a; r = p + q ** 2; r.backward()"),
+        (TWO, "s = b ** 2; p = a ** 2; q = p + a; r = (p + q) + s; r.backward()"),  # three wait
         ([3.0], "p = a ** 2; r = p + p; r.backward()"),  # twice by one
         ([3.0], "p = a ** 2; r = p - p + a; r.backward()"),
         ([3.0], "r = a - a; r.backward()"),
         ([3.0, 3.0], "r = (a ** 2) + (b ** 2); r.backward()"),  # equal numbers, and two Values
         (TWO, "(a ** 2).backward(); r = a + b; r.backward()"),  # what was there stays
         ([3.0], "p = a ** 2; (p ** 2).backward(); p.backward()", "[p.grad, a.grad]"),  # but at root
-        (TWO, "q = a + b; r = q ** 2 + q; r.backward()", "q.grad"),  # gradients in between stay
+        (TWO, "q = a + b; r = q ** 2 + q; r.backward()", "[q.grad, a.grad]"),  # gradients in between stay
     ],
     "Value.__mul__": [
-        (TWO, "r = a * b; r.backward()"),
-        ([-250.0, 0.01], "r = a * b; r.backward()"),  # far from 1
-        ([0.0, 7.0], "r = a * b; r.backward()"),  # a product with 0 is one
-        ([7.0, 0.0], "r = a * b; r.backward()"),
+        *((xs, "r = a * b; r.backward()") for xs in (TWO, [-250.0, 0.01])),  # far from 1, too
+        *((xs, "r = a * b; r.backward()") for xs in ([0.0, 7.0], [7.0, 0.0])),  # with 0, too
         (TWO, "r = (a * b) ** 2; r.backward()"),  # what arrives is not 1
         ([-7.0], "r = a * a; r.backward()"),  # twice the same
         ([-7.0], "r = a * a + a; r.backward()"),
         ([-7.0, -7.0], "r = a * b; r.backward()"),  # equal numbers, and two Values
         ([-7.0], "r = a / a; r.backward()"),
-        ([3.0], "r = a * 10; r.backward()"),  # numbers on either side
-        ([3.0], "r = 2.5 * a; r.backward()"),
-        ([3.0], "r = a * float64(-2.5); r.backward()"),
+        *(([3.0], f"r = {made}; r.backward()")  # numbers on either side
+          for made in ("a * 10", "2.5 * a", "a * float64(-2.5)", "a * 0")),
         (TWO, "p, q = Dotlike(2), Dotlike(5); r = p * a + b * q + p * 2; r.backward()"),
-        ([3.0], "r = a * 0; r.backward()"),
         ([2.0], "p = a * 250; r = p * p; r.backward()"),
         (TWO, "a.grad = 0.5; a * b", "[a.data, b.data, a.grad, b.grad]"),  # operands stay
         (TWO, "n = alive(); r = a * b", "alive() - n", 1),
@@ -517,13 +522,8 @@ LOOKS = {  # by task: leaves, a program, what is looked at, and what is wanted w
         ([3.0], "a.grad = 5.0; r = a * 1; r.backward()"),  # times 1, too, it is a new Value
     ],
     "Value.tanh": [
-        ([0.7], "r = a.tanh(); r.backward()"),
-        ([-1.2], "r = a.tanh(); r.backward()"),
-        ([0.01], "r = a.tanh(); r.backward()"),
-        ([8.0], "r = a.tanh(); r.backward()"),  # almost flat
-        ([-4.0], "r = a.tanh(); r.backward()"),
-        ([1000.0], "r = a.tanh(); r.backward()"),  # flat, and nothing overflows
-        ([-1000.0], "r = a.tanh(); r.backward()"),
+        *(([x], "r = a.tanh(); r.backward()") for x in (0.7, -1.2, 0.01, 8.0, -4.0)),  # 8: almost flat
+        *(([x], "r = a.tanh(); r.backward()") for x in (1000.0, -1000.0)),  # flat, and nothing overflows
         ([0.7, -0.2], "r = (a + b).tanh() ** 2; r.backward()"),  # what arrives is not 1
         ([0.7], "p = a.tanh(); r = p + p.tanh(); r.backward()"),
         ([0.7], "p = Dotlike(0.5); r = p.tanh() + a; r.backward()"),
