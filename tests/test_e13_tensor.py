@@ -47,7 +47,7 @@ OF_OPERAND = "The grad of an operand stands where out.grad belongs: what arrives
 WHOLE = "A gradient counts whole, however large it is."
 NEARLY = "Right in the first digits: is something rounded, or is a tiny number added?"
 FLOAT32 = "Is a float32 where a float64 should be?"
-ALL_OF_IT = "What grad held already is multiplied, too: multiply what arrives, then add that."
+ALL_OF_IT = "What grad held already is changed, too: apply the rule to what arrives, then add."
 KEPT = "With keepdims the side is there still: put nothing back."
 COUNTED = "Where sides stand in front, an axis of the operand has another number in grad."
 
@@ -205,8 +205,8 @@ MISTAKES = {
             ("+= out.grad @ other.data", "+= self.data @ out.grad"), (f"+= {AT_LEFT}", "+= self.data @ out.grad"), ("+= np.dot(out.grad, other.data)", "+= np.dot(self.data, out.grad)")]},
         **{MATMUL % each: "The product is turned over: rows and columns have changed places." for each in [
             (f"+= {AT_LEFT}", f"+= ({AT_RIGHT}).T"), (f"+= ({AT_LEFT}).T", f"+= {AT_RIGHT}"), ("+= other.data @ out.grad.T", "+= out.grad.T @ self.data")]},
-        **{MATMUL % (x, "+= self.data.reshape(self.shape[::-1]) @ out.grad"): "reshape keeps cells in their order; .T makes columns of rows."
-           for x in ("+= out.grad @ other.data.reshape(other.shape[::-1])", f"+= {AT_LEFT}")},
+        **{MATMUL % each: "reshape keeps cells in their order; .T makes columns of rows." for flat in ("+= self.data.reshape(self.shape[::-1]) @ out.grad",) for each in (
+            ("+= out.grad @ other.data.reshape(other.shape[::-1])", flat), (f"+= {AT_LEFT}", flat), (f"+= {AT_LEFT}", "+= (out.grad.T @ self.data).reshape(other.shape)"), ("+= (other.data @ out.grad.T).reshape(self.shape)", f"+= {AT_RIGHT}"))},
         MATMUL % (f"+= {AT_LEFT}", "+= self.data.T @ out.grad.T"): "What arrives is turned, too: only the data of the other factor are.",
         MATMUL % (f"+= {AT_RIGHT}", f"+= {AT_LEFT}"): "Each operand has received the other's gradient.",
         **{MATMUL % (f"+= {x} @ other.data.T", f"+= self.data.T @ {x}"): ARRIVED[x] for x in ARRIVED},
@@ -233,6 +233,8 @@ MISTAKES = {
             "shape = [*self.shape]\n    shape[axis or 0] = 1\n    self.grad += (out.grad if axis is None else np.reshape(out.grad, shape))",
             "self.grad += (out.grad if axis is None else np.repeat(out.grad if keepdims else np.expand_dims(out.grad, axis), self.shape[axis], axis=axis))")},
         ONE % (TOTAL, "+= np.full(self.shape, np.sum(out.grad))"): "All that arrives is added up: each cell receives what arrives at its own sum.",
+        ONE % (TOTAL, "+= np.resize(out.grad, self.shape)"): "Cells are filled one after the other, as np.resize does: each receives what arrives at its own sum.",
+        SPREAD % ('np.reshape(self.data.sum(), (1, 1)) if keepdims and axis is None else ' + TOTAL, "np.sum(out.grad) if axis is None else out.grad", AWAY, "axis", f"+= {ALL}"): "A table of one cell is not always what keepdims leaves: a row keeps one side of 1, a block three.",
         ONE % (TOTAL, "+= np.tile(out.grad, self.shape)"): "np.tile lays the whole side by side: np.broadcast_to brings it to a shape.",
         ONE % (TOTAL, "+= unbroadcast(out.grad, self.shape)"): "unbroadcast sums; a sum goes back the other way, and repeats what arrives.",
         ONE % (TOTAL, "+= out.grad.reshape(self.data.sum(axis=axis, keepdims=True).shape) * np.ones(self.shape)"): "What arrives at a single number is a plain number: np.asarray makes an array of it.",
@@ -293,11 +295,10 @@ MISTAKES = {
         LOG % "+= 1 / (self.data * out.grad)": "What arrives is divided by, too: only the input is.",
         LOG % "+= -out.grad / self.data**2": "That is the slope of 1 / x: the slope of the log is 1 / x itself.",
         LOG % "+= self.data * out.grad": "Divide by the input: the log rises slowly where the input is large.",
-        ONE % ('np.log10(self.data), (self,), "log"', "+= out.grad * (1 / self.data)"): "That is the log to base 10: take the natural one.",
-        ONE % ('np.log2(self.data), (self,), "log"', "+= out.grad * (1 / self.data)"): "That is the log to base 2: take the natural one.",
+        **{ONE % (f'np.log{base}(self.data), (self,), "log"', "+= out.grad * (1 / self.data)"): f"That is the log to base {base}: take the natural one." for base in (10, 2)},
         ONE % ('np.log1p(self.data), (self,), "log"', "+= out.grad / (1 + self.data)"): "A 1 was added before the logarithm, as log1p does: add none.",
         **{ONE % (f'np.log({x}), (self,), "log"', f"+= out.grad / {x}"): HELD_UP for y in TINY for x in (f"(self.data + {y})", f"np.maximum(self.data, {y})")},
-        **{LOG % f"+= out.grad / (self.data + {x})": HELD_UP for x in TINY},
+        **{LOG % f"+= out.grad / (self.data + {x})": "A tiny number was added to what is divided by: the slope is 1 / input, and log takes no input of 0." for x in TINY},
         ON_SELF % ('np.log(self.data), (self,), "log"', "self.grad += out.grad / self.data"): ON_RESULT,
         "import math\nreturn Tensor(math.log(self.data), (self,))": NO_MATH,
         LOG % "= out.grad * (1 / self.data)": COLLECT,
@@ -308,8 +309,7 @@ MISTAKES = {
            for x in ("logits.data.max()", "logits.data.max(axis=0)") for idea in (LOSS_OF % ("%s", SURPRISES), COMPOSED % ("%s", True), ENTROPY % ("%s", SURPRISES, LOSS, BY_POWERS))},
         LOSS_OF % (MOST, "np.log(np.exp(shifted).sum(axis=1, keepdims=True)) - logits.data"): "The shift is in the sum, but not in the logit beside it: both are shifted, or neither.",
         LOSS_OF % ("logits.max(axis=1, keepdims=True)", SURPRISES): IN_DATA,
-        LOSS_OF % ("logits.data.max(axis=1)", SURPRISES): BESIDE_ROW,
-        LOSS_OF % (MOST, "np.log(np.exp(shifted).sum(axis=1)) - shifted"): BESIDE_ROW,
+        **{LOSS_OF % each: BESIDE_ROW for each in (("logits.data.max(axis=1)", SURPRISES), (MOST, "np.log(np.exp(shifted).sum(axis=1)) - shifted"))},
         **{ENTROPY % (f"logits.data.max(axis={axis}, keepdims=True)", "np.log(np.exp(shifted).sum(axis=0)) - shifted", f"(targets * surprises).sum() / {n}", DISTANCE):
            "That goes down the columns: a sample is a row, axis 1 goes along it." for axis, n in [(1, "n"), (0, "n"), (0, "targets.shape[1]")]},
         LOSS_OF % (MOST, "np.log(np.exp(shifted).sum()) - shifted"): "One sum for all rows: each row has probabilities of its own.",
@@ -403,7 +403,7 @@ LOOKS = {  # by task: expressions, and their leaves
         ("a.sum(axis=-1)", BLOCK), ("a.sum(axis=1)", BLOCK), ("a.sum(axis=(0, 2))", BLOCK),
         ("a.sum(axis=(2, 0))", BLOCK), ("a.sum(axis=(-2, -1))", BLOCK),
         ("a.sum(0)", ROW), ("a.sum()", 4.0), ("a.sum(), a.sum(axis=0)", A),
-        ("a.sum(axis=1).sum()", A), ("a.sum()", INTEGERS),
+        ("a.sum(axis=1).sum()", A), ("a.sum()", INTEGERS), *(("a.sum(keepdims=True)", x) for x in (ROW, BLOCK)),
     ],
     "Tensor.relu": [
         ("a.relu()", A), ("a.relu()", [[250.0, -0.01], [0.01, -30.0]]), ("a.relu(), a ** 2", A),
