@@ -307,6 +307,7 @@ MISTAKES = {
         "math.tanh(self)": "What is in math takes a number: hand it self.data.",
         "self.data = math.tanh(self.data)\nreturn Value(self.data, self, 1 - self.data**2)": "The height belongs into the result: leave the operand as it is.",
         "(self * 2).sigmoid() * 2 - 1": ONE_NODE,
+        BY_EXP % "x = max(-3.0, min(3.0, self.data))\nh = x * (27 + x**2) / (27 + 9 * x**2)": "That fraction only comes near tanh: math.tanh is right to the last digit.",
         BY_EXP % "h = max(-0.99, min(0.99, math.tanh(self.data)))": "The height is held within bounds: math.tanh needs none.",
     },
     "dot(weights, inputs, bias)": {
@@ -508,8 +509,7 @@ LOOKS = {  # by task: leaves, a program, what is looked at, and what is wanted w
         *((xs, "r = a * b; r.backward()") for xs in (TWO, [-250.0, 0.01])),  # far from 1, too
         *((xs, "r = a * b; r.backward()") for xs in ([0.0, 7.0], [7.0, 0.0])),  # with 0, too
         (TWO, "r = (a * b) ** 2; r.backward()"),  # what arrives is not 1
-        ([-7.0], "r = a * a; r.backward()"),  # twice the same
-        ([-7.0], "r = a * a + a; r.backward()"),
+        *(([-7.0], f"r = {made}; r.backward()") for made in ("a * a", "a * a + a")),  # twice the same
         ([-7.0, -7.0], "r = a * b; r.backward()"),  # equal numbers, and two Values
         ([-7.0], "r = a / a; r.backward()"),
         *(([3.0], f"r = {made}; r.backward()")  # numbers on either side

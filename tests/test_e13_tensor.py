@@ -30,6 +30,8 @@ COLLECT = "One share has overwritten another: add with +=, so that both are in t
 BOTH_SIDES = "A Tensor that stands on both sides has two shares: as the left, and as the right."
 UPSTREAM = "That is the slope alone: multiply it by out.grad, what arrives."
 SLOPE = "What arrives is passed on as it is: multiply it by the slope."
+OWN_SHAPE = "Both shares have the shape of one operand: each goes to the shape of its own."
+OTHER_SHAPE = "It has the shape of the other operand: each gradient has that of its own."
 IN_PLACE = "Changed in place: make a new array."
 IN_DATA = "The numbers are in .data: compute with these."
 BY_CELL = "The sign * multiplies cell by cell; the matrix product is @."
@@ -137,8 +139,7 @@ MISTAKES = {
         f"{SIDES_OF}grad.sum(axis=tuple(ones), keepdims=True)": "The sides in front, which the operand lacks, were repeated, too.",
         f"{SIDES_OF}grad.sum(axis=(*range(in_front), *ones))": "A side of 1 is to stay, as a side of 1.",
         f"{SIDES_OF}grad.sum(axis=(*range(in_front), *ones), keepdims=True)": "The sides in front are to go: the operand has none there.",
-        **{f"{SIDES_OF}grad.{x}(axis=(*range(in_front), *ones)).reshape(shape)": f"Shares add up: that is their {y}."
-           for x, y in (("mean", "mean"), ("max", "largest"), ("prod", "product"))},
+        **{f"{SIDES_OF}grad.{x}(axis=(*range(in_front), *ones)).reshape(shape)": f"Shares add up: that is their {y}." for x, y in (("mean", "mean"), ("max", "largest"), ("prod", "product"))},
         "np.broadcast_to(grad, shape)": "That repeats; this is the way back: what was repeated is summed.",
         "for i in range(grad.ndim - len(shape)):\n    grad = grad.sum(axis=i)\nreturn grad.reshape(shape)": "Once an axis is summed and gone, the others move up: sum axis 0 again, or all at once.",
         "grad.reshape(-1, *shape).sum(axis=0)": "Cut into pieces, one behind the other: where a side of 1 is repeated, the repeats lie side by side.",
@@ -162,6 +163,8 @@ MISTAKES = {
         **{PAIR % (f"{sign} {TO_LEFT}", f"= {TO_RIGHT}"): COLLECT for sign in ("=", "+=")},
         **{PAIR % each: SUMMED_ALL for each in ((f"= {LEFT % 'self.grad + out.grad'}", f"= {RIGHT % 'other.grad + out.grad'}"), (f"= {LEFT % 'self.grad'} + out.grad", f"= {RIGHT % 'other.grad'} + out.grad"))},
         PAIR % (f"+= {TO_LEFT}", f"+= {TO_RIGHT} * (other is not self)"): BOTH_SIDES,
+        **{PAIR % (f"+= {x}", f"+= {y}"): words for x, y, words in (
+            (TO_LEFT, TO_LEFT, OWN_SHAPE), (TO_RIGHT, TO_RIGHT, OWN_SHAPE), (TO_RIGHT, TO_LEFT, OTHER_SHAPE), (TO_LEFT, "out.grad", SHAPE))},
         PAIR % (f"+= {TO_LEFT} / 2", f"+= {TO_RIGHT} / 2"): "Each operand receives the whole of what arrives: a sum, and no mean.",
         PAIR % (f"+= {MUL_LEFT}", f"+= {MUL_RIGHT}"): "Those are the slopes of a product; a sum has slope 1.",
     },
@@ -183,6 +186,8 @@ MISTAKES = {
         **{MUL % (x, y): f"The operand on the {side} received nothing." for x, y, side in ((f"+= {MUL_LEFT}", "+= 0.0", "right"), ("+= 0.0", f"+= {MUL_RIGHT}", "left"))},
         MUL % (f"+= {MUL_LEFT}", f"+= {RIGHT % 'self.grad * self.data'}"): OF_OPERAND,
         MUL % (f"+= {TO_LEFT}", f"+= {TO_RIGHT}"): SLOPE,
+        **{MUL % (f"+= unbroadcast(out.grad * other.data, {x}.shape)", f"+= unbroadcast(out.grad * self.data, {x}.shape)"): OWN_SHAPE for x in ("self", "other")},
+        **{MUL % (f"+= {LEFT % f'out.grad * {x}.data'}", f"+= {RIGHT % f'out.grad * {x}.data'}"): f"Both were multiplied by the data of {y}: along {y} the slope is the other's." for x, y in (("self", "a"), ("other", "b"))},
         MUL % (f"+= {LEFT % '(self.data + other.data) * out.grad'}", f"+= {RIGHT % '(self.data + other.data) * out.grad'}"): "Both slopes have gone to both: along one operand it is the other's number alone.",
         MUL % (f"+= {LEFT % 'out.grad * out.data / self.data'}", f"+= {RIGHT % 'out.grad * out.data / other.data'}"): "The product, divided by a factor of 0, is lost: the slope is the other number itself.",
         MUL % (f"+= {LEFT % 'out.grad * out.data'}", f"+= {RIGHT % 'out.grad * out.data'}"): "The product stands where the other number belongs.",
@@ -241,6 +246,7 @@ MISTAKES = {
         **{ONE % (TOTAL, x): "The sums lie along the wrong side: put back the side that sum took away, as a 1."
            for x in ("+= np.broadcast_to(out.grad, self.shape)", "+= out.grad * np.ones(self.shape)", "+= np.ones(self.shape) * out.grad", "+= np.full(self.shape, out.grad)")},
         SPREAD % (TOTAL, "out.grad", f"isinstance(axis, tuple):\n        for each in axis:\n            grad = np.expand_dims(grad, each)\n    elif {AWAY}", "axis", f"+= {ALL}"): "axis counts in the shape before the sum: np.expand_dims puts several sides back at once.",
+        **{SPREAD % (TOTAL, f"np.expand_dims(out.grad, axis) if {AWAY} else out.grad", AWAY, "axis", f"+= {x}"): "The side that sum took away is put back twice." for x in (ALL, "np.ones(self.shape) * grad")},
         SPREAD % (TOTAL, "out.grad", "not keepdims", "axis", f"+= {ALL}"): "axis may be None: then every side is gone, and what arrives is one number.",
         **{RULE % (TOTAL, x): KEPT for x in (SUMS % ("out.grad", "axis is not None", "axis", f"+= {ALL}"), "self.grad += np.expand_dims(out.grad, axis or 0) * np.ones(self.shape)")},
         **{SPREAD % (TOTAL, "out.grad", when, side, f"+= {x}"): "Put back the side that was summed, whichever it is."
@@ -290,8 +296,7 @@ MISTAKES = {
         LOG % "+= out.grad": SLOPE,
         LOG % "+= out.grad / self": IN_DATA,
         **{LOG % f"+= {x} / self.data": ARRIVED[x] for x in ARRIVED},
-        LOG % "+= out.grad * np.log(self.data)": "That is the result; the slope is 1 / input.",
-        LOG % "+= out.grad / out.data": "That is 1 / result; the slope is 1 / input.",
+        **{LOG % f"+= out.grad {x}": f"That is {y}; the slope is 1 / input." for x, y in (("* np.log(self.data)", "the result"), ("/ out.data", "1 / result"))},
         LOG % "+= 1 / (self.data * out.grad)": "What arrives is divided by, too: only the input is.",
         LOG % "+= -out.grad / self.data**2": "That is the slope of 1 / x: the slope of the log is 1 / x itself.",
         LOG % "+= self.data * out.grad": "Divide by the input: the log rises slowly where the input is large.",
@@ -314,9 +319,9 @@ MISTAKES = {
            "That goes down the columns: a sample is a row, axis 1 goes along it." for axis, n in [(1, "n"), (0, "n"), (0, "targets.shape[1]")]},
         LOSS_OF % (MOST, "np.log(np.exp(shifted).sum()) - shifted"): "One sum for all rows: each row has probabilities of its own.",
         ENTROPY % (MOST, SURPRISES, "(targets * surprises).sum()", "+= (np.exp(-surprises) - targets) * out.grad"): "That is the sum; the mean over the rows is wanted.",
-        SLOPE_OF % "+= (np.exp(-surprises) - targets) * out.grad": "The loss is a mean over the rows, its slope is not: divide that, too.",
-        SLOPE_OF % "+= (np.exp(-surprises) - targets) / targets.size * out.grad": "Divided by the number of cells: the mean is over the rows.",
-        SLOPE_OF % "+= (np.exp(-surprises) - targets) / n**2 * out.grad": "The mean over the rows is in the slope twice.",
+        **{SLOPE_OF % f"+= (np.exp(-surprises) - targets){x} * out.grad": words for x, words in (
+            ("", "The loss is a mean over the rows, its slope is not: divide that, too."), (" / n**2", "The mean over the rows is in the slope twice."), (" / targets.size", "Divided by the number of cells: the mean is over the rows."))},
+        SLOPE_OF % "+= (np.exp(shifted) - targets) / n * out.grad": "A power is not p yet: divide it by the sum of its row.",
         ENTROPY % (MOST, SURPRISES, "(targets * surprises).mean()", DISTANCE): "The mean over all cells is a mean over the rows and over the classes.",
         ENTROPY % (MOST, SURPRISES, "surprises[np.arange(n), targets].mean()", DISTANCE): "targets holds one-hot rows, not labels: there is a 1 in the column of the true class.",
         ENTROPY % (MOST, SURPRISES, "((targets * surprises) - (1 - targets) * np.log(1 - np.exp(-surprises))).sum() / n", DISTANCE): "The classes that are not the true one count, too: that is the loss for yes or no.",
@@ -393,8 +398,7 @@ LOOKS = {  # by task: expressions, and their leaves
         ("a @ b", [ROW], TALL), ("a @ b", COLUMN, [ROW]),  # one row, one column
         ("a @ a", SQUARE), ("(a @ b) @ a", A, TALL), ("a @ (b @ a)", A, TALL),
         ("a @ b, a @ c", A, TALL, SQUARE), ("b @ a, c @ a", TALL, A, SQUARE[:2]),
-        ("a @ b", INTEGERS, TALL), ("a @ [[1, 2], [3, 4], [5, 6]]", A), ("[[1, 2]] @ a", A),
-        ("np.array([[1, 2], [3, 4]]) @ a", A),
+        ("a @ b", INTEGERS, TALL), ("a @ [[1, 2], [3, 4], [5, 6]]", A), *((f"{x} @ a", A) for x in ("[[1, 2]]", "np.array([[1, 2], [3, 4]])")),
     ],
     "Tensor.sum": [
         ("a.sum()", A), ("a.sum(axis=0)", A), ("a.sum(axis=1)", A),
@@ -407,8 +411,7 @@ LOOKS = {  # by task: expressions, and their leaves
     ],
     "Tensor.relu": [
         ("a.relu()", A), ("a.relu()", [[250.0, -0.01], [0.01, -30.0]]), ("a.relu(), a ** 2", A),
-        ("a.relu()", ROW), ("a.relu().relu()", A), ("a.relu(), a.relu()", A), ("a.relu()", INTEGERS),
-        ("a ** 2, a.relu()", A), ("a.relu()", -3.0),
+        *(("a.relu()", x) for x in (ROW, INTEGERS, -3.0)), *((x, A) for x in ("a.relu().relu()", "a.relu(), a.relu()", "a ** 2, a.relu()")),
     ],
     "Tensor.exp": [
         ("a.exp()", A), ("a.exp()", [[8.0, -30.0], [0.01, 705.0]]), ("a.exp()", 0.7),
@@ -422,12 +425,10 @@ LOOKS = {  # by task: expressions, and their leaves
         (f"cross_entropy(a, np.array({TARGETS}) * 1.0)", LOGITS),
         (f"cross_entropy(a, np.array({SHUFFLED}) * 1.0)", SQUARE),  # as many rows as classes
         ("cross_entropy(a, np.array([[0.0, 1.0, 0.0, 0.0]]))", LOGITS[:1]),
-        (f"cross_entropy(a, np.array({TARGETS}))", LOGITS),  # whole numbers
-        (f"cross_entropy(a, {TARGETS})", LOGITS),
+        *((f"cross_entropy(a, {rows})", LOGITS) for rows in (f"np.array({TARGETS})", TARGETS)),  # whole numbers
         ("cross_entropy(a, [[1, 0]])", [[-1000.0, -1001.5]]),  # all powers are 0
         ("cross_entropy(a, [[1, 0], [0, 1]])", LARGE[:2]),  # no p is 0
-        ("cross_entropy(a, [[1, 0], [0, 1], [0, 1]])", LARGE),
-        ("cross_entropy(a, [[0, 1], [0, 1], [1, 0]])", LARGE),
+        *((f"cross_entropy(a, {rows})", LARGE) for rows in ("[[1, 0], [0, 1], [0, 1]]", "[[0, 1], [0, 1], [1, 0]]")),
         (f"cross_entropy(a, {TARGETS}), cross_entropy(a, {TARGETS})", LOGITS),
     ],
 }  # fmt: skip
@@ -659,8 +660,7 @@ def shown_by(x, want, number: int, shapes: list[tuple]) -> list[str]:
     if isinstance(x, str) or not np.any(x):
         return [IN_DATA if isinstance(x, str) else NOTHING]
     if np.shape(x) != want.shape and np.shape(x) in shapes:
-        other = "It has the shape of the other operand: each gradient has that of its own."
-        return [SHAPE if np.shape(x) == shapes[-1] else other]
+        return [SHAPE if np.shape(x) == shapes[-1] else OTHER_SHAPE]
     for axis in range(want.ndim):
         if same([x], [want.sum(axis=axis)]):
             return [f"It is summed along axis {axis}: each cell has a gradient of its own."]
