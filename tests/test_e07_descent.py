@@ -230,7 +230,7 @@ MISTAKES = {
         f"{T}{M1}{S1}{M2}{S2}p.data -= self.learning_rate * mean": "Only the mean is used: divide it by the root of the mean square.",
         f"{T}{M1}{S1}{M2}{S2}p.data -= self.learning_rate * p.grad / (math.sqrt(square) + self.epsilon)": "The step goes by the corrected mean m_hat, not by the present gradient.",
         f"{T}{M1}self.squares[i] = self.beta2 * self.squares[i] + (1 - self.beta2) * abs(p.grad)\n    {M2}{S2}{GO}": NOT_SQUARED,
-        **{f"{each}": NOT_COUNTED for each in (f"{T}{M1}{S1}mean = self.means[i] / (1 - self.beta1)\n    square = self.squares[i] / (1 - self.beta2)\n    {GO}", f"self.steps = 1\n{EACH}{M1}{S1}{M2}{S2}{GO}")},
+        **{f"{each}": NOT_COUNTED for each in (f"{T}{M1}{S1}mean = self.means[i] / (1 - self.beta1)\n    square = self.squares[i] / (1 - self.beta2)\n    {GO}", f"{T}{M1}{S1}mean = self.means[i] / (1 - self.beta1)\n    {S2}{GO}", f"{T}{M1}{S1}{M2}square = self.squares[i] / (1 - self.beta2)\n    {GO}", f"self.steps = 1\n{EACH}{M1}{S1}{M2}{S2}{GO}")},
         **{f"{T}{M1}{S1}{first}square = self.squares[i] / (1 - self.beta2**2)\n    {GO}": "The raised t is the number of the step, 1, 2, 3 and so on: it is no square." for first in (M2, "mean = self.means[i] / (1 - self.beta1**2)\n    ")},
         f"self.steps += 1\n{SKIPPING}{M1}{S1}{M2}{S2}{GO}": NOT_SKIPPED,
         f"self.steps += 1\n{UNCOUNTED}{M1}{S1}{M2}{S2}{GO}": SHIFTED,
@@ -514,5 +514,5 @@ def test_drawn_numbers(name):
 @task("RMSProp.step", "Adam.step")
 def test_no_gradient_no_step(name):
     """A parameter that has had no gradient yet stays where it is; epsilon keeps 0 / 0 away."""
-    if goes_by_the_rule(name, [[3.0]], [2.0], SETTINGS[name]):
+    if goes_by_the_rule(name, [[3.0, -1.0, 0.5]], [2.0], SETTINGS[name]):
         goes_by_the_rule(name, [[0.0, 0.0]], [2.0], SETTINGS[name])
