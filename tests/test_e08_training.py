@@ -127,7 +127,6 @@ TRAININGS = {  # by the place in TRAIN: what stands there, and what is said
     **{("kept", f"{RIGHT['kept']}\n    if {done}:\n        break"): "Every epoch is made, however its loss stands: nothing stops early here." for done in ("history[-1] > history[0]", "history[-1] < 1e-6")},
     **{("kept", f"history.append(losses[{i}].data)"): "That is the loss of one sample alone." for i in (0, -1)},
     ("kept", "history.append(sum(loss(model(x), t).data for x, t in zip(inputs, targets)) / len(inputs))"): "The losses were measured when the epoch was over: take each when its batch comes.",
-    ("kept", f"{RIGHT['kept']}\n    if history[-1] == min(history):\n        best = [p.data for p in model.parameters()]\n    if len(history) == epochs:\n        for p, best_data in zip(model.parameters(), best):\n            p.data = best_data"): "The parameters of an earlier epoch are put back: they stay as the last step has left them.",
     ("kept", "history.append(total / len(inputs))\n    return history"): "That is where one epoch leads: does return stand inside the loop?",
     ("result", "history[-1]"): ONE_NUMBER,
     ("batches", "[range(i, min(i + batch_size, len(inputs))) for i in range(0, len(inputs), batch_size)]"): UNSHUFFLED,
@@ -167,6 +166,7 @@ SHARES = {
     **{("named", f"largest if len(outputs) > 1 else {whole}(outputs[0])"): "A score is compared with 0, not rounded." for whole in ("round", "int")},
     **{("named", f"largest if len(outputs) > 1 else int(1 / (1 + math.exp(-{score})) > 0.5)"): NO_EXP for score in ("outputs[0]", "max(outputs[0], -700)")},
     ("outputs", "[output.data for output in model(sample)]\n    exps = [math.exp(each) for each in outputs]\n    outputs = [each / sum(exps) for each in exps] if len(exps) > 1 else outputs"): NO_EXP,
+    **{("named", f"largest if len(outputs) > 1 else int(outputs[0] > {margin})"): "The border is 0 itself: a score only just above it names 1, too." for margin in ("0.1", "1e-6")},
     ("named", "largest if len(outputs) > 1 else int(outputs[0] >= 0)"): "Exactly 0 names class 0.",
     ("named", "largest if len(outputs) > 1 else int(outputs[0] != 0)"): "Only an output above 0 names 1.",
     ("named", "largest if len(outputs) > 1 else (1 if outputs[0] > 0 else -1)"): "The classes are 1 and 0 here, not 1 and -1.",
@@ -201,8 +201,8 @@ MISTAKES = {
         TRAIN % (RIGHT | {"zero": "pass", "step": "optimizer.step()\n        zero_grad(model.parameters())"}): "What was left over counts: zero the gradients before each batch, also the first.",
         **{TRAIN % (RIGHT | each): TWICE for each in ({"epoch": "total, losses = 0.0, []", "losses": "losses + [loss(model(inputs[i]), targets[i]) for i in batch]"}, {"epoch": "total = Value(0.0)", "mean": "for each in losses:\n            total += each\n        (total / len(batch)).backward()", "total": "pass", "kept": "history.append(total.data / len(inputs))"}, {"mean": f"for each in losses:\n            each.backward()\n        {RIGHT['mean']}"})},
         TRAIN % (RIGHT | {"mean": "for each in losses:\n            zero_grad(model.parameters())\n            (each / len(losses)).backward()"}): "Only the last of a batch moved it: zero once, before the first sample of the batch.",
-        **{TRAIN % (RIGHT | {"mean": f"for each in losses:\n            zero_grad(model.parameters())\n            {one}.backward()", "step": "    optimizer.step()"}): EACH for one in ("each", "(each / len(losses))")},
-        TRAIN % (RIGHT | {"losses": "[]", "mean": "for i in batch:\n            losses.append(loss(model(inputs[i]), targets[i]))\n            losses[-1].backward()", "step": "    optimizer.step()"}): EACH,
+        **{TRAIN % (RIGHT | {"step": "    optimizer.step()"} | each): EACH for each in ({"mean": "for each in losses:\n            zero_grad(model.parameters())\n            each.backward()"}, {"mean": "for each in losses:\n            zero_grad(model.parameters())\n            (each / len(losses)).backward()"}, {"losses": "[]", "mean": "for i in batch:\n            losses.append(loss(model(inputs[i]), targets[i]))\n            losses[-1].backward()"})},
+        **{TRAIN % (RIGHT | {"epoch": "total, start = 0.0, [p.data for p in model.parameters()]", "kept": f"{RIGHT['kept']}\n    if history[-1] == min(history):\n        best = {then}\n    if len(history) == epochs:\n        for p, best_data in zip(model.parameters(), best):\n            p.data = best_data"}): "The parameters of an earlier epoch are put back: they stay as the last step has left them." for then in ("start", "[p.data for p in model.parameters()]")},
         TRAIN % (RIGHT | {"step": "pass", "kept": "optimizer.step()\n    history.append(total / len(inputs))"}): "Only one step was made: every batch makes one.",
         TRAIN % (RIGHT | {"zero": "if len(batch) < batch_size:\n            continue\n        zero_grad(model.parameters())"}): "The short last batch made no step, or is lost.",
         TRAIN % (RIGHT | {"start": "history, total = [], 0.0", "epoch": "pass"}): "The first epoch is still in the sum: every epoch starts at 0.",
@@ -567,7 +567,7 @@ def one_by_one(*rows):
 @task("accuracy")
 def test_accuracy_is_the_share_of_the_right_ones():
     """One output names 1 above 0, and 0 is not above it; of several, also of two, the largest names its place."""
-    ones = one_by_one([7.5], [-2.0], [0.3], [1.0], [0.0], [-0.6], [0.5], [1.7], [1e-20], [-1000.0])
+    ones = one_by_one([7.5], [-2.0], [1e-9], [1.0], [0.0], [-0.6], [0.5], [0.3], [1e-20], [-1000.0])
     twos = one_by_one((-6.0, 1.5), (-3.0, -2.0), (-3.0, -9.0), (7.0, 4.0), (0.2, 0.4))
     threes = one_by_one((7, 5, 2), (0.4, -4, 0.3), (-2.5, 3, 6), (-5, -4, -2), (1e3, 2, 0))
     outputs, labels = [[x] for x in (3.0, -2.0, 7.5, 1.5, 0.8, 4.0, 6.0)], [1, 0, 1, 0, 1, 0, 1]
