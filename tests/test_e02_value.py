@@ -65,6 +65,7 @@ NO_ANSWER = "A plain number knows no Values, and its answer is NotImplemented: m
 OWN_GRAD = "The gradient of the result itself is changed: leave out.grad as it arrived."
 SHARED = "An operand on both sides received one share: a set or a dict holds it once, so add for each side."
 NO_DIVISION = "At 0 there is a slope, too: make it without a division."
+NO_MINUS = "The minus of the base is lost: of 3 factors below 0 one minus is left."
 CUT = "The exponent is cut to a whole number: take it as it is."
 BUILT = "Build it from operations other than itself."
 COMMA = "A result takes its operands as one tuple; a tuple of one needs its comma."
@@ -82,6 +83,7 @@ TURNED_OVER = "0 / a is 0, and cannot be turned over: put the power on a alone."
 NO_SIX = "That is 1 / a: the 6 is missing."
 LEAKS = "That leaks: below 0 relu is 0, and flat."
 HELD = "Twice the number gives the same: something holds it within bounds, and there are none here."
+NUDGED = "A slope from a nudge, as in e01, is only near the slope: here its rule is wanted."
 HELD_BACK = "Twice as much passes on no more: something holds the gradient within bounds."
 
 ERRORS = {
@@ -135,6 +137,7 @@ SLOPES = {  # of each curve: the right one, then wrong ones and what is wrong wi
     ("Value.__pow__._backward(self, exponent, out)", "exponent * self.data ** (exponent - 1)"): {
         "self.data ** (exponent - 1)": "The exponent comes down: it stands in front, too.",
         "int(exponent) * self.data ** int(exponent - 1)": CUT,
+        "exponent * abs(self.data) ** (exponent - 1)": NO_MINUS,
         "(exponent * self.data) ** (exponent - 1)": "Only the base has the power of n - 1: n stands before it.",
         "exponent * self.data**exponent": "In the slope the exponent of the power is one less.",
         "exponent * self.data**exponent - 1": "The exponent n - 1 needs brackets.",
@@ -144,10 +147,12 @@ SLOPES = {  # of each curve: the right one, then wrong ones and what is wrong wi
         "out.data": "That is the power itself, not its slope.",
         "exponent * self.data * (exponent - 1)": "n - 1 is an exponent here, not a factor.",
         "exponent * out.data / self.data": NO_DIVISION,
+        "((self.data + 1e-7) ** exponent - self.data**exponent) / 1e-7": NUDGED,
     },
     ("Value.exp._backward(self, out)", "out.data"): {
         "self.data": "That is the input; the slope of this curve is its result.",
         "math.exp(out.data)": "exp was taken once more: the slope is the result itself.",
+        "(math.exp(self.data + 1e-7) - math.exp(self.data)) / 1e-7": NUDGED,
         "self.data * math.exp(self.data - 1)": "The rule of powers: but here the exponent moves.",
     },
     ("Value.log._backward(self, out)", "1 / self.data"): {
@@ -156,9 +161,11 @@ SLOPES = {  # of each curve: the right one, then wrong ones and what is wrong wi
         "self.data": "Divide by the input: the log rises slowly where the input is large.",
         "out.data": "That is the log itself, not its slope.",
         "1 / (self.data * math.log(10))": "That is the slope of the log to base 10.",
+        "(math.log(self.data + 1e-7) - math.log(self.data)) / 1e-7": NUDGED,
         "-1 / self.data**2": "That is the slope of 1 / a, one step too far.",
     },
     ("Value.tanh._backward(self, out)", "1 - out.data**2"): {
+        "(math.tanh(self.data + 1e-7) - math.tanh(self.data)) / 1e-7": NUDGED,
         "1 - self.data**2": "The input was squared; square the result of tanh.",
         "1 - out.data": "The square is missing.",
         "1 - math.tanh(out.data) ** 2": "out.data is tanh already: do not take it twice.",
@@ -178,6 +185,7 @@ SLOPES = {  # of each curve: the right one, then wrong ones and what is wrong wi
         "-out.data * (1 - out.data)": "The sign is lost: the sigmoid rises everywhere.",
         f"(1 - {OF_OUT}) * {OF_OUT}": "out.data is the sigmoid already: do not take it twice.",
         "-(out.data**2)": "The minus of the exponent, and its e**-x, wait inside: the chain goes on.",
+        "(1 / (1 + math.exp(-self.data - 1e-7)) - 1 / (1 + math.exp(-self.data))) / 1e-7": NUDGED,
         "out.data * (1 + out.data)": "Multiply by its distance from 1: taken away, not added.",
     },
     ("Value.relu._backward(self, out)", "(self.data > 0)"): {
@@ -309,6 +317,7 @@ MISTAKES = {
         "(self.log() * exponent).exp()": NO_LOG,
         f"other = as_value(exponent)\n{BARE}" % ("self.data**exponent", "exponent * self.data ** (exponent - 1) * out.grad", "math.log(self.data) * out.data * out.grad"): NO_LOG,
         ONE % ("self.data ** int(exponent)", "exponent * out.data / self.data * out.grad"): CUT,
+        ONE % ("abs(self.data) ** exponent", "exponent * abs(self.data) ** (exponent - 1) * out.grad"): NO_MINUS,
     },
     "Value.exp(self)": {
         ONE % ("2**self.data", "out.data * out.grad"): "That is 2 ** a.",
@@ -675,10 +684,12 @@ def test_relu_is_a_new_value_and_zero_from_zero_down():
 
 
 @task("Value.__pow__", star=True)
-def test_pow_refuses_a_value_as_exponent():
-    """The slope along an exponent follows another rule, so a Value there is refused."""
+def test_pow_refuses_a_value_and_text_as_exponent():
+    """The slope along an exponent follows another rule, so a Value there is refused; so is text."""
     why = "Refuse it: a Value there would want a gradient, too."
     expect_error("Value(3.0) ** Value(2.0)", TypeError, lambda: Value(3.0) ** Value(2.0), why=why)
+    why = "Text is no plain number: look at the type, for float() turns what it can read into one."
+    expect_error('Value(3.0) ** "2"', TypeError, lambda: Value(3.0) ** "2", why=why)
 
 
 @task("Value.log", star=True)

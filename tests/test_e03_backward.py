@@ -150,7 +150,7 @@ def wrong_place(seen: list[str], parents: dict[str, str]) -> str:
     pair = too_early(seen)
     if pair and not too_early(seen[::-1]):
         return "That is upside down. Root comes last here, after all that it was made from."
-    why = "What counts is when the last of its _prev is in, not how near root it is, how many it has, nor when it is met."
+    why = "What counts is when the last of its _prev is in, not how near root it is, how many it has, its id(), nor when it is met; if it is moved, its _prev move along."
     return f"{pair[0]} stands before {pair[1]}, but was made from it. {why}" if pair else ""
 
 
@@ -258,8 +258,7 @@ def test_order_of_a_chain_of_100000():
     with uncollected():  # else all the Values are gone through again and again while they are made
         for i in range(1, n + 1):
             last = last + one
-            graph[f"v{i}"] = last
-            parents[f"v{i}"] = f"v{i - 1} one"
+            graph[f"v{i}"], parents[f"v{i}"] = last, f"v{i - 1} one"
     name = f"topological_order of a chain of {n} sums (v1 = v0 + one, v2 = v1 + one, ...)"
     try:
         expect_order(name, topological_order(last), graph, parents)
@@ -398,9 +397,7 @@ def test_backward_of_drawn_graphs():
         values, _ = made(text, dict(zip("ab", map(Value, xs))))
         if not walked("a drawn graph", values[root]):
             break
-        name = (
-            f"[a.grad, b.grad] after backward({root}) at a, b = {xs[0]:.6g}, {xs[1]:.6g} for {text}"
-        )
+        name = f"[a.grad, b.grad] after backward({root}) at a, b = {xs[0]:g}, {xs[1]:g} for {text}"
         if not expect(name, [values["a"].grad, values["b"].grad], want):
             break
 
@@ -412,8 +409,7 @@ def test_backward_of_drawn_graphs():
 def test_zero_grad_sets_every_gradient_to_zero():
     """The gradients are 0.0 again; the numbers stay."""
     values = [Value(3.0), Value(-4.0), Value(5.0)]
-    for value, slope in zip(values, (7.0, -0.5, 2.0)):
-        value.grad = slope
+    values[0].grad, values[1].grad, values[2].grad = 7.0, -0.5, 2.0
 
     zero_grad(values)
 
@@ -469,13 +465,9 @@ def test_zero_grad_touches_only_what_it_is_given():
 # --- The check ---
 
 
-DIFFERENCE = (
-    "That is the difference itself: divide it by the larger of |a| and |n|, sizes without signs."
-)
+DIFFERENCE = "That is the difference itself: divide it by the larger of two sizes without signs."
 BACKWARD_0 = "So it is where backward has left 0: call it before .grad is read."
-NUDGING_0 = (
-    "So it is where nudging gives 0: call f anew for each nudge, for a result stays as it is."
-)
+NUDGING_0 = "So it is where nudging gives 0: call f anew for each nudge; a result stays as it is."
 
 
 def blind(x: Value, k: float) -> Value:
@@ -528,6 +520,7 @@ def test_gradient_check_of_a_right_graph_is_next_to_nothing():
         (1.0, BACKWARD_0), (1.0, NUDGING_0),
         (69 / 42, "So it is where all inputs are nudged at once: nudge one, and put it back."),
         (0.5, "One is twice the other: divide both steps by 2 * h, and walk back once."),
+        (2 / 3, "One is three times the other: walk back once, not for each input, or on new Values."),
     ], abs=1e-6)  # fmt: skip
     changed = "They were changed: nudge a copy, or put each back."
     expect("the inputs afterwards", inputs, [3.0, -4.0, 5.0], [(inputs, changed)])
@@ -628,11 +621,7 @@ def test_gradient_check_of_drawn_polynomials():
 
         right = gradient_check(f, (x, a))
         wrong = gradient_check(lambda xs: f(xs, k=k), (x, a))  # noqa: B023, called at once
-
-        seen = a * b + c
-        if not (
-            expect(name, right, 0.0, abs=1e-6)
-            and expect(f"{name} + {k:.4g} * xs[0], of which backward knows nothing",
-                       wrong, abs(k) / max(seen, seen + k), rel=1e-4)
-        ):  # fmt: skip
+        off, unseen = abs(k) / max(a * b + c, a * b + c + k), "of which backward knows nothing"
+        more = f"{name} + {k:.4g} * xs[0], {unseen}"
+        if not (expect(name, right, 0.0, abs=1e-6) and expect(more, wrong, off, rel=1e-4)):
             break
