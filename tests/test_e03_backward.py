@@ -334,11 +334,11 @@ def test_backward_waits_until_both_arms_have_passed_on():
         ([-24.0, -3.0], TOO_EARLY), ([4.0, -24.0], TOO_EARLY),
         ([-20.0, -6.0], TWICE), ([8.0, -27.0], TWICE), ([-4.0, -18.0], TWICE),
         ([-12.0, -12.0], "The gradient that p collected never left p."),
+        ([-5.0, -6.75], "Gradients that meet are added up: no mean of them."),
     ])  # fmt: skip
     early = f"{TOO_EARLY} How near p is to root says nothing: the long way is still under way."
     expect_grads("p = a * b, r = (p + a) * b + p", "ab", [8.0, -18.0], [
-        ([-8.0, -6.0], early), ([4.0, -15.0], TWICE),
-        ([20.0, -27.0], TWICE),
+        ([-8.0, -6.0], early), ([4.0, -15.0], TWICE), ([20.0, -27.0], TWICE),
     ])  # fmt: skip
 
 
@@ -429,8 +429,7 @@ def test_zero_grad_sets_every_gradient_to_zero():
 def test_zero_grad_takes_whatever_can_be_looped_over():
     """A generator does as well as a list."""
     values = [Value(3.0), Value(-4.0), Value(5.0)]
-    for value in values:
-        value.grad = 7.0
+    values[0].grad = values[1].grad = values[2].grad = 7.0
 
     try:
         zero_grad(values[:1])
@@ -574,11 +573,10 @@ def test_gradient_check_gives_the_worst_input():
         (sum(off), "That is the sum: the largest is wanted."),
         (0.25, "That is only the first: the largest of all is wanted."),
         (0.125, "That is only the last (and the smallest): the largest of all is wanted."),
-        (6 / 40, each),
-        (13 / 56.5, each),
+        (6 / 40, each), (13 / 56.5, each),
         (0.4, "Negative differences lose here: take the size, abs(), first."),
-        (6.0, DIFFERENCE),
-        (6.0 / 4.0, "That is divided by n alone: the larger of the two is wanted."),
+        (1 / 36.5, "Those are sums, in which two errors can cancel: compare each input by itself."),
+        (6.0, DIFFERENCE), (6.0 / 4.0, "That is divided by n alone: the larger of the two is wanted."),
         *((whole / size, length) for size in (1, max(a, n), a + n)),
         (off, "Those are all of them: the largest is wanted."),
     ], rel=1e-6)  # fmt: skip
@@ -594,9 +592,7 @@ def test_gradient_check_gives_the_worst_input():
 def test_gradient_check_nudges_by_h():
     """A large nudge measures the slope of a cube visibly too large."""
     x, h = 1.5, 0.25
-    backwards, nudged = 3 * x**2, 3 * x**2 + h**2
-    forward = nudged + 3 * x * h
-
+    backwards, nudged, forward = (3 * x**2 + more for more in (0, h**2, h**2 + 3 * x * h))
     got = gradient_check(lambda xs: xs[0] * xs[0] * xs[0], [x], h)
     name = "gradient_check(f, [1.5], 0.25) for f(xs) = xs[0] * xs[0] * xs[0]"
     expect(name, got, (nudged - backwards) / nudged, {
