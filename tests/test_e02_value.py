@@ -32,7 +32,7 @@ OPERATIONS = {  # by task: the operation, where it is looked at first, and point
     "Value.log": ("a.log()", [2.5], [0.05], [1e-12], [5000.0]),
     "Value.tanh": ("a.tanh()", [0.7], [-1.2], [8.0], [-8.0]),
     "Value.sigmoid": ("a.sigmoid()", [0.7], [-1.2], [8.0], [-30.0]),
-    "Value.relu": ("a.relu() + b.relu()", [3.0, -7.0], [250.0, -0.01]),
+    "Value.relu": ("a.relu() + b.relu()", [3.0, -7.0], [250.0, -0.01], [0.01, -250.0]),
 }
 NUMBERS = {  # on either side
     "Value.__add__": ["a + 10", "2.5 + a", "np.float64(2.5) + a"],
@@ -60,11 +60,12 @@ BOTH_LEFT = "Both gradients went to the operand on the left."
 RUN_AGAIN = "The rules of the operands are run here, and backward() runs them again: only pass on."
 NOT_IN_DATA = "Gradients belong into .grad."
 NUMBER_IN_DATA = "Work on the numbers, in .data, or build it from operations other than itself."
-NO_LOG = "A base of 0 or less has no logarithm: do without."
+NO_LOG = "A base of 0 or less has its powers, too, but no logarithm: do without."
 NO_ANSWER = "A plain number knows no Values, and its answer is NotImplemented: make it a Value, with as_value."
 OWN_GRAD = "The gradient of the result itself is changed: leave out.grad as it arrived."
 SHARED = "An operand on both sides received one share: a set or a dict holds it once, so add for each side."
 NO_DIVISION = "At 0 there is a slope, too: make it without a division."
+NO_MINUS = "The minus of the base is lost: of 3 factors below 0 one minus is left."
 CUT = "The exponent is cut to a whole number: take it as it is."
 BUILT = "Build it from operations other than itself."
 COMMA = "A result takes its operands as one tuple; a tuple of one needs its comma."
@@ -82,6 +83,7 @@ TURNED_OVER = "0 / a is 0, and cannot be turned over: put the power on a alone."
 NO_SIX = "That is 1 / a: the 6 is missing."
 LEAKS = "That leaks: below 0 relu is 0, and flat."
 HELD = "Twice the number gives the same: something holds it within bounds, and there are none here."
+NUDGED = "A slope from a nudge, as in e01, is only near the slope: here its rule is wanted."
 HELD_BACK = "Twice as much passes on no more: something holds the gradient within bounds."
 
 ERRORS = {
@@ -135,6 +137,8 @@ SLOPES = {  # of each curve: the right one, then wrong ones and what is wrong wi
     ("Value.__pow__._backward(self, exponent, out)", "exponent * self.data ** (exponent - 1)"): {
         "self.data ** (exponent - 1)": "The exponent comes down: it stands in front, too.",
         "int(exponent) * self.data ** int(exponent - 1)": CUT,
+        "abs(exponent) * self.data ** (exponent - 1)": "The exponent comes down with its minus.",
+        "exponent * abs(self.data) ** (exponent - 1)": NO_MINUS,
         "(exponent * self.data) ** (exponent - 1)": "Only the base has the power of n - 1: n stands before it.",
         "exponent * self.data**exponent": "In the slope the exponent of the power is one less.",
         "exponent * self.data**exponent - 1": "The exponent n - 1 needs brackets.",
@@ -144,10 +148,12 @@ SLOPES = {  # of each curve: the right one, then wrong ones and what is wrong wi
         "out.data": "That is the power itself, not its slope.",
         "exponent * self.data * (exponent - 1)": "n - 1 is an exponent here, not a factor.",
         "exponent * out.data / self.data": NO_DIVISION,
+        "((self.data + 1e-7) ** exponent - (self.data - %(back)s) ** exponent) / (1e-7 + %(back)s)": NUDGED,
     },
     ("Value.exp._backward(self, out)", "out.data"): {
         "self.data": "That is the input; the slope of this curve is its result.",
         "math.exp(out.data)": "exp was taken once more: the slope is the result itself.",
+        "(math.exp(self.data + 1e-7) - math.exp(self.data - %(back)s)) / (1e-7 + %(back)s)": NUDGED,
         "self.data * math.exp(self.data - 1)": "The rule of powers: but here the exponent moves.",
     },
     ("Value.log._backward(self, out)", "1 / self.data"): {
@@ -156,9 +162,11 @@ SLOPES = {  # of each curve: the right one, then wrong ones and what is wrong wi
         "self.data": "Divide by the input: the log rises slowly where the input is large.",
         "out.data": "That is the log itself, not its slope.",
         "1 / (self.data * math.log(10))": "That is the slope of the log to base 10.",
+        "(math.log(self.data + 1e-7) - math.log(self.data - %(back)s)) / (1e-7 + %(back)s)": NUDGED,
         "-1 / self.data**2": "That is the slope of 1 / a, one step too far.",
     },
     ("Value.tanh._backward(self, out)", "1 - out.data**2"): {
+        "(math.tanh(self.data + 1e-7) - math.tanh(self.data - %(back)s)) / (1e-7 + %(back)s)": NUDGED,
         "1 - self.data**2": "The input was squared; square the result of tanh.",
         "1 - out.data": "The square is missing.",
         "1 - math.tanh(out.data) ** 2": "out.data is tanh already: do not take it twice.",
@@ -178,6 +186,7 @@ SLOPES = {  # of each curve: the right one, then wrong ones and what is wrong wi
         "-out.data * (1 - out.data)": "The sign is lost: the sigmoid rises everywhere.",
         f"(1 - {OF_OUT}) * {OF_OUT}": "out.data is the sigmoid already: do not take it twice.",
         "-(out.data**2)": "The minus of the exponent, and its e**-x, wait inside: the chain goes on.",
+        "(1 / (1 + math.exp(-(self.data + 1e-7))) - 1 / (1 + math.exp(-(self.data - %(back)s)))) / (1e-7 + %(back)s)": NUDGED,
         "out.data * (1 + out.data)": "Multiply by its distance from 1: taken away, not added.",
     },
     ("Value.relu._backward(self, out)", "(self.data > 0)"): {
@@ -215,6 +224,7 @@ MISTAKES = {
         "Value(self.data * other.data, (self, other))": NO_RULE,
         f"{PRODUCT}\narriving = out.grad{INSIDE}" % ("arriving", "arriving"): NO_RULE,
         "self.data * other.data": NOT_A_VALUE,
+        f"if self.data * other.data == 0:\n    return Value(0.0)\n{PRODUCT}{INSIDE}" % ("other.data * out.grad", "self.data * out.grad"): "A product with 0 passes on gradients as any other: the slope along the 0 is the other factor.",
         "self.data *= other.data\nreturn self": OPERAND_ITSELF,
         ONE % ("self.data * other.data", TO_BOTH): "The result does not know b: both operands belong into its tuple.",
         TWO % ("self * other", "other.data * out.grad", "self.data * out.grad"): NUMBER_IN_DATA,
@@ -241,6 +251,7 @@ MISTAKES = {
         "self.grad += other.data * out.grad\nother.grad = self.data * out.grad": RIGHT,
         BOTH % ("other", "self"): "That is a Value; its number is in .data.",
         PAIR % ("self.grad + other.data * out.grad", "other.grad + self.data * out.grad"): DOUBLED,
+        f"if other is self:\n    self.grad += 2 * self.data * out.grad\n{BOTH % ('other.data', 'self.data')}": "The slope of a square arrives twice: one share for each side is all, also for a * a.",
         f"{BOTH % ('other.data', 'self.data')}\nself._backward()\nother._backward()": RUN_AGAIN,
     },
     "Value.__neg__(self)": {
@@ -309,6 +320,7 @@ MISTAKES = {
         "(self.log() * exponent).exp()": NO_LOG,
         f"other = as_value(exponent)\n{BARE}" % ("self.data**exponent", "exponent * self.data ** (exponent - 1) * out.grad", "math.log(self.data) * out.data * out.grad"): NO_LOG,
         ONE % ("self.data ** int(exponent)", "exponent * out.data / self.data * out.grad"): CUT,
+        ONE % ("abs(self.data) ** exponent", "exponent * abs(self.data) ** (exponent - 1) * out.grad"): NO_MINUS,
     },
     "Value.exp(self)": {
         ONE % ("2**self.data", "out.data * out.grad"): "That is 2 ** a.",
@@ -348,6 +360,7 @@ MISTAKES = {
     },
     "Value.relu(self)": {
         ONE % ("max(0.0, self.data)", "(self.data > 0) * abs(out.grad)"): "The minus is lost.",
+        ONE % ("max(0.0, self.data)", "(self.data > 0 and out.grad > 0) * out.grad"): "A gradient below 0 is let through, too: the sign of the data alone decides.",
         ONE % ("self.data", RELU): "Below 0 the result is 0.",
         ONE % ("max(0.0, self)", RELU): NO_ORDER,
         ONE % ("max(0.0, self.data)", "(self.data > 0) * out.grad()"): NO_CALL,
@@ -358,7 +371,8 @@ MISTAKES = {
     },
 } | {
     head: {slip % right: SLIPS[slip] for slip in SLIPS}
-    | {f"self.grad += ({slope}) * out.grad": SLOPES[head, right][slope] for slope in SLOPES[head, right]}
+    | {f"self.grad += ({slope % {'back': back}}) * out.grad": SLOPES[head, right][slope]
+       for slope in SLOPES[head, right] for back in ("0", "1e-7")}  # nudges to one side, and to both
     for head, right in SLOPES
 }  # fmt: skip
 
@@ -463,7 +477,8 @@ def mistaken(name, look, got, basics):
             found += wrong(MISTAKES, task, call, Value=Value, as_value=as_value)
     most = max([sum(map(close, right, own)), *(likeness for likeness, _ in found)])
     nearest = [sentence for likeness, sentence in found if likeness == most]
-    if basics and not any(own[1] or [1]) and {*nearest} <= {NO_OPERANDS, NO_RULE, FROM_GRAD}:
+    silent = {NO_OPERANDS, NO_RULE, FROM_GRAD, NUDGED}
+    if basics and not any(own[1] or [1]) and {*nearest} <= silent:
         nearest = [why_nothing(text, xs)]
     return [(got, sentence) for sentence in nearest]
 
@@ -565,8 +580,7 @@ def test_result_and_slopes_are_right_near_and_far(name):
     """The number is that of plain arithmetic, and each operand receives the slope along it."""
     text, *points = OPERATIONS[name]
     for xs in points:
-        twice = [2 * x for x in xs]
-        at_twice = lambda xs=twice: [(made(name, text, [*map(Value, xs)]).data, HELD)]  # noqa: E731
+        at_twice = lambda xs=xs: [(made(name, text, [Value(2 * x) for x in xs]).data, HELD)]  # noqa: E731
         far = at_twice if xs is not points[0] else ()
         if not (expect_data(name, text, xs, known=far) and expect_grads(name, text, xs)):
             break
@@ -658,8 +672,7 @@ def test_add_tells_equal_numbers_apart():
 @task("Value.__pow__")
 def test_pow_takes_any_plain_exponent_and_bases_of_zero_and_below():
     """The rule holds for exponents below 0, for fractions, and for whole powers of 0 and of less."""
-    exponents = (2, 1, 0, -1, 3.0, 0.5, -1.5)
-    powers = (*((n, 2.5) for n in exponents), (3, -3.0), (2, 0.0))
+    powers = (*((n, 2.5) for n in (2, 1, 0, -1, 3.0, 0.5, -1.5)), (3, -3.0), (2, 0.0))
     all(expect_both("Value.__pow__", f"a ** {n}", [base]) for n, base in powers)
 
 
@@ -675,10 +688,12 @@ def test_relu_is_a_new_value_and_zero_from_zero_down():
 
 
 @task("Value.__pow__", star=True)
-def test_pow_refuses_a_value_as_exponent():
-    """The slope along an exponent follows another rule, so a Value there is refused."""
+def test_pow_refuses_a_value_and_text_as_exponent():
+    """The slope along an exponent follows another rule, so a Value there is refused; so is text."""
     why = "Refuse it: a Value there would want a gradient, too."
     expect_error("Value(3.0) ** Value(2.0)", TypeError, lambda: Value(3.0) ** Value(2.0), why=why)
+    why = "Text is no plain number: look at the type, for float() turns what it can read into one."
+    expect_error('Value(3.0) ** "2"', TypeError, lambda: Value(3.0) ** "2", why=why)
 
 
 @task("Value.log", star=True)

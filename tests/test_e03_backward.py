@@ -150,7 +150,7 @@ def wrong_place(seen: list[str], parents: dict[str, str]) -> str:
     pair = too_early(seen)
     if pair and not too_early(seen[::-1]):
         return "That is upside down. Root comes last here, after all that it was made from."
-    why = "What counts is when the last of its _prev is in, not how near root it is, how many it has, nor when it is met."
+    why = "What counts is when the last of its _prev is in, not how near root it is, how many it has, its id(), nor when it is met; if it is moved, its _prev move along."
     return f"{pair[0]} stands before {pair[1]}, but was made from it. {why}" if pair else ""
 
 
@@ -258,8 +258,7 @@ def test_order_of_a_chain_of_100000():
     with uncollected():  # else all the Values are gone through again and again while they are made
         for i in range(1, n + 1):
             last = last + one
-            graph[f"v{i}"] = last
-            parents[f"v{i}"] = f"v{i - 1} one"
+            graph[f"v{i}"], parents[f"v{i}"] = last, f"v{i - 1} one"
     name = f"topological_order of a chain of {n} sums (v1 = v0 + one, v2 = v1 + one, ...)"
     try:
         expect_order(name, topological_order(last), graph, parents)
@@ -335,11 +334,11 @@ def test_backward_waits_until_both_arms_have_passed_on():
         ([-24.0, -3.0], TOO_EARLY), ([4.0, -24.0], TOO_EARLY),
         ([-20.0, -6.0], TWICE), ([8.0, -27.0], TWICE), ([-4.0, -18.0], TWICE),
         ([-12.0, -12.0], "The gradient that p collected never left p."),
+        ([-5.0, -6.75], "Gradients that meet are added up: no mean of them."),
     ])  # fmt: skip
     early = f"{TOO_EARLY} How near p is to root says nothing: the long way is still under way."
     expect_grads("p = a * b, r = (p + a) * b + p", "ab", [8.0, -18.0], [
-        ([-8.0, -6.0], early), ([4.0, -15.0], TWICE),
-        ([20.0, -27.0], TWICE),
+        ([-8.0, -6.0], early), ([4.0, -15.0], TWICE), ([20.0, -27.0], TWICE),
     ])  # fmt: skip
 
 
@@ -398,9 +397,7 @@ def test_backward_of_drawn_graphs():
         values, _ = made(text, dict(zip("ab", map(Value, xs))))
         if not walked("a drawn graph", values[root]):
             break
-        name = (
-            f"[a.grad, b.grad] after backward({root}) at a, b = {xs[0]:.6g}, {xs[1]:.6g} for {text}"
-        )
+        name = f"[a.grad, b.grad] after backward({root}) at a, b = {xs[0]:g}, {xs[1]:g} for {text}"
         if not expect(name, [values["a"].grad, values["b"].grad], want):
             break
 
@@ -412,8 +409,7 @@ def test_backward_of_drawn_graphs():
 def test_zero_grad_sets_every_gradient_to_zero():
     """The gradients are 0.0 again; the numbers stay."""
     values = [Value(3.0), Value(-4.0), Value(5.0)]
-    for value, slope in zip(values, (7.0, -0.5, 2.0)):
-        value.grad = slope
+    values[0].grad, values[1].grad, values[2].grad = 7.0, -0.5, 2.0
 
     zero_grad(values)
 
@@ -433,8 +429,7 @@ def test_zero_grad_sets_every_gradient_to_zero():
 def test_zero_grad_takes_whatever_can_be_looped_over():
     """A generator does as well as a list."""
     values = [Value(3.0), Value(-4.0), Value(5.0)]
-    for value in values:
-        value.grad = 7.0
+    values[0].grad = values[1].grad = values[2].grad = 7.0
 
     try:
         zero_grad(values[:1])
@@ -469,13 +464,9 @@ def test_zero_grad_touches_only_what_it_is_given():
 # --- The check ---
 
 
-DIFFERENCE = (
-    "That is the difference itself: divide it by the larger of |a| and |n|, sizes without signs."
-)
+DIFFERENCE = "That is the difference itself: divide it by the larger of two sizes without signs."
 BACKWARD_0 = "So it is where backward has left 0: call it before .grad is read."
-NUDGING_0 = (
-    "So it is where nudging gives 0: call f anew for each nudge, for a result stays as it is."
-)
+NUDGING_0 = "So it is where nudging gives 0: call f anew for each nudge; a result stays as it is."
 
 
 def blind(x: Value, k: float) -> Value:
@@ -528,6 +519,7 @@ def test_gradient_check_of_a_right_graph_is_next_to_nothing():
         (1.0, BACKWARD_0), (1.0, NUDGING_0),
         (69 / 42, "So it is where all inputs are nudged at once: nudge one, and put it back."),
         (0.5, "One is twice the other: divide both steps by 2 * h, and walk back once."),
+        (2 / 3, "One is three times the other: walk back once, not for each input, or on new Values."),
     ], abs=1e-6)  # fmt: skip
     changed = "They were changed: nudge a copy, or put each back."
     expect("the inputs afterwards", inputs, [3.0, -4.0, 5.0], [(inputs, changed)])
@@ -581,11 +573,10 @@ def test_gradient_check_gives_the_worst_input():
         (sum(off), "That is the sum: the largest is wanted."),
         (0.25, "That is only the first: the largest of all is wanted."),
         (0.125, "That is only the last (and the smallest): the largest of all is wanted."),
-        (6 / 40, each),
-        (13 / 56.5, each),
+        (6 / 40, each), (13 / 56.5, each),
         (0.4, "Negative differences lose here: take the size, abs(), first."),
-        (6.0, DIFFERENCE),
-        (6.0 / 4.0, "That is divided by n alone: the larger of the two is wanted."),
+        (1 / 36.5, "Those are sums, in which two errors can cancel: compare each input by itself."),
+        (6.0, DIFFERENCE), (6.0 / 4.0, "That is divided by n alone: the larger of the two is wanted."),
         *((whole / size, length) for size in (1, max(a, n), a + n)),
         (off, "Those are all of them: the largest is wanted."),
     ], rel=1e-6)  # fmt: skip
@@ -601,9 +592,7 @@ def test_gradient_check_gives_the_worst_input():
 def test_gradient_check_nudges_by_h():
     """A large nudge measures the slope of a cube visibly too large."""
     x, h = 1.5, 0.25
-    backwards, nudged = 3 * x**2, 3 * x**2 + h**2
-    forward = nudged + 3 * x * h
-
+    backwards, nudged, forward = (3 * x**2 + more for more in (0, h**2, h**2 + 3 * x * h))
     got = gradient_check(lambda xs: xs[0] * xs[0] * xs[0], [x], h)
     name = "gradient_check(f, [1.5], 0.25) for f(xs) = xs[0] * xs[0] * xs[0]"
     expect(name, got, (nudged - backwards) / nudged, {
@@ -628,11 +617,7 @@ def test_gradient_check_of_drawn_polynomials():
 
         right = gradient_check(f, (x, a))
         wrong = gradient_check(lambda xs: f(xs, k=k), (x, a))  # noqa: B023, called at once
-
-        seen = a * b + c
-        if not (
-            expect(name, right, 0.0, abs=1e-6)
-            and expect(f"{name} + {k:.4g} * xs[0], of which backward knows nothing",
-                       wrong, abs(k) / max(seen, seen + k), rel=1e-4)
-        ):  # fmt: skip
+        off, unseen = abs(k) / max(a * b + c, a * b + c + k), "of which backward knows nothing"
+        more = f"{name} + {k:.4g} * xs[0], {unseen}"
+        if not (expect(name, right, 0.0, abs=1e-6) and expect(more, wrong, off, rel=1e-4)):
             break

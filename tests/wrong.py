@@ -88,7 +88,7 @@ def wrong(mistakes: dict, task: str, call, **names) -> Iterator[tuple]:
 
     def results():
         for idea, sentence in mistakes[head].items():
-            sizes = (*range(5, 16), 20, 30, 300)  # 1e-7 in an idea stands for any of these
+            sizes = (*range(3, 16), 20, 30, 300)  # 1e-7 in an idea stands for any of these
             for body in dict.fromkeys(idea.replace("1e-7", f"1e-{n}") for n in sizes):
                 try:
                     result = plain(call(_function(head, body, **names)))
