@@ -44,18 +44,18 @@ def run(
 def plant(mistake: Mistake, untouched: Container[str] = ()) -> tuple[Run, list[Result], str]:
     """Run the tests that a mistake meets; return also what is wrong with what they say, "" if nothing.
 
-    The stars and the long tests of other tasks are left out; and C is compiled quickly, if that shows
-    the mistake.
+    The stars of other tasks are left out: they take long, and accuse nobody. So are their long tests
+    in C, where no function calls another; and C is compiled quickly, if that shows the mistake.
 
     Args:
-        untouched: names of tests that need not run, since the mistake changes no line that they run.
+        untouched: names of tests that need not run, as `untouched` returns them.
     """
     exercise, in_c = mistake.exercise, mistake.exercise.suffix == ".c"
     tests = [
         test
         for test in exercise.tests
         if test.task.name == mistake.task
-        or not (test.task.star or test.long or test.name in untouched)
+        or not (test.task.star or (in_c and test.long) or test.name in untouched)
     ]
     for draft in (True, False) if in_c else (False,):
         done, results = run(exercise, mistake.planted(), tests, draft)
@@ -67,10 +67,13 @@ def plant(mistake: Mistake, untouched: Container[str] = ()) -> tuple[Run, list[R
 
 
 def untouched(mistake: Mistake, solved: Run) -> list[str]:
-    """Return the tests that ran no line of the mistake's region when they ran on the solution.
+    """Return the long tests of other tasks, and what ran no line of the mistake's region on the solution.
 
-    None, where the mistake changes more than that region, or what it does may outlive a call.
+    Only the first, where the mistake changes more than that region, or what it does may outlive a call.
     """
+    long = [
+        test.name for test in mistake.exercise.tests if test.long and test.task.name != mistake.task
+    ]
     before, after = regions.around(mistake.exercise.solution, mistake.task)
     planted = mistake.planted()
     inside = planted[len(before) : len(planted) - len(after)]
@@ -81,8 +84,8 @@ def untouched(mistake: Mistake, solved: Run) -> list[str]:
         or LASTS.search(inside)
         or mistake.task in solved.used
     ):
-        return []
-    return [
+        return long
+    return long + [
         name
         for name, outcome in solved.outcomes.items()
         if outcome.status == "passed" and mistake.task not in outcome.used
